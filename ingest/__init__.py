@@ -1,0 +1,1 @@
+"""Documents to records: formats, clean text, outline, mentions, statements, library."""

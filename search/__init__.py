@@ -1,0 +1,1 @@
+"""Questions to evidence: words, vectors, indexes, fusion, answers, comparison."""
