@@ -38,7 +38,7 @@ class TypeDef:
 class PredicateDef:
     """A predicate, what it may link, and its names in Cypher and RDF. The object types are hard limits.
 
-    Where ``subject`` names Point, a Part or the preamble may also be the subject, because a part without items speaks for itself.
+    Where ``subject`` names Point, a Part or the preamble may be the subject too: a part without items speaks for itself.
     """
 
     name: str

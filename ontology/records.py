@@ -65,8 +65,10 @@ class DocumentMeta:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing in the world as this document knows it. ``id`` depends on type, canonical name and scope alone, so that the
-    same thing has the same id in every document."""
+    """One thing in the world as this document knows it.
+
+    ``id`` depends on type, canonical name and scope alone, so that the same thing has the same id in every document.
+    """
 
     id: str
     type: str
@@ -90,7 +92,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """“In this document, subject predicate object, and the words from start to end say so.”
+    """Says: in this document, subject predicate object, and the words from start to end say so.
 
     ``subject`` is a node id (then ``path`` is that node's path), an entity id, or the document id. ``object`` is an entity id.
     """
@@ -140,7 +142,9 @@ class Unread:
 @dataclass(frozen=True, slots=True)
 class OffsetRun:
     """``length`` characters of the clean text from ``clean`` that stand one to one from ``source`` in the decoded original.
-    Characters of the clean text in no run were inserted."""
+
+    Characters of the clean text in no run were inserted.
+    """
 
     clean: int
     source: int
@@ -190,7 +194,7 @@ class CanonicalEntity:
 class DocumentLink:
     """A link that only holds between documents or points of the library.
 
-    ``cites_text``: a Policy entity is the title of a document that is in the library (source = entity id, target = document id).
+    ``text_of``: a document of the library is the text of a Policy (source = document id, target = entity id).
     ``continues``: the same work in another document (source and target = node ids, ``score`` in 0..1).
     ``implements`` / ``based_on`` / ``supersedes``: document → document.
     """
