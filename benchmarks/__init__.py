@@ -1,0 +1,1 @@
+"""Measurements: each module prints a table. Timings are ratios against named peers or bars, taken in one run."""
