@@ -25,8 +25,8 @@ class Found:
 def find_files(paths: Iterable[Path], *, recursive: bool = False) -> list[Found]:
     """List the files that ``paths`` name: a file stands for itself, a folder for the files in it, sorted by name.
 
-    Hidden files are left out, and without ``recursive`` so are folders below the first level. A path that does not exist is
-    listed with its problem, so that the others are still taken. A file named twice is listed once.
+    Hidden files and links to folders are left out, and without ``recursive`` so are folders below the first level. A path
+    that does not exist is listed with its problem, so that the others are still taken. A file named twice is listed once.
     """
     found = [item for path in paths for item in _expand(path, recursive)]
     unique: dict[Path, Found] = {}
@@ -53,7 +53,8 @@ def _expand(path: Path, recursive: bool) -> Iterator[Found]:
         yield Found(path, from_os_error(error, str(path)))
         return
     files = [entry for entry in entries if not entry.name.startswith(".")]
-    taken = [item for entry in files if not entry.is_dir() or recursive for item in _expand(entry, recursive)]
+    wanted = [entry for entry in files if not entry.is_dir() or (recursive and not entry.is_symlink())]
+    taken = [item for entry in wanted for item in _expand(entry, recursive)]
     if not taken:
         hint = "Add --recursive to look into its folders" if any(e.is_dir() for e in files) else "Name a folder with documents"
         yield Found(path, InputError("the folder holds no files", where=str(path), hint=hint))

@@ -1,4 +1,4 @@
-"""Errors seen from outside: the HTTP status and the exit status of each branch of the error tree. The only place that knows them."""
+"""Errors seen from outside: HTTP status and exit status of each branch of the error tree. The only place that knows them."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def exit_status(error: YaodianError) -> int:
 
 
 def from_os_error(error: OSError, where: str | None = None) -> YaodianError:
-    """Turn the system's refusal into one of ours: a library error for lack of space or right to write, an input error otherwise."""
+    """Turn the system's refusal into one of ours: a library error where the disk is full or read-only, else an input error."""
     what, hint = _OS_ERRORS.get(error.errno or 0, (error.strerror or str(error), "Check the file and the disk"))
     place = where or (str(error.filename) if error.filename else None)
     full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS)

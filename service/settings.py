@@ -38,7 +38,7 @@ class Settings(BaseModel):
     neo4j_database: str = Field("neo4j", description="Database of Neo4j.")
     embedder: str | None = Field(
         None,
-        description="Embedder: unset for the shipped default, a documented name, or a sentence-transformers model name or folder.",
+        description="Unset for the shipped default, a documented name, or a sentence-transformers model name or folder.",
     )
     reranker: str | None = Field(
         None, description="Cross-encoder that reorders the first hits (extra `transformers`); unset for none."

@@ -1,0 +1,1 @@
+"""Evaluation against gold files of a documented format: extraction, search and answers."""
