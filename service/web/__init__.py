@@ -1,0 +1,1 @@
+"""The web page: a small TypeScript bundle, built by ``service.web.build``."""

@@ -1,0 +1,176 @@
+// The one place that talks to the server. Types follow the server's response models.
+
+export interface DocumentRef {
+  id: string;
+  title: string;
+  year: number | null;
+  issuer: string | null;
+  source_name: string;
+}
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+export interface Hit {
+  id: string;
+  text: string;
+  score: number;
+  path: number[];
+  title: string;
+  kind: string;
+  start: number;
+  end: number;
+  document: DocumentRef;
+  highlights: Range[];
+  outline: string[];
+  why: string[];
+  best?: Range;
+  duplicates: { id: string; title: string; document: DocumentRef; start: number; end: number }[];
+}
+
+export interface FacetValue {
+  value: string;
+  count: number;
+}
+
+export interface SearchResult {
+  hits: Hit[];
+  total: number;
+  facets: Record<string, FacetValue[]>;
+  understood: { field: string; value: string; words: string }[];
+}
+
+export interface Citation {
+  quote: string;
+  start: number;
+  end: number;
+  path: number[];
+  document: { id: string; title?: string; source_name: string };
+}
+
+export interface Answer {
+  answer: string;
+  answerable: boolean;
+  items: { label: string; entity: string | null }[];
+  citations: Citation[];
+  how?: { summary: string; cypher?: string | null };
+}
+
+export interface OutlineNode {
+  id: string;
+  kind: string;
+  path: number[];
+  label: string;
+  title: string;
+  start: number;
+  end: number;
+  title_start: number;
+  title_end: number;
+  parent: string | null;
+}
+
+export interface DocumentDetail extends DocumentRef {
+  doc_number: string | null;
+  date: string | null;
+  kind: string | null;
+  text: string;
+  nodes: OutlineNode[];
+  entities: { id: string; type: string; name: string; aliases: string[] }[];
+  mentions: { entity: string; start: number; end: number }[];
+}
+
+export interface EntityRef {
+  id: string;
+  type: string;
+  name: string;
+}
+
+export interface Fact {
+  predicate: string;
+  direction: "out" | "in";
+  other: EntityRef;
+  document: { id: string; title: string; year: number | null };
+  quote: string;
+  start: number;
+  end: number;
+  path: string;
+  rule: string;
+}
+
+export interface EntityDetail extends EntityRef {
+  aliases: string[];
+  facts: Fact[];
+}
+
+export interface Neighbour {
+  entity: EntityRef;
+  predicate: string;
+  direction: "out" | "in";
+  count: number;
+}
+
+export class ApiError extends Error {}
+
+async function call<T>(path: string, signal?: AbortSignal, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, signal });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError("连不上服务，请确认 yaodian serve 仍在运行。");
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new ApiError(problem(body) ?? `服务返回了 ${response.status}`);
+  return body as T;
+}
+
+function problem(body: unknown): string | null {
+  if (typeof body !== "object" || body === null) return null;
+  const { detail, message } = body as { detail?: unknown; message?: unknown };
+  if (typeof detail === "string") return detail;
+  return typeof message === "string" ? message : null;
+}
+
+export function search(query: string, filters: Record<string, string>, signal: AbortSignal): Promise<SearchResult> {
+  const params = new URLSearchParams({ q: query, limit: "20", ...filters });
+  return call(`api/search?${params.toString()}`, signal);
+}
+
+export interface Suggestion {
+  text: string;
+  kind: string;
+  id: string | null;
+}
+
+export function suggest(query: string, signal: AbortSignal): Promise<{ suggestions: Suggestion[] }> {
+  return call(`api/suggest?${new URLSearchParams({ q: query }).toString()}`, signal);
+}
+
+export function ask(question: string, signal: AbortSignal): Promise<Answer> {
+  const headers = { "Content-Type": "application/json" };
+  return call("api/ask", signal, { method: "POST", headers, body: JSON.stringify({ question }) });
+}
+
+export function documents(signal: AbortSignal): Promise<{ documents: (DocumentRef & { kind: string | null })[] }> {
+  return call("api/documents?limit=1000", signal);
+}
+
+export function document(id: string, signal: AbortSignal): Promise<DocumentDetail> {
+  return call(`api/documents/${encodeURIComponent(id)}`, signal);
+}
+
+export function entity(id: string, signal: AbortSignal): Promise<EntityDetail> {
+  return call(`api/entities/${encodeURIComponent(id)}`, signal);
+}
+
+export function neighbours(id: string, signal?: AbortSignal): Promise<{ neighbours: Neighbour[] }> {
+  return call(`api/entities/${encodeURIComponent(id)}/neighbours?limit=40`, signal);
+}
+
+export async function upload(file: File): Promise<{ id: string; status: string }> {
+  const form = new FormData();
+  form.append("file", file);
+  return call("api/documents", undefined, { method: "POST", body: form });
+}

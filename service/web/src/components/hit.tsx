@@ -1,0 +1,54 @@
+import type { Hit } from "../api";
+import { KIND_LABELS, pathLabel } from "../labels";
+import { link } from "../router";
+import { CodePoints } from "../text";
+import { MarkedText } from "./marked_text";
+
+const SHOWN = 220;
+
+/** Where to begin showing a long hit so that its best sentence is visible. */
+function from(hit: Hit, length: number): number {
+  const focus = hit.best ?? hit.highlights[0];
+  if (!focus || length <= SHOWN) return 0;
+  return focus.end <= SHOWN ? 0 : Math.max(0, Math.min(focus.start - 20, length - SHOWN));
+}
+
+export function HitCard({ hit }: { hit: Hit }) {
+  const text = new CodePoints(hit.text);
+  const begin = from(hit, text.length);
+  const end = Math.min(text.length, begin + Math.max(SHOWN, hit.best ? hit.best.end - begin : 0));
+  const focus = hit.best ? { start: hit.start + hit.best.start, end: hit.start + hit.best.end } : hit;
+  const marks = hit.highlights.map((range) => ({ ...range, kind: "term" }));
+  return (
+    <article class="hit">
+      <h3>
+        <a href={link.document(hit.document.id, focus.start, focus.end)}>{hit.title || hit.outline[hit.outline.length - 1] || hit.document.title}</a>
+      </h3>
+      <p class="where">
+        <span class="doc">{hit.document.title}</span>
+        {hit.document.year !== null && <span>{hit.document.year}年</span>}
+        <span>{pathLabel(hit.path)}</span>
+        <span>{KIND_LABELS[hit.kind] ?? hit.kind}</span>
+      </p>
+      <p class="text">
+        {begin > 0 && "…"}
+        <MarkedText text={text} start={begin} end={end} marks={marks} />
+        {end < text.length && "…"}
+      </p>
+      {hit.why.length > 0 && <p class="why">{hit.why.join(" · ")}</p>}
+      {hit.duplicates.length > 0 && (
+        <details class="duplicates">
+          <summary>另有 {hit.duplicates.length} 处相近的内容</summary>
+          <ul>
+            {hit.duplicates.map((other) => (
+              <li key={other.id}>
+                <a href={link.document(other.document.id, other.start, other.end)}>{other.title || other.document.title}</a>
+                <small>{other.document.title}</small>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </article>
+  );
+}

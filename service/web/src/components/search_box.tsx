@@ -1,0 +1,86 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { suggest, type Suggestion } from "../api";
+import { go, link } from "../router";
+import { typeLabel } from "../labels";
+
+interface Props {
+  value: string;
+  placeholder: string;
+  button: string;
+  suggestions?: boolean;
+  onSubmit: (value: string) => void;
+}
+
+const WAIT_MS = 120;
+
+/** The box that search and questions share. Suggestions come while typing and can be chosen by arrow keys. */
+export function SearchBox({ value, placeholder, button, suggestions = false, onSubmit }: Props) {
+  const [draft, setDraft] = useState(value);
+  const [offers, setOffers] = useState<Suggestion[]>([]);
+  const [active, setActive] = useState(-1);
+  const typed = useRef(false);
+  const list = useId();
+
+  useEffect(() => {
+    setDraft(value);
+    typed.current = false;
+    setOffers([]);
+  }, [value]);
+  useEffect(() => {
+    if (!suggestions || !typed.current || !draft.trim()) return setOffers([]);
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      suggest(draft, abort.signal).then(
+        (found) => (setOffers(found.suggestions.slice(0, 8)), setActive(-1)),
+        () => setOffers([]), // suggestions are a help: without them the box still works
+      );
+    }, WAIT_MS);
+    return () => (clearTimeout(timer), abort.abort());
+  }, [draft]);
+
+  const submit = (text: string) => {
+    typed.current = false;
+    setOffers([]);
+    setDraft(text);
+    onSubmit(text.trim());
+  };
+  const choose = (offer: Suggestion) => (offer.kind === "entity" && offer.id ? go(link.entity(offer.id)) : submit(offer.text));
+  const key = (event: KeyboardEvent) => {
+    if (event.key === "Escape") return setOffers([]);
+    if (!offers.length || event.isComposing) return;
+    if (event.key === "ArrowDown") setActive((active + 1) % offers.length);
+    else if (event.key === "ArrowUp") setActive((active - 1 + offers.length) % offers.length);
+    else if (event.key === "Enter" && active >= 0) choose(offers[active]!);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <form class="searchbox" role="search" onSubmit={(event) => (event.preventDefault(), submit(draft))}>
+      <input
+        type="search"
+        name="q"
+        value={draft}
+        placeholder={placeholder}
+        aria-label={placeholder}
+        autocomplete="off"
+        role="combobox"
+        aria-expanded={offers.length > 0}
+        aria-controls={list}
+        aria-activedescendant={active >= 0 ? `${list}-${active}` : undefined}
+        onInput={(event) => ((typed.current = true), setDraft(event.currentTarget.value))}
+        onKeyDown={key}
+        onBlur={() => setTimeout(() => setOffers([]), 150)}
+      />
+      <button type="submit">{button}</button>
+      <ul class="offers" id={list} role="listbox" hidden={offers.length === 0}>
+        {offers.map((offer, index) => (
+          <li key={offer.kind + offer.text} id={`${list}-${index}`} role="option" aria-selected={index === active} onMouseDown={() => choose(offer)}>
+            {offer.text}
+            <small>{typeLabel(offer.kind)}</small>
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+}

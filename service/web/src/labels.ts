@@ -1,0 +1,61 @@
+// Names of types and predicates as people read them. The server's ontology is the source; these are the page's fallbacks.
+
+export const TYPE_LABELS: Record<string, string> = {
+  Policy: "政策文件",
+  Program: "项目与制度",
+  Institution: "机构",
+  Event: "活动",
+  Group: "群体",
+  Region: "区域",
+  Document: "文件",
+  Part: "部分",
+  Point: "要点",
+  Target: "量化指标",
+};
+
+export const PREDICATE_LABELS: Record<string, string> = {
+  implements: "落实",
+  formulates: "制定",
+  revises: "修订",
+  cites: "依据",
+  organizes: "组织",
+  builds: "建设",
+  cooperates_with: "配合",
+  guides: "指导",
+  evaluates: "评估",
+  benefits: "惠及",
+  responsible: "负责",
+  issued_by: "发布机关",
+  addressed_to: "主送",
+  part_of: "属于",
+  member_of: "成员",
+  supersedes: "取代",
+  based_on: "制定依据",
+  run_by: "主办",
+  continues: "延续",
+  text_of: "文本",
+  mentions: "提及",
+  has_part: "包含",
+  has_target: "指标",
+};
+
+export const KIND_LABELS: Record<string, string> = {
+  part: "部分",
+  section: "小节",
+  point: "要点",
+  goal: "目标任务",
+  measure: "工作措施",
+  preamble: "前言",
+  paragraph: "段落",
+  row: "表格行",
+};
+
+export const typeLabel = (type: string): string => TYPE_LABELS[type] ?? type;
+export const predicateLabel = (name: string): string => PREDICATE_LABELS[name.toLowerCase()] ?? name;
+
+/** “第2部分 · 第3条” from a path of ordinals. */
+export function pathLabel(path: number[]): string {
+  if (path.length === 0 || (path.length === 1 && path[0] === 0)) return "前言";
+  const [part, ...rest] = path;
+  return rest.length === 0 ? `第${part}部分` : `第${part}部分 · 第${rest.join(".")}条`;
+}

@@ -1,0 +1,55 @@
+// Addresses live in the part after "#", so that the page works under any prefix and needs no rewriting on the server.
+import { useEffect, useState } from "preact/hooks";
+
+export type Route =
+  | { view: "search"; query: string; filters: Record<string, string> }
+  | { view: "ask"; question: string }
+  | { view: "documents" }
+  | { view: "reader"; id: string; start?: number; end?: number }
+  | { view: "entity"; id: string };
+
+const FILTERS = ["year", "issuer", "region", "kind"];
+
+export function parse(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const params = new URLSearchParams(query);
+  const [view = "", id = ""] = path.split("/").map(decodeURIComponent);
+  if (view === "ask") return { view, question: params.get("q") ?? "" };
+  if (view === "documents") return { view };
+  if (view === "entity" && id) return { view, id };
+  if (view === "document" && id) {
+    const at = /^(\d+)-(\d+)$/.exec(params.get("at") ?? "");
+    return at ? { view: "reader", id, start: Number(at[1]), end: Number(at[2]) } : { view: "reader", id };
+  }
+  const filters = Object.fromEntries(FILTERS.filter((key) => params.get(key)).map((key) => [key, params.get(key)!]));
+  return { view: "search", query: params.get("q") ?? "", filters };
+}
+
+export const link = {
+  search(query: string, filters: Record<string, string> = {}): string {
+    return "#/?" + new URLSearchParams({ q: query, ...filters }).toString();
+  },
+  ask(question = ""): string {
+    return "#/ask" + (question ? "?" + new URLSearchParams({ q: question }).toString() : "");
+  },
+  documents: (): string => "#/documents",
+  entity: (id: string): string => `#/entity/${encodeURIComponent(id)}`,
+  document(id: string, start?: number, end?: number): string {
+    const at = start === undefined || end === undefined ? "" : `?at=${start}-${end}`;
+    return `#/document/${encodeURIComponent(id)}${at}`;
+  },
+};
+
+export function go(hash: string): void {
+  location.hash = hash;
+}
+
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => parse(location.hash));
+  useEffect(() => {
+    const update = () => setRoute(parse(location.hash));
+    addEventListener("hashchange", update);
+    return () => removeEventListener("hashchange", update);
+  }, []);
+  return route;
+}

@@ -1,0 +1,38 @@
+import { entity as load } from "../api";
+import { Facts } from "../components/facts";
+import { NeighbourGraph } from "../components/neighbour_graph";
+import { Notice } from "../components/notice";
+import { typeLabel } from "../labels";
+import { link } from "../router";
+import { useData } from "../use_data";
+
+export function EntityView({ id }: { id: string }) {
+  const { data, error, loading } = useData((signal) => load(id, signal), [id]);
+  if (error) return <Notice kind="error">{error}</Notice>;
+  if (loading || !data) return <Notice kind="loading" />;
+  return (
+    <div class="entity-view">
+      <header class="head">
+        <h1>
+          <span class={`dot ${data.type}`} />
+          {data.name}
+        </h1>
+        <p class="where">
+          <span>{typeLabel(data.type)}</span>
+          {data.aliases.length > 0 && <span>又称：{data.aliases.join("、")}</span>}
+          <a href={link.search(data.name)}>搜索相关要点</a>
+        </p>
+      </header>
+      <div class="columns">
+        <section aria-label="事实">
+          <h2>事实与依据</h2>
+          {data.facts.length ? <Facts facts={data.facts} /> : <Notice kind="empty">还没有关于它的事实。</Notice>}
+        </section>
+        <section aria-label="邻居">
+          <h2>邻居</h2>
+          <NeighbourGraph entity={{ id: data.id, name: data.name, type: data.type }} />
+        </section>
+      </div>
+    </div>
+  );
+}
