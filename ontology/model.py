@@ -12,6 +12,7 @@ import yaml
 from ontology.errors import ConfigurationError
 
 SCHEMA = Path(__file__).parent / "schema"
+FRAMES = ("verb", "actor", "quality", "noun", "toward", "with", "as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,28 @@ class TypeDef:
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that make a clause say a predicate, and how they must stand to the object.
+
+    Frames (see ``ingest/relations``): ``verb`` word before object; ``actor`` word, actor, what the actor does; ``quality``
+    word, object, one of ``near``; ``noun`` object before word; ``toward`` preposition, object, one of ``near``;
+    ``with`` preposition, object, one of ``near``; ``as`` 以 object 为 one of ``near``.
+    """
+
+    id: str
+    frame: str
+    words: tuple[str, ...]
+    objects: tuple[str, ...]
+    note: Label
+    near: tuple[str, ...] = ()
+    window: int = 40  # characters between word and object, at most
+    priority: int = 50  # of two triggers of one predicate the higher one is the rule that is named
+    confidence: float = 0.85
+    strict: bool = False  # the object must be the head: nothing but a clause's end, a list or a verb may follow
+    weak: bool = False  # yields to any other trigger of the same object in the same clause
+
+
+@dataclass(frozen=True, slots=True)
 class PredicateDef:
     """A predicate, what it may link, and its names in Cypher and RDF. The object types are hard limits.
 
@@ -48,6 +71,7 @@ class PredicateDef:
     object: tuple[str, ...]
     cypher: str
     rdf: str
+    triggers: tuple[Trigger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +101,26 @@ def _type(raw: dict[str, Any]) -> TypeDef:
     return TypeDef(raw["name"], raw["layer"], _label(raw, "label"), _label(raw, "description"), raw["cypher"], raw["rdf"])
 
 
+def _trigger(raw: dict[str, Any], predicate: dict[str, Any]) -> Trigger:
+    known = {"id", "frame", "words", "objects", "note", "near", "window", "priority", "confidence", "strict", "weak"}
+    where = f"predicates/{predicate['name']}.yaml, trigger {raw.get('id', '?')}"
+    objects = tuple(raw.get("objects", predicate["object"]))
+    if raw.keys() - known or raw.get("frame") not in FRAMES or not raw.get("words"):
+        raise ConfigurationError(f"needs id, words, note and a frame of {', '.join(FRAMES)}", where=where)
+    if not set(objects) <= set(predicate["object"]):
+        raise ConfigurationError("an object type that the predicate does not allow", where=where)
+    options = {key: raw[key] for key in ("window", "priority", "confidence", "strict", "weak") if key in raw}
+    return Trigger(
+        id=f"{predicate['name']}/{raw['id']}",
+        frame=raw["frame"],
+        words=tuple(raw["words"]),
+        objects=objects,
+        note=_label(raw, "note"),
+        near=tuple(raw.get("near", ())),
+        **options,
+    )
+
+
 def _predicate(raw: dict[str, Any]) -> PredicateDef:
     return PredicateDef(
         raw["name"],
@@ -86,6 +130,7 @@ def _predicate(raw: dict[str, Any]) -> PredicateDef:
         tuple(raw["object"]),
         raw["cypher"],
         raw["rdf"],
+        tuple(_trigger(trigger, raw) for trigger in raw.get("triggers", ())),
     )
 
 
