@@ -97,9 +97,7 @@ def extract_json(record: Record) -> dict[str, Any]:
         "entities": [
             {"id": e.id, "type": e.type, "name": e.name, "aliases": list(e.aliases), "scope": e.scope} for e in record.entities
         ],
-        "mentions": [
-            {"entity": m.entity, **_span(m), "point": list(m.path), "rule": m.rule} for m in record.mentions
-        ],
+        "mentions": [{"entity": m.entity, **_span(m), "point": list(m.path), "rule": m.rule} for m in record.mentions],
         "statements": [_statement(statement, record) for statement in record.statements],
         "targets": [_target(target) for target in record.targets],
         "unread": [{**_span(item), "why": item.why} for item in record.unread],

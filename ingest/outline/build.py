@@ -1,16 +1,18 @@
-"""Put the outline together."""
+"""Put the outline together: regions, numbers, items, tables, leaves."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ontology.identity import make_id
+from ingest.outline.marks import Mark, find_marks
+from ingest.outline.points import Plan, plan_items, plan_rows
+from ingest.outline.regions import Region, Regions, split_regions
+from ingest.outline.sequence import accept
+from ingest.outline.tables import find_rows
+from ingest.outline.tree import build_items
+from ingest.outline.writer import Writer
 from ontology.records import Node, NodeKind, Path, Unread
-
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_PART = re.compile(r"(?:(?<=^)|(?<=\n))[ \t]*(?P<label>(?P<n>[一二三四五六七八九十]+)、)(?P<title>[^\n。]{1,60})")
-_POINT = re.compile(r"(?:(?<=^)|(?<=\n))[ \t]*(?P<label>[（(]?(?P<n>\d+|[一二三四五六七八九十]+)[.．、）)]) ?(?P<title>[^\n。]{1,60})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +23,45 @@ class Outline:
     unread: tuple[Unread, ...] = ()
 
 
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, _, ones = text.rpartition("十")
-    if "十" in text:
-        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-    return _DIGITS[text]
+def _marks(text: str, start: int, end: int, back: Sequence[tuple[int, int]]) -> list[Mark]:
+    found = [mark for mark in find_marks(text, start, end) if not any(first <= mark.start < last for first, last in back)]
+    return accept(text, found)
+
+
+def _plan_region(text: str, region: Region, regions: Regions, base: Path) -> list[Plan]:
+    tail = [(first, last) for first, last in regions.back if region.start <= first < region.end]
+    end = region.end
+    for first, last in reversed(tail):
+        if not text[last:end].strip():
+            end = first
+    rows = find_rows(text, region.start, end) if base else []
+    if rows:
+        return plan_rows(rows, base)
+    marks = _marks(text, region.start, end, regions.back)
+    return plan_items(build_items(text, marks, end), base)
 
 
 def read_outline(text: str, document_id: str) -> Outline:
     """Read the outline of a clean text."""
-    nodes: list[Node] = []
-
-    def add(kind: NodeKind, path: Path, span: tuple[int, int], title: tuple[int, int], parent: str | None, label: str = "") -> str:
-        node_id = make_id("node", document_id, kind.value, span[0], span[1], ".".join(map(str, path)))
-        nodes.append(
-            Node(node_id, kind, path, text[slice(*title)], span[0], span[1], title[0], title[1], parent, len(nodes), label)
+    regions = split_regions(text)
+    writer = Writer(text, document_id)
+    planned: list[tuple[Region, list[Plan]]] = []
+    parts = 0
+    for region in regions.regions:
+        base: Path = (parts + 1,) if parts else ()
+        plans = _plan_region(text, region, regions, base)
+        if not parts and region.number and not plans:
+            plans = plan_rows(find_rows(text, region.start, region.end), (1,))
+        if base and plans:
+            plans = [
+                Plan(NodeKind.PART, base, region.start, region.end, region.title, (region.start, region.start), True, plans)
+            ]
+            parts += 1
+        elif plans:
+            parts = max(plan.path[0] for plan in plans)
+        planned.append((region, plans))
+    for region, plans in planned:
+        writer.region(
+            region, plans, regions.back, seen_parts=any(done for other, done in planned if other.number < region.number)
         )
-        return node_id
-
-    root = add(NodeKind.DOCUMENT, (), (0, len(text)), (0, 0), None)
-    parts = list(_PART.finditer(text))
-    end = parts[0].start("label") if parts else len(text)
-    add(NodeKind.PREAMBLE, (0,), (0, end), (0, 0), root)
-    for i, part in enumerate(parts):
-        start, stop = part.start("label"), parts[i + 1].start("label") if i + 1 < len(parts) else len(text)
-        number = _number(part["n"])
-        part_id = add(NodeKind.PART, (number,), (start, stop), part.span("title"), root, part["label"])
-        points = [m for m in _POINT.finditer(text, part.end(), stop) if not re.match(r"[一二三]", m["label"])]
-        for j, point in enumerate(points):
-            last = points[j + 1].start("label") if j + 1 < len(points) else stop
-            path = (number, _number(point["n"]))
-            add(NodeKind.POINT, path, (point.start("label"), last), point.span("title"), part_id, point["label"])
-    return Outline(tuple(nodes))
+    return Outline(tuple(writer.nodes), tuple(writer.unread))

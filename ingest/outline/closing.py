@@ -1,0 +1,36 @@
+"""Where a part's closing paragraphs begin: text after its last point that speaks for the whole part or document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_CUE = re.compile(
+    r"(?:本|此)(?:方案|措施|意见|办法|通知|行动计划|计划|规划|要点|细则|规定|政策|指南|制度|清单|决定|通告|公告|批复|条例|任务)"
+    r"|(?:以上|上述)|自.{0,12}(?:起|之日)(?:施行|实施|执行|生效)"
+    r"|特此|未纳入|让我们|附[:：]|各位|同志们|此(?:件|复)|执行期间|有效期"
+)
+_FEWEST = 3
+
+
+def closing_start(text: str, points: Sequence[tuple[int, int]]) -> int:
+    """Return where the closing paragraphs after the last of ``points`` begin, or the last point's end if there are none.
+
+    Args:
+        text: The clean text.
+        points: Spans of the points of one part, in order.
+
+    A last point is cut where it runs on for more paragraphs than any other has, or at a paragraph that says it speaks for the whole.
+    """
+    start, end = points[-1]
+    breaks = [start + match.end() for match in re.finditer(r"\n\s*", text[start:end])]
+    breaks = [position for position in breaks if position < end]
+    if not breaks:
+        return end
+    for position in breaks:
+        if _CUE.match(text, position) and (len(points) > 1 or position - start > 80):
+            return position
+    if len(points) < _FEWEST:
+        return end
+    usual = max(len(re.findall(r"\n\s*(?=\S)", text[first:last].rstrip())) for first, last in points[:-1])
+    return breaks[usual] if len(breaks) > usual else end

@@ -1,0 +1,117 @@
+"""Find what may be a printed number: 第三章, 一、, （二）, 3., (4), ①, 1.2, and how firmly its place says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ingest.numerals import parse_number
+
+
+class Place(IntEnum):
+    """How firmly the place says that a number opens an item."""
+
+    WEAK = 0  # straight after other words; counts only where nothing but a heading lies before it
+    INLINE = 1  # after a space or the end of a sentence
+    LINE = 2  # at the start of a line
+
+
+RANKS = {
+    "volume": 0,  # 第一编 第一部分 第一篇
+    "chapter": 1,  # 第一章
+    "section": 2,  # 第一节
+    "heading": 3,  # a heading that prints no number (styled in the file, or before a list that restarts)
+    "article": 4,  # 第一条
+    "han": 5,  # 一、
+    "han_bracket": 6,  # （一） ㈠
+    "digit": 7,  # 1. 1． 1、
+    "plain": 7,  # 1 总则 (only beside 1.1)
+    "decimal2": 8,  # 1.1
+    "decimal3": 9,  # 1.1.1
+    "digit_bracket": 10,  # （1） 1） ⑴
+    "circle": 11,  # ①
+}
+"""Outer levels first. The order is that of 《党政机关公文格式》 (GB/T 9704), with the levels of laws and of emergency plans."""
+
+_HAN = "一二三四五六七八九十百"
+_CANDIDATE = re.compile(
+    rf"第(?P<ordinal>[{_HAN}零〇]{{1,5}}|\d{{1,3}})[ ]?(?P<unit>[编篇章节条]|部分)(?![第、和至到及的款项规中之])"
+    rf"|(?P<han>[{_HAN}]{{1,4}})[ ]?[、．.](?![{_HAN}]{{1,2}}(?:[级年]|、))"
+    rf"|[（(][ ]?(?P<han_bracket>[{_HAN}]{{1,4}})[ ]?[）)]、?"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,2})(?=[ 　]?[一-龥])"
+    r"|(?P<digit>\d{1,3})[ ]?[.．、](?!\d)"
+    r"|(?P<digit_bracket>[（(][ ]?\d{1,3}[ ]?[）)]|\d{1,2}[）)])、?"
+    r"|(?P<plain>\d{1,2})(?=[ ][一-龥])"
+    r"|(?P<han_single>[㈠-㈩])"
+    r"|(?P<digit_single>[⑴-⒇⒈-⒛])"
+    r"|(?P<circle>[①-⑳])"
+)
+_UNITS = {"编": "volume", "篇": "volume", "部分": "volume", "章": "chapter", "节": "section", "条": "article"}
+_SENTENCE_END = "。；：！？）)〕］】”’;:!? \t…"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A printed number: ``text[start:end]`` is the label, ``number`` its value, ``kind`` a key of ``RANKS``."""
+
+    kind: str
+    number: int
+    start: int
+    end: int
+    place: Place
+
+    @property
+    def rank(self) -> int:
+        """Position among the levels, outer first."""
+        return RANKS[self.kind]
+
+
+def _single(group: str, character: str) -> tuple[str, int]:
+    code = ord(character)
+    if group == "han_single":
+        return "han_bracket", code - ord("㈠") + 1
+    if group == "circle":
+        return "circle", code - ord("①") + 1
+    if code >= ord("⒈"):
+        return "digit", code - ord("⒈") + 1
+    return "digit_bracket", code - ord("⑴") + 1
+
+
+def _read(match: re.Match[str]) -> tuple[str, int] | None:
+    group = match.lastgroup or ""
+    if group == "unit":
+        number = parse_number(match["ordinal"])
+        return None if number is None else (_UNITS[match["unit"]], number)
+    if group in ("han_single", "digit_single", "circle"):
+        return _single(group, match[group])
+    if group == "decimal":
+        parts = match["decimal"].split(".")
+        return f"decimal{len(parts)}", int(parts[-1])
+    number = parse_number(match[group].strip("（()） "))
+    return None if number is None else (group, number)
+
+
+def _place(text: str, start: int) -> Place:
+    before = start - 1
+    while before >= 0 and text[before] in " \t":
+        before -= 1
+    if before < 0 or text[before] == "\n":
+        return Place.LINE
+    return Place.INLINE if text[start - 1] in _SENTENCE_END else Place.WEAK
+
+
+def find_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
+    """All candidates in reading order. Most that stand inside prose are not numbers of items; ``sequence`` decides."""
+    marks = []
+    for match in _CANDIDATE.finditer(text, start, len(text) if end is None else end):
+        read = _read(match)
+        if read is None:
+            continue
+        place = _place(text, match.start())
+        if place is not Place.LINE and read[0] in ("plain", "decimal2", "decimal3"):
+            continue
+        if place is Place.WEAK and read[0] not in ("han_bracket", "digit", "han"):
+            continue
+        marks.append(Mark(read[0], read[1], match.start(), match.end(), place))
+    return marks

@@ -1,0 +1,101 @@
+"""Which items are parts, sections and points, and the path of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.outline.tables import Row
+from ingest.outline.tree import Item
+from ontology.records import NodeKind, Path
+
+_PART_KINDS = ("volume", "chapter", "section", "heading", "han", "plain")
+
+
+@dataclass(slots=True)
+class Plan:
+    """A node to be: what it is, its span, its title's span, its label's span, and what lies below it."""
+
+    kind: NodeKind
+    path: Path
+    start: int
+    end: int
+    title: tuple[int, int]
+    label: tuple[int, int]
+    headed: bool
+    children: list[Plan] = field(default_factory=list)
+
+
+def _points_below(item: Item) -> list[Item]:
+    """The children that are nodes of their own: articles always, others where they have headings."""
+    if any(child.kind == "article" for child in item.children):
+        return [child for child in item.children if child.kind in ("article", "section")]
+    return item.children if any(child.headed for child in item.children) else []
+
+
+def _plan(item: Item, path: Path, children: Sequence[Item]) -> Plan:
+    own = (*path, item.number)
+    plan = Plan(NodeKind.POINT, own, item.start, item.end, item.title, (item.start, item.label_end), item.headed)
+    for child in children:
+        plan.children.append(_plan(child, own, _points_below(child)))
+    if plan.children:
+        plan.kind = NodeKind.SECTION
+    return plan
+
+
+def _digits_of(item: Item) -> list[list[Item]]:
+    """The Arabic items below each （一） heading of a part."""
+    below = [
+        [child for child in heading.children if child.kind == "digit"]
+        for heading in item.children
+        if heading.kind == "han_bracket"
+    ]
+    return [digits for digits in below if digits]
+
+
+def _digits_run_on(items: Sequence[Item]) -> bool:
+    """Whether Arabic numbers run on through （一）（二） so that they, not the headings between, are the level below a part.
+
+    They do where they go on from one part into the next, or where other parts have them straight below themselves.
+    """
+    parts = [groups for groups in map(_digits_of, items) if groups]
+    if not parts:
+        return False
+    onward = any(groups[0][0].number > 1 for groups in parts[1:])
+    direct = any(child.kind == "digit" for item in items for child in item.children)
+    through = any(right[0].number == left[-1].number + 1 for groups in parts for left, right in pairwise(groups))
+    return onward or (direct and through)
+
+
+def _flatten(item: Item) -> list[Item]:
+    """The Arabic items below an item, without the headings between."""
+    return [below for below in item.walk() if below.kind == "digit" and below is not item]
+
+
+def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
+    """Plan the nodes of a document's own body (``base`` empty) or of an attachment (``base`` is its part's path)."""
+    run_on = _digits_run_on(items)
+    if base and run_on and all(digits for digits in map(_flatten, items)):
+        flat = [below for item in items for below in _flatten(item)]
+        if [below.number for below in flat] == sorted({below.number for below in flat}):
+            return [_plan(below, base, []) for below in flat]
+    plans = []
+    for item in items:
+        below = (_flatten(item) if run_on else []) or item.children
+        plan = _plan(item, base, below)
+        if not base:
+            plan.kind = NodeKind.PART
+        plans.append(plan)
+    if not base and not any(plan.children for plan in plans) and plans and items[0].kind not in _PART_KINDS:
+        for plan in plans:
+            plan.kind = NodeKind.POINT
+    return plans
+
+
+def plan_rows(rows: Sequence[Row], base: Path) -> list[Plan]:
+    """Plan a point for each row of a table of work items."""
+    return [
+        Plan(NodeKind.POINT, (*base, row.number), row.start, row.end, row.title, (row.start, row.label_end), headed=False)
+        for row in rows
+    ]

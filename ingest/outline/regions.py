@@ -1,0 +1,146 @@
+"""Cut a document into its own body and its attachments, and set aside what lists or signs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.outline.lines import Line, is_date, is_signature, is_title_like, read_lines
+
+_ALONE = re.compile(r"附\s?[件录表]\s?[0-9一二三四五六七八九十]{0,3}\s?[:：]?")
+_AT_END = re.compile(r"(?<![见（(《“详按和及与、附的])附件\s?[0-9一二三四五六七八九十]{0,2}$")
+_LISTED = re.compile(r"^附\s?件\s?[:：]\s*(?=\S)|^附\s?[:：]\s?(?=\S)|^附件\s?1?\s?[:：]?\s?\d?[.．]?\s?《")
+_INLINE_LIST = re.compile(r"(?<![^\s。）])附件[:：]\s*(?P<names>[^\n。]{4,80}?)(?=\s*附件|\n|$)")
+_ITEM = re.compile(r"^(?:附件)?\s?\d{1,2}\s?[.．、:：]\s?\S")
+_NUMBERED_NAME = re.compile(r"\d{1,2}\s?[.．、]\s?")
+_NOTE = re.compile(r"^[（(](?:此件|本文|联系|信息公开|注[：:])[^\n]*[）)]$|^(?:抄送|主题词|印发|联系人|联系电话|信息公开)")
+_MOST_SIGNATURES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The document itself (``number`` 0) or an attachment; ``title`` is the span of an attachment's title."""
+
+    number: int
+    start: int
+    end: int
+    title: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """All regions in order and the spans that only list attachments or sign (no items begin there)."""
+
+    regions: tuple[Region, ...]
+    back: tuple[tuple[int, int], ...]
+
+
+def _attachment_lists(text: str, lines: Sequence[Line]) -> tuple[list[tuple[int, int]], list[str]]:
+    """Spans of lists of attachments, and the names in them."""
+    spans, names = [], []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        content = text[line.start : line.end]
+        found = _LISTED.match(content)
+        if found and len(content) <= 300:
+            end = line.end
+            names.append(_NUMBERED_NAME.sub("", content[found.end() :], count=1).strip(" 《》"))
+            while index + 1 < len(lines) and _ITEM.match(text[lines[index + 1].start : lines[index + 1].end]):
+                following = text[lines[index + 1].start : lines[index + 1].end]
+                if len(following) > 80 or "。" in following:
+                    break
+                index += 1
+                end = lines[index].end
+                names.append(_NUMBERED_NAME.sub("", following, count=1).strip(" 《》"))
+            spans.append((line.start, end))
+        else:
+            for inline in _INLINE_LIST.finditer(content):
+                spans.append((line.start + inline.start(), line.start + inline.end("names")))
+                names.append(inline["names"].strip(" 《》"))
+        index += 1
+    return spans, [name for name in names if len(name) >= 4]
+
+
+def _title_below(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """The title below an ``附件`` line: up to three short lines without punctuation, until one reads as complete."""
+    first = index
+    last = index
+    while last < len(lines) and last < first + 3:
+        content = text[lines[last].start : lines[last].end]
+        if len(content) > 60 or re.search(r"[。；，：]", content) or re.match(r"[一二三]、|第[一二]", content):
+            break
+        if is_title_like(content):
+            return lines[first].start, lines[last].end
+        last += 1
+    if last == first:
+        return (0, 0)
+    return lines[first].start, lines[first].end
+
+
+def _attachment_starts(
+    text: str, lines: Sequence[Line], names: Sequence[str], lists: Sequence[tuple[int, int]]
+) -> list[tuple[int, tuple[int, int]]]:
+    """Where attachments begin, with the spans of their titles."""
+    starts: list[tuple[int, tuple[int, int]]] = []
+    for index, line in enumerate(lines):
+        if any(first <= line.start < last for first, last in lists):
+            continue
+        content = text[line.start : line.end]
+        if _ALONE.fullmatch(content):
+            starts.append((line.start, _title_below(text, lines, index + 1)))
+            continue
+        at_end = _AT_END.search(content)
+        if at_end:
+            starts.append((line.start + at_end.start(), _title_below(text, lines, index + 1)))
+            continue
+        prefixed = re.match(r"附件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?\s?(?=\S)", content)
+        if prefixed and prefixed.end() < len(content) and is_title_like(content[prefixed.end() :]):
+            starts.append((line.start, (line.start + prefixed.end(), line.end)))
+    for name in names:
+        for match in re.finditer(rf"附件\s?\d{{0,2}}[ :：]?{re.escape(name)}", text):
+            if not any(first <= match.start() < last for first, last in lists):
+                starts.append((match.start(), (match.end() - len(name), match.end())))
+    unique = {start: title for start, title in sorted(starts)}
+    return sorted(unique.items())
+
+
+def _signature(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The lines that sign at the end of a region: bodies, then a date, then notes."""
+    last = len(lines)
+    while last and _NOTE.match(text[lines[last - 1].start : lines[last - 1].end]):
+        last -= 1
+    first = last
+    dated = False
+    if first and is_date(text[lines[first - 1].start : lines[first - 1].end]):
+        first -= 1
+        dated = True
+    while first and last - first < _MOST_SIGNATURES:
+        content = text[lines[first - 1].start : lines[first - 1].end]
+        if not is_signature(content) or (not dated and len(content) > 30):
+            break
+        first -= 1
+    if not dated and first == last == len(lines):
+        return None
+    if not dated:
+        first = last
+    return None if first >= len(lines) else (lines[first].start, lines[-1].end)
+
+
+def split_regions(text: str) -> Regions:
+    """Find the attachments and the closing matter of a clean text."""
+    lines = read_lines(text)
+    lists, names = _attachment_lists(text, lines)
+    starts = _attachment_starts(text, lines, names, lists)
+    bounds = [0, *(start for start, _ in starts), len(text)]
+    titles = [(0, 0), *(title for _, title in starts)]
+    regions = tuple(Region(i, bounds[i], bounds[i + 1], titles[i]) for i in range(len(titles)))
+    back = list(lists)
+    for region in regions:
+        inside = [line for line in lines if region.start <= line.start and line.end <= region.end]
+        inside = [line for line in inside if not any(first <= line.start < last for first, last in lists)]
+        signed = _signature(text, inside) if len(inside) > 1 else None
+        if signed:
+            back.append(signed)
+    return Regions(regions, tuple(sorted(back)))
