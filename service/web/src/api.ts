@@ -26,7 +26,7 @@ export interface Hit {
   highlights: Range[];
   outline: string[];
   why: string[];
-  best?: Range;
+  best: Range | null;
   duplicates: { id: string; title: string; document: DocumentRef; start: number; end: number }[];
 }
 

@@ -50,6 +50,10 @@ export const KIND_LABELS: Record<string, string> = {
   row: "表格行",
 };
 
+const ENTITY_TYPES = new Set(["Policy", "Program", "Institution", "Event", "Group", "Region"]);
+
+export const isEntity = (type: string): boolean => ENTITY_TYPES.has(type);
+export const suggestionLabel = (kind: string): string => (kind === "title" ? "文件" : kind === "point" ? "要点" : typeLabel(kind));
 export const typeLabel = (type: string): string => TYPE_LABELS[type] ?? type;
 export const predicateLabel = (name: string): string => PREDICATE_LABELS[name.toLowerCase()] ?? name;
 

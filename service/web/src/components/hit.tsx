@@ -1,4 +1,4 @@
-import type { Hit } from "../api";
+import type { Hit, Range } from "../api";
 import { KIND_LABELS, pathLabel } from "../labels";
 import { link } from "../router";
 import { CodePoints } from "../text";
@@ -6,19 +6,24 @@ import { MarkedText } from "./marked_text";
 
 const SHOWN = 220;
 
+/** The server's offsets count from the document's start; the hit's text begins at the hit's. */
+function local(hit: Hit, range: Range): Range {
+  return { start: range.start - hit.start, end: range.end - hit.start };
+}
+
 /** Where to begin showing a long hit so that its best sentence is visible. */
-function from(hit: Hit, length: number): number {
-  const focus = hit.best ?? hit.highlights[0];
+function from(focus: Range | undefined, length: number): number {
   if (!focus || length <= SHOWN) return 0;
   return focus.end <= SHOWN ? 0 : Math.max(0, Math.min(focus.start - 20, length - SHOWN));
 }
 
 export function HitCard({ hit }: { hit: Hit }) {
   const text = new CodePoints(hit.text);
-  const begin = from(hit, text.length);
-  const end = Math.min(text.length, begin + Math.max(SHOWN, hit.best ? hit.best.end - begin : 0));
-  const focus = hit.best ? { start: hit.start + hit.best.start, end: hit.start + hit.best.end } : hit;
-  const marks = hit.highlights.map((range) => ({ ...range, kind: "term" }));
+  const marks = hit.highlights.map((range) => ({ ...local(hit, range), kind: "term" }));
+  const best = hit.best ? local(hit, hit.best) : marks[0];
+  const begin = from(best, text.length);
+  const end = Math.min(text.length, begin + Math.max(SHOWN, best ? best.end - begin : 0));
+  const focus = hit.best ?? hit;
   return (
     <article class="hit">
       <h3>

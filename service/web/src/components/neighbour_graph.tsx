@@ -1,7 +1,7 @@
 import cytoscape from "cytoscape";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { neighbours, type EntityRef } from "../api";
-import { predicateLabel, typeLabel } from "../labels";
+import { isEntity, predicateLabel, typeLabel } from "../labels";
 import { go, link } from "../router";
 
 const COLOURS: Record<string, string> = {
@@ -101,7 +101,7 @@ export function NeighbourGraph({ entity }: { entity: EntityRef }) {
       <div ref={box} class="canvas" role="img" aria-label={`${entity.name}的邻居图`} />
       <figcaption>
         <span class={`dot ${chosen.type}`} /> {typeLabel(chosen.type)}：<strong>{chosen.name}</strong>
-        {chosen.id !== entity.id && !["Point", "Part", "Document", "Target"].includes(chosen.type) && (
+        {chosen.id !== entity.id && isEntity(chosen.type) && (
           <button type="button" onClick={() => go(link.entity(chosen.id))}>
             打开
           </button>

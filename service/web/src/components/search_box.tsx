@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { suggest, type Suggestion } from "../api";
 import { go, link } from "../router";
-import { typeLabel } from "../labels";
+import { isEntity, suggestionLabel } from "../labels";
 
 interface Props {
   value: string;
@@ -44,7 +44,7 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
     setDraft(text);
     onSubmit(text.trim());
   };
-  const choose = (offer: Suggestion) => (offer.kind === "entity" && offer.id ? go(link.entity(offer.id)) : submit(offer.text));
+  const choose = (offer: Suggestion) => (isEntity(offer.kind) && offer.id ? go(link.entity(offer.id)) : submit(offer.text));
   const key = (event: KeyboardEvent) => {
     if (event.key === "Escape") return setOffers([]);
     if (!offers.length || event.isComposing) return;
@@ -77,7 +77,7 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
         {offers.map((offer, index) => (
           <li key={offer.kind + offer.text} id={`${list}-${index}`} role="option" aria-selected={index === active} onMouseDown={() => choose(offer)}>
             {offer.text}
-            <small>{typeLabel(offer.kind)}</small>
+            <small>{suggestionLabel(offer.kind)}</small>
           </li>
         ))}
       </ul>
