@@ -1,0 +1,80 @@
+"""The HTTP application. ``create_app`` makes it; nothing happens at import."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+
+from service.dependencies import KeyDep
+from service.handlers import add_handlers
+from service.middleware import Metrics, RequestContext
+from service.routes import documents, explore, query, search, system
+from service.settings import LoadedSettings, Settings, load_settings
+from service.version import version
+from service.workspace import Workspace
+
+WEB = Path(__file__).parent / "web" / "dist"
+NOT_BUILT = "The web page is not built. Build it with: make web (or python -m service.web.build). The interface is at /docs.\n"
+
+
+def create_app(settings: Settings | LoadedSettings | None = None, workspace: Workspace | None = None) -> FastAPI:
+    """Make the application.
+
+    Args:
+        settings: The settings; read from the environment and the file when left out.
+        workspace: An open workspace, which the caller closes. When left out, the application opens and closes its own.
+
+    Returns:
+        The application; it opens nothing before it starts.
+    """
+    loaded = settings if isinstance(settings, LoadedSettings) else _loaded(settings)
+    app = FastAPI(
+        title="要点 yaodian",
+        version=version(),
+        summary="Knowledge graph and semantic search for Chinese policy documents",
+        lifespan=_lifespan,
+    )
+    app.state.loaded, app.state.settings, app.state.metrics = loaded, loaded.values, Metrics()
+    app.state.given = app.state.workspace = workspace
+    app.add_middleware(RequestContext, metrics=app.state.metrics, body_limit=loaded.values.upload_limit)
+    add_handlers(app)
+    app.include_router(system.open_router)
+    for module in (search, documents, explore, query, system):
+        app.include_router(module.router, dependencies=[KeyDep])
+    _mount_web(app)
+    return app
+
+
+def _loaded(settings: Settings | None) -> LoadedSettings:
+    if settings is None:
+        return load_settings()
+    return LoadedSettings(settings, dict.fromkeys(Settings.model_fields, "given"))
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    from anyio import to_thread
+
+    if app.state.given is None:
+        app.state.workspace = await to_thread.run_sync(Workspace.open, app.state.settings)
+    try:
+        await to_thread.run_sync(app.state.workspace.warm)
+        yield
+    finally:
+        if app.state.given is None:
+            await to_thread.run_sync(app.state.workspace.close)
+
+
+def _mount_web(app: FastAPI) -> None:
+    if (WEB / "index.html").is_file():
+        app.mount("/", StaticFiles(directory=WEB, html=True), name="web")
+        return
+
+    @app.get("/", include_in_schema=False)
+    def not_built() -> PlainTextResponse:
+        return PlainTextResponse(NOT_BUILT, status_code=503)

@@ -1,0 +1,43 @@
+"""Commands that run things: serve, rebuild, status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from service.cli import render
+from service.cli.session import JsonOption, WorkspaceOption, emit, progress, read, writing
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    for command in (serve, rebuild, status):
+        app.command()(command)
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 picks a free one.", show_default="8000")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Serve the web page and the HTTP interface until stopped."""
+    from service.server import run_server
+
+    run_server(context.obj.load(workspace=workspace, host=host, port=port))
+
+
+def rebuild(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Read every original again and build records, graph and indexes anew."""
+    with writing(context, workspace) as opened, progress("rebuild") as report:
+        payload = opened.rebuild(report)
+    emit(payload, as_json, lambda value: ", ".join(f"{number} {what}" for what, number in value.items()))
+
+
+def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Show the settings with their origins, and the state of library, graph and indexes."""
+    loaded = context.obj.load(workspace=workspace)
+    payload = read(context, workspace, "status")
+    payload["settings"] = [{"name": name, "value": value, "origin": origin} for name, value, origin in loaded.rows()]
+    emit(payload, as_json, render.state)

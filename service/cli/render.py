@@ -1,0 +1,143 @@
+"""Results as text for a terminal. Every function takes the JSON value that ``--json`` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ontology.errors import InvalidQuery
+from service.cli.session import table
+
+FILTERS = ("year", "issuer", "region", "kind", "entity", "predicate", "document")
+
+
+def parse_filters(given: list[str]) -> dict[str, list[str]]:
+    """Filters from ``field=value`` texts; a field given twice accepts either value.
+
+    Raises:
+        InvalidQuery: A text has another form, or its field is unknown.
+    """
+    filters: dict[str, list[str]] = {}
+    for text in given:
+        field, _, value = text.partition("=")
+        if field not in FILTERS or not value:
+            raise InvalidQuery("not a filter", where=text, hint=f"Write field=value with one of {', '.join(FILTERS)}")
+        filters.setdefault(field, []).append(value)
+    return filters
+
+
+def hits(value: dict[str, Any]) -> str:
+    """Search hits with place, document and the best sentence."""
+    lines = [
+        f"（理解为 {item['field']}={item['value']}，出自“{item['words']}”；--literal 取消）" for item in value["understood"]
+    ]
+    for number, hit in enumerate(value["hits"], value["offset"] + 1):
+        document = hit["document"]
+        lines.append(f"{number:3}. {hit['title'] or _cut(hit['text'], 40)}  〔{place(hit['path'])}〕")
+        lines.append(f"     {document['title']}  {document['year'] or ''}  {hit['id']}")
+        lines.append(f"     {_cut(_best(hit), 110)}")
+        if hit["why"]:
+            lines.append(f"     ↳ {'；'.join(hit['why'])}")
+    return "\n".join([*lines, f"{value['total']} hits"]) if value["hits"] else "\n".join([*lines, "没有找到。No hits."])
+
+
+def _best(hit: dict[str, Any]) -> str:
+    best = hit["best"]
+    return str(hit["text"][best["start"] - hit["start"] : best["end"] - hit["start"]] if best else hit["text"])
+
+
+def answer(value: dict[str, Any]) -> str:
+    """An answer, its items and its citations."""
+    lines = [value["answer"]]
+    lines += [f"  · {item['label']}" for item in value["items"]]
+    for citation in value["citations"]:
+        document = citation["document"]
+        lines.append(f"  “{citation['quote']}”  〔{document['title'] or document['source_name']} {place(citation['path'])}〕")
+    return "\n".join([*lines, f"  ({value['how']['summary']})"])
+
+
+def comparison(value: dict[str, Any]) -> str:
+    """Aligned points of two documents."""
+    words = {"continued": "延续", "changed": "变化", "new": "新增", "dropped": "不再"}
+    lines = [f"{value['before']['title']}  →  {value['after']['title']}"]
+    for pair in value["pairs"]:
+        titles = [f"{place(side['path'])} {side['title']}" for side in (pair["before"], pair["after"]) if side]
+        lines.append(f"{words.get(pair['status'], pair['status'])}  {'  →  '.join(titles)}")
+        lines += [
+            f"      {change['field']}: {change['before'] or '—'} → {change['after'] or '—'}" for change in pair["changes"]
+        ]
+    counts = "，".join(f"{words.get(status, status)} {number}" for status, number in value["counts"].items())
+    return "\n".join([*lines, counts])
+
+
+def news(value: dict[str, Any]) -> str:
+    """New points, or the kept searches."""
+    if "searches" in value:
+        rows = [[item["name"], item["query"], item["seen"]] for item in value["searches"]]
+        return table(["name", "query", "seen"], rows) if rows else "no kept searches"
+    rows = [[p["added"][:10], place(p["path"]), p["title"], p["document"]["title"], p["id"]] for p in value["points"]]
+    return table(["added", "point", "title", "document", "id"], rows) if rows else f"nothing new since {value['since']}"
+
+
+def state(value: dict[str, Any]) -> str:
+    """Settings with origins, and the state of library and projections."""
+    settings = table(["setting", "value", "origin"], [[s["name"], s["value"], s["origin"]] for s in value["settings"]])
+    rows = [
+        [p["name"], p["state"], ", ".join(f"{n} {k}" for k, n in p["counts"].items()), p["problem"] or ""]
+        for p in value["projections"]
+    ]
+    library = ["library", "truth", f"{value['documents']} documents", ""]
+    head = f"yaodian {value['version']}  extractor {value['extractor']}  revision {value['revision']}"
+    served = [f"served at {value['served_at']}"] if value["served_at"] else []
+    return "\n".join([head, *served, "", table(["room", "state", "holds", "problem"], [library, *rows]), "", settings])
+
+
+def shown(value: dict[str, Any]) -> str:
+    """A document, a point or an entity."""
+    kind, thing = value["kind"], value["value"]
+    return {"document": _document, "point": _point, "entity": _entity}[kind](thing)
+
+
+def _document(value: dict[str, Any]) -> str:
+    names = ("id", "title", "doc_number", "issuer", "date", "year", "kind", "region", "source_name", "added")
+    head = [f"{name}: {value[name]}" for name in names if value[name]]
+    outline = [
+        f"{'  ' * len(node['path'])}{node['label']}{node['title']}  〔{place(node['path'])}〕  {node['id']}"
+        for node in value["nodes"]
+        if node["title"] and node["path"]
+    ]
+    unread = sum(gap["end"] - gap["start"] for gap in value["unread"])
+    counts = f"{len(value['entities'])} entities, {len(value['facts'])} facts, {len(value['targets'])} targets, {unread} unread"
+    return "\n".join([*head, counts, "", *outline])
+
+
+def _point(value: dict[str, Any]) -> str:
+    names = {entity["id"]: entity["name"] for entity in value["entities"]}
+    facts = [
+        f"  · {fact['predicate']} → {names.get(fact['object'], fact['object'])}  [{fact['rule']}]" for fact in value["facts"]
+    ]
+    head = f"{' › '.join(value['outline'])}  〔{place(value['node']['path'])}〕  {value['document']['title']}"
+    return "\n".join([head, value["text"], *facts])
+
+
+def _entity(value: dict[str, Any]) -> str:
+    head = [f"{value['name']}  {value['type']}  {value['id']}", *(f"  = {alias}" for alias in value["aliases"])]
+    facts = [
+        f"{'→' if fact['direction'] == 'out' else '←'} {fact['predicate']} {fact['other']['name']}"
+        f"  “{_cut(fact['quote'], 60)}”  〔{fact['document']['title']} {fact['path']}〕  [{fact['rule']}]"
+        for fact in value["facts"]
+    ]
+    return "\n".join([*head, *(f"  ({reason})" for reason in value["reasons"]), *facts])
+
+
+def place(path: list[int]) -> str:
+    """A path as printed in an outline.
+
+    >>> place([2, 3])
+    '2.3'
+    """
+    return ".".join(map(str, path))
+
+
+def _cut(text: str, longest: int) -> str:
+    text = " ".join(str(text).split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"

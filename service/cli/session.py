@@ -1,0 +1,120 @@
+"""What commands share: settings from flags, tables or JSON, progress, and reading locally or through a running server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+import typer
+
+from service.settings import LoadedSettings, load_settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from service.workspace import Workspace
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+WorkspaceOption = Annotated[Path | None, typer.Option("--workspace", help="Folder of the library, graph and indexes.")]
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and how much there is (0 when unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The flags given before the command's name."""
+
+    flags: dict[str, object]
+    config: Path | None
+
+    def load(self, **flags: object) -> LoadedSettings:
+        """Settings with a command's own flags on top."""
+        given = {name: value for name, value in flags.items() if value is not None}
+        return load_settings({**self.flags, **given}, file=self.config)
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"yaodian: {line}\n".encode(errors="replace").decode())
+    sys.stderr.flush()
+
+
+def out(text: str) -> None:
+    """Text on standard output as UTF-8, whatever the terminal's locale says."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(errors="replace"))
+    sys.stdout.buffer.flush()
+
+
+def emit(payload: Any, as_json: bool, render: Callable[[Any], str]) -> None:  # noqa: ANN401  any JSON value
+    """Print a result: JSON in one line, or as ``render`` words it."""
+    if as_json:
+        out(orjson.dumps(payload, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS).decode())
+        return
+    text = render(payload)
+    out(text if text.endswith("\n") or not text else text + "\n")
+
+
+def console(width: int | None = None) -> Console:
+    """A console that renders for the terminal, or plain text of a fixed width when there is none."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False, width=width if width or sys.stdout.isatty() else 120, soft_wrap=False)
+
+
+def table(columns: list[str], rows: list[list[object]]) -> str:
+    """A table as text."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    screen = console()
+    with screen.capture() as captured:
+        screen.print(grid)
+    return captured.get().strip("\n")
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Progress]:
+    """A progress bar on standard error, and nothing at all when that is not a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total or None)
+
+
+@contextmanager
+def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspace]:
+    """The workspace, open for writing; notices go to standard error.
+
+    Raises:
+        WorkspaceLocked: Another process writes to it.
+    """
+    from service.workspace import Workspace
+
+    settings = context.obj.load(workspace=workspace).values
+    with Workspace.open(settings, notice=say) as opened:
+        yield opened
+
+
+def read(context: typer.Context, workspace: Path | None, view: str, **params: object) -> Any:  # noqa: ANN401  any JSON value
+    """Answer one reading view: through the server that serves this workspace if one runs, else from the workspace itself."""
+    from service.reader import open_reader
+
+    with open_reader(context.obj.load(workspace=workspace).values, say) as reader:
+        return reader.read(view, **params)

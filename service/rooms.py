@@ -1,0 +1,84 @@
+"""Makes the parts of the other rooms that the settings name. Each import is late, so that a command loads only what it uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+    from ingest.library import Library
+    from search.embed import Embedder
+    from search.index import SearchIndex
+    from search.tokens import Tokenizer
+
+
+def make_library(settings: Settings) -> Library:
+    """The library in the workspace."""
+    from ingest.library import Library
+
+    return Library(settings.workspace / "library")
+
+
+def make_store(settings: Settings) -> GraphStore:
+    """The graph store that the settings name.
+
+    Raises:
+        StoreUnavailable: It cannot be reached.
+        StoreAuthError: It refuses the credentials.
+    """
+    if settings.store == "neo4j":
+        from graph.neo4j_store import Neo4jStore
+
+        password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+        return Neo4jStore(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+    from graph.ladybug_store import LadybugStore
+
+    return LadybugStore(settings.workspace / "graph")
+
+
+def make_tokenizer(settings: Settings) -> Tokenizer:
+    """The word cutter of the text index."""
+    from search.tokens import load_tokenizer
+
+    return load_tokenizer(settings.tokenizer)
+
+
+def make_embedder(settings: Settings) -> Embedder:
+    """The embedder that the settings name.
+
+    Raises:
+        MissingExtra: It needs a package that is not installed.
+        ConfigurationError: There is no embedder of that name.
+    """
+    from search.embed import load_embedder
+
+    return load_embedder(settings.embedder)
+
+
+def make_index(settings: Settings, tokenizer: Tokenizer, embedder: Embedder) -> SearchIndex:
+    """The search index beside the graph: embedded, or Neo4j's own."""
+    if settings.store == "neo4j":
+        from search.neo4j_index import Neo4jIndex
+
+        password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+        return Neo4jIndex(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, tokenizer, embedder)
+    from search.embedded_index import EmbeddedIndex
+
+    return EmbeddedIndex(settings.workspace / "index", tokenizer, embedder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the workspace's folder.
+
+    Raises:
+        InputError: It cannot be made or is not a folder.
+    """
+    from service.problems import from_os_error
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise from_os_error(error, str(folder)) from error

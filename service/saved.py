@@ -1,0 +1,100 @@
+"""Searches that are kept with the workspace, so that one can ask later what is new for them."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from ontology.errors import InvalidQuery, LibraryError, NotFound
+from service.atomic import write_atomically
+
+FILE = "searches.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A kept search, and the moment up to which its news were seen."""
+
+    name: str
+    query: str
+    seen: str
+
+
+class SavedSearches:
+    """The kept searches of one workspace; every change is written at once, whole or not at all."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._path = workspace / FILE
+        self._lock = threading.Lock()
+
+    def all(self) -> list[Saved]:
+        """All kept searches by name."""
+        return [Saved(name, **values) for name, values in sorted(self._read().items())]
+
+    def get(self, name: str) -> Saved:
+        """One kept search.
+
+        Raises:
+            NotFound: There is none of that name.
+        """
+        for saved in self.all():
+            if saved.name == name:
+                return saved
+        raise NotFound("no kept search of that name", where=name, hint="List them with: yaodian watch")
+
+    def save(self, name: str, query: str, seen: str | None = None) -> Saved:
+        """Keep a search under a name; an older one of that name is replaced.
+
+        Raises:
+            InvalidQuery: The name or the query is empty.
+        """
+        if not name.strip() or not query.strip():
+            raise InvalidQuery("a kept search needs a name and a query", where="watch", hint="Give --save NAME --query TEXT")
+        with self._lock:
+            self._write(self._read() | {name: {"query": query, "seen": seen or now()}})
+        return self.get(name)
+
+    def remove(self, name: str) -> None:
+        """Forget a search.
+
+        Raises:
+            NotFound: There is none of that name.
+        """
+        self.get(name)
+        with self._lock:
+            self._write({other: values for other, values in self._read().items() if other != name})
+
+    def _read(self) -> dict[str, dict[str, str]]:
+        try:
+            return dict(orjson.loads(self._path.read_bytes()))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, TypeError) as error:
+            hint = "Correct or remove the file; it holds only the kept searches"
+            raise LibraryError(f"the kept searches cannot be read ({error})", where=str(self._path), hint=hint) from error
+
+    def _write(self, searches: dict[str, dict[str, str]]) -> None:
+        write_atomically(self._path, orjson.dumps(searches, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
+
+
+def now() -> str:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def parse_since(text: str) -> str:
+    """Check a date or a moment and give it in UTC, comparable as text with ``now()``.
+
+    Raises:
+        InvalidQuery: It is neither.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidQuery("not a date", where=text[:40], hint="Write YYYY-MM-DD") from error
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

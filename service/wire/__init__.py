@@ -1,0 +1,1 @@
+"""Models of what goes over the wire. Their field descriptions and examples are the reference documentation."""

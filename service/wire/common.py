@@ -1,0 +1,45 @@
+"""What several answers share."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Wire(BaseModel):
+    """Base of all wire models: built from the project's dataclasses, frozen, and strict about what it is given."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class SpanOut(Wire):
+    """Half-open offsets into a document's text."""
+
+    start: int = Field(examples=[120])
+    end: int = Field(examples=[148])
+
+
+class DocumentRef(Wire):
+    """The document that something stands in."""
+
+    id: str = Field(examples=["doc-0f3a…"])
+    title: str = Field(examples=["2021年职业教育工作要点"])
+    year: int | None = Field(None, examples=[2021])
+    issuer: str | None = Field(None, examples=["教育部职业教育与成人教育司"])
+    source_name: str = Field(examples=["zhijiao-2021.txt"])
+
+
+class ProblemDetail(Wire):
+    """What went wrong, where, and what to do."""
+
+    code: str = Field(description="Class of the error.", examples=["NotFound"])
+    what: str = Field(examples=["no such document"])
+    where: str | None = Field(None, examples=["doc-0f3a"])
+    hint: str | None = Field(None, examples=["List them with: GET /api/documents"])
+    request_id: str | None = Field(None, examples=["6a1f0c9e"])
+
+
+class Problem(Wire):
+    """The body of every answer that is not a success."""
+
+    detail: str = Field(description="The error in one line.", examples=["doc-0f3a: no such document"])
+    error: ProblemDetail
