@@ -26,7 +26,7 @@ def read_structure(source: Source) -> Record:
         extractor=EXTRACTOR,
         text=clean.text,
         offsets=clean.offsets,
-        meta=read_meta(clean.text),
+        meta=read_meta(clean.text, outline.nodes),
         nodes=outline.nodes,
         unread=outline.unread,
     )

@@ -1,0 +1,141 @@
+"""Who issued a document, and to whom: signatures, the title's first words, the number's letters, the letterhead."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.metadata.dates import DATE
+from ingest.metadata.number import DocumentNumber, issuer_of_code
+from ingest.outline.lines import is_signature, read_lines
+
+_ENDS = r"(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|指挥部|管委会|管理局|总局|[一-龥]{2,10}(?:部|厅|局|委|署|会|院|司|处|办|中心))"
+_SIGNED_INLINE = re.compile(rf"(?<=[。\s])(?P<bodies>[一-龥、（） ]{{2,60}}?(?:{_ENDS})(?:（代?章）)?)\s*{DATE}")
+_PREFIX = re.compile(r"^(?P<body>[一-龥、 ]{2,40}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
+_LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
+_PAGE = re.compile(r"(?:信息来源|来源|发布机构|发文机关|制发单位|发布单位)\s*[：:]\s*(?P<body>[一-龥]{3,30})")
+_CONGRESS = re.compile(
+    r"(?P<body>(?:全国|[一-龥]{2,10}[省市区州县])(?:第[一-龥]+届)?人民代表大会(?:常务委员会)?)(?:第[一二三四五六七八九十]+次会议)"
+)
+_NTH_CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国人民代表大会(?P<standing>常务委员会)?")
+_REPORT = re.compile(r"(?<![^\n])(?P<body>[一-龥]{2,20}人民政府)(?:代?[一-龥]{0,3}(?:长|主席))[ 　]*[一-龥 ]{2,6}(?=\n|$)")
+_PLACE = re.compile(
+    r"^(?P<province>[一-龥]{2,7}?(?:省|自治区|特别行政区)|(?:北京|上海|天津|重庆)市)?"
+    r"(?P<city>(?!人民|城市)[一-龥]{2,8}?(?:市|自治州|地区|盟|综合实验区))?(?P<county>(?!自治区)[一-龥]{1,7}?(?:区|县|旗))?"
+)
+_CENTRAL = re.compile(r"^(?:国务院|中共中央|中央|国家|教育部|全国|最高|中国|[一-龥]{2,12}部(?:$|办公厅|[一-龥]{2,12}司))")
+
+
+def _strip(name: str) -> str:
+    return re.sub(r"（代?[章印]）|\s", "", name)
+
+
+def _signed_lines(text: str) -> list[str]:
+    """Bodies on lines of their own straight above a date on a line of its own, the first signed block of the text."""
+    lines = [text[line.start : line.end] for line in read_lines(text)]
+    for index, line in enumerate(lines):
+        if not re.fullmatch(rf"{DATE}", line):
+            continue
+        bodies: list[str] = []
+        cursor = index - 1
+        while cursor >= 0 and is_signature(lines[cursor]):
+            bodies[:0] = [part for part in re.split(r"\s{1,}|、", lines[cursor]) if part]
+            cursor -= 1
+        if bodies:
+            return bodies
+    return []
+
+
+def _joined_signature(pieces: list[str]) -> list[str]:
+    """Halves of one name that a line break or a space took apart are put together."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and (not re.search(rf"{_ENDS}$", joined[-1]) or re.match(r"(?:防控|工作|领导|疫情)", piece)):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _signed(text: str) -> list[str]:
+    lines = _signed_lines(text)
+    if lines:
+        return _joined_signature(lines)
+    match = _SIGNED_INLINE.search(text)
+    if match:
+        return _joined_signature([part for part in re.split(r"[ 、]+", match["bodies"]) if part])
+    return []
+
+
+def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | None) -> tuple[str, ...]:
+    """The bodies that issued the document, the first one first.
+
+    Args:
+        head: What stands before the first part.
+        tail: What stands after the last part.
+        header: The title of the covering notice, or the title itself.
+        number: The document number.
+
+    Returns:
+        Their printed names; for a number without any other sign of the issuer, the body of the table of organ codes.
+    """
+    signed = [_strip(name) for name in _signed(head) or _signed(tail)]
+    if signed:
+        return tuple(dict.fromkeys(name for name in signed if len(name) >= 2))
+    letterhead = _LETTERHEAD.search(head[:300])
+    prefix = _PREFIX.match(header)
+    named = prefix["body"].strip() if prefix and is_signature(prefix["body"].strip()) else None
+    if named:
+        if letterhead and letterhead["body"].endswith(_strip(named)):
+            return (letterhead["body"],)
+        return tuple(part for part in re.split(r"[、 ]", named) if part)
+    report = _REPORT.search(head)
+    if report:
+        return (report["body"],)
+    congress = _NTH_CONGRESS.search(head[:600])
+    if congress:
+        return ("全国人民代表大会" + (congress["standing"] or ""),)
+    coded = issuer_of_code(number.code) if number else None
+    if coded:
+        return (coded,)
+    for pattern in (_LETTERHEAD, _PAGE):
+        match = pattern.search(head[:1500])
+        if match and is_signature(match["body"]):
+            return (match["body"],)
+    return ()
+
+
+def find_recipients(head: str) -> tuple[str, ...]:
+    """Addressees: the words up to a colon that ends a line, cut at commas outside brackets."""
+    for line in read_lines(head):
+        content = head[line.start : line.end]
+        stop = re.search(r"[：:](?=$|现|根据|为|按照|《|经)", content)
+        if stop is None or "。" in content[: stop.start()]:
+            continue
+        listed = content[: stop.start()]
+        opening = re.search(
+            r"(?:.*(?:[号知]|通知|意见|决定|函件|文件|》)[ ]?)?(?P<list>(?:各|全[省市区县]|[一-龥]{2,12}(?:部|厅|局|委|府|省|市|区|会|办|院|校|园))[^。：；]*)$",
+            listed,
+        )
+        if opening is None or re.search(r"(?:如下|以下|要求|目标|任务|来源|时间|电话|位置|代表|同志|方法|热词)$", listed):
+            continue
+        chosen = opening["list"].split(" ")[-1] if " 各" in opening["list"] else opening["list"]
+        if "各" in chosen and not chosen.startswith("各") and re.search(r"(?:的通知|的意见|的决定|号)(?=各)", chosen):
+            chosen = chosen[re.search(r"(?:的通知|的意见|的决定|号)(?=各)", chosen).end() :]  # type: ignore[union-attr]
+        parts = re.findall(r"(?:[（(〔][^）)〕]*[）)〕]|[^，,；（(〔])+", chosen)
+        return tuple(part.strip() for part in parts if part.strip())
+    return ()
+
+
+def find_region(issuers: tuple[str, ...], number: DocumentNumber | None) -> str | None:
+    """The name of the region whose body issued the document; ``None`` for central bodies and where nothing says it."""
+    names = [*issuers]
+    coded = issuer_of_code(number.code) if number else None
+    if coded:
+        names.append(coded)
+    for name in names:
+        if _CENTRAL.match(name):
+            return None
+        match = _PLACE.match(name)
+        if match and match[0]:
+            return match[0]
+    return None

@@ -1,0 +1,89 @@
+"""Document numbers (文号) in all their forms, and the body that a number's letters stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_CODES = Path(__file__).parent / "data" / "organ_codes.yaml"
+_YEAR = r"[〔\[［（(【]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]］）)】]"
+_NUMBER = re.compile(rf"(?P<code>[一-龥]{{1,18}}?)\s?{_YEAR}\s?(?:第\s?)?(?P<serial>\d{{1,5}})\s?号")
+_ORDER = re.compile(
+    r"(?P<body>[一-龥]{2,20}?)(?P<kind>令|公告)\s?(?:(?P<year>(?:19|20)\d{2})年)?\s?第?\s?(?P<serial>[\d一二三四五六七八九十百零〇]{1,6})\s?号"
+)
+_WORDS = re.compile(r".*(?:通知|意见|决定|方案|办法|措施|计划|报告|规定|细则|批复|公告|通告|规划|文件|函件|指南)(?=[一-龥])")
+_CITED = "（(《〈“〔"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number as printed (white space removed), and its parts."""
+
+    printed: str
+    code: str
+    year: int | None
+    start: int
+    end: int
+
+
+@cache
+def _codes() -> dict[str, Any]:
+    return dict(yaml.safe_load(_CODES.read_text(encoding="utf-8")))
+
+
+def find_number(head: str) -> DocumentNumber | None:
+    """The document's own number: the first one that is not cited in brackets or after a name in 《》."""
+    for match in _NUMBER.finditer(head):
+        code = match["code"]
+        start = match.start()
+        words = _WORDS.match(code)
+        if words:  # the title stands straight before the number
+            start += words.end()
+            code = code[words.end() :]
+        line = head.rfind("\n", 0, start) + 1
+        before = head[line:start]
+        if not code or (before and before[-1] in _CITED + "》、和及按照据，"):
+            continue
+        if re.search(r"[。，]", before):
+            continue
+        printed = re.sub(r"\s", "", head[start : match.end()])
+        return DocumentNumber(printed, code, int(match["year"]), start, match.end())
+    order = _ORDER.search(head[:400])
+    if order and (order.start() == 0 or head[order.start() - 1] in "\n （("):
+        year = int(order["year"]) if order["year"] else None
+        return DocumentNumber(re.sub(r"\s", "", order[0]), order["body"], year, order.start(), order.end())
+    return None
+
+
+def _local(code: str) -> str | None:
+    """A local body's name from a region's letter and the body's letters."""
+    regions, bodies = _codes()["regions"], _codes()["bodies"]
+    for short in sorted((name for name in regions if code.startswith(name)), key=len, reverse=True):
+        region = regions[short]
+        rest = code[len(short) :]
+        for letters in sorted((name for name in bodies if rest.startswith(name)), key=len, reverse=True):
+            column = 1 if region.get("municipal") else 2 if region.get("city") else 0
+            return f"{region['name']}{bodies[letters][column]}"
+    return None
+
+
+def issuer_of_code(code: str) -> str | None:
+    """The body that the letters of a number stand for, by the table of organ codes; ``None`` if they are not in it.
+
+    >>> issuer_of_code("教职成司函"), issuer_of_code("沪府办发")
+    ('教育部职业教育与成人教育司', '上海市人民政府办公厅')
+    """
+    local = _local(code)
+    if local:
+        return local
+    central: dict[str, str] = _codes()["central"]
+    for letters in sorted((name for name in central if code.startswith(name)), key=len, reverse=True):
+        rest = code[len(letters) :]
+        if len(letters) > 1 or rest in ("", "发", "函", "令", "规", "电", "字", "办"):
+            return central[letters]
+    return None

@@ -1,0 +1,134 @@
+"""The title of a document: the plan that a covering notice issues, else the notice's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from ingest.outline.lines import is_title_like, read_lines
+from ontology.identity import fold_name
+
+_KINDS = Path(__file__).parent / "data" / "kinds.yaml"
+_GENRE = "通知|意见|决定|批复|公告|通告|函|通报|报告|办法|规定|方案|措施|计划|决议|命令|纲要|规划"
+_HEADER = re.compile(
+    rf"(?P<title>[^。，；：\n]{{0,60}}?(?:关于|印发|转发)[^。；\n]{{2,120}}?(?:的|》)?(?:{_GENRE})(?:（[^）\n]{{2,20}}）)?)(?=[\s一-龥]|$)"
+)
+_NAMED = re.compile(
+    r"(?:印发|下发|发布|公布|转发|制定了|编制了|制订了|研究制定了)\s*《(?P<after>(?:[^《》]|《[^》]*》|〈[^〉]*〉)+)》"
+    r"|《(?P<before>(?:[^《》]|《[^》]*》|〈[^〉]*〉)+)》(?:（[^）]*）)?\s*(?:已经|业经|经)?[^。《》]{0,60}?(?:印发|现予|下发|发布|公布|颁布)"
+)
+_PLAIN_NAMED = re.compile(
+    rf"印发(?P<name>[^《》。，\n]{{4,60}}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|指南|细则|规定|任务))的通知"
+)
+_WRAP = re.compile(r"^[《\s]+|[》\s]+$")
+_GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
+_ANNOUNCED = re.compile(
+    r"现(?:就|对)(?P<matter>[^，。；：\n]{4,50}?)(?:提出|制定|作出|通知|出台)(?:如下|以下)(?P<genre>意见|措施|规定|决定|通知|办法)"
+)
+_NAVIGATION = re.compile(r"[>|]|首页|当前(?:所在)?位置|来源[：:]|时间[：:]|浏览|字体|打印")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title, the title of the covering notice if there is one, and where the body of the titled document begins."""
+
+    text: str
+    header: str | None
+    body_start: int
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str], ...]:
+    rows = yaml.safe_load(_KINDS.read_text(encoding="utf-8"))
+    return tuple(sorted(((row["ends"], row["zh"]) for row in rows), key=lambda row: -len(row[0])))
+
+
+def kind_of(title: str) -> str | None:
+    """The kind of document that a title names, e.g. 工作要点; ``None`` if its ending is not known."""
+    core = re.sub(r"(?:[（(][^（）()]*[）)]|\s|》)+$", "", title)
+    return next((kind for ends, kind in _kinds() if core.endswith(ends)), None)
+
+
+def _clean(title: str) -> str:
+    """Without white space inside, but for the one that joins two issuing bodies of equal rank (中共中央 国务院)."""
+    bare = re.sub(r"(?<=[一-鿿》”）]) +(?=[一-鿿《“（\d])(?!国务院)", "", _WRAP.sub("", title.strip()))
+    return _GLUED_NUMBER.sub("", bare)
+
+
+def derived_title(head: str, issuer: str | None) -> str | None:
+    """A title put together from ``现就…提出如下意见`` where none is printed, in the form such titles have."""
+    match = _ANNOUNCED.search(head)
+    if match is None:
+        return None
+    return f"{issuer or ''}关于{match['matter']}的{match['genre']}"
+
+
+def _named_in_notice(head: str) -> list[str]:
+    names = [match["after"] or match["before"] for match in _NAMED.finditer(head)]
+    names += [match["name"] for match in _PLAIN_NAMED.finditer(head)]
+    return [name.replace("\n", "") for name in names]
+
+
+def _printed_again(head: str, name: str, after: int) -> tuple[int, int] | None:
+    """Where the name stands as a title of its own below the notice."""
+    letters = [re.escape(character) for character in re.sub(r"\s", "", name)]
+    letters = [r"[《〈“‘\"<]?" if re.match(r"\\?[《〈“\"<]", letter) else letter for letter in letters]
+    letters = [r"[》〉”’\">]?" if re.match(r"\\?[》〉”\">]", letter) else letter for letter in letters]
+    pattern = re.compile(r"(?<![《关发])" + r"\s*".join(letters) + r"(?![》])(?:\s*[（(][^（）()\n]{2,24}[）)])?")
+    matches = list(pattern.finditer(head, after))
+    for match in reversed(matches):
+        before, following = head[max(0, match.start() - 1) : match.start()], head[match.end() : match.end() + 1]
+        if before not in ("《", "“") and following in ("", "\n", " ", "目") or re.match(r"[日）) \n]", before or "\n"):
+            return match.span()
+    return None
+
+
+def _first_title_line(head: str) -> tuple[str, int] | None:
+    lines = read_lines(head)
+    for index, line in enumerate(lines[:40]):
+        content = head[line.start : line.end]
+        if _NAVIGATION.search(content) or len(content) > 80:
+            continue
+        if is_title_like(content) and not re.fullmatch(r"附\s?件.*|.*(?:文件|函件)", content):
+            end = line.end
+            if index + 1 < len(lines):
+                bracket = head[lines[index + 1].start : lines[index + 1].end]
+                if re.fullmatch(r"[（(][^（）()]*(?:年|行|稿|版|订)[）)]", bracket) and not re.search(r"月\d", bracket):
+                    content, end = content + bracket, lines[index + 1].end
+            return content, end
+    return None
+
+
+def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
+    """Find the title in what stands before the first part.
+
+    Args:
+        head: The text before the first part.
+        body_title: Span of a heading that the file itself marks as the title, if it does.
+
+    Returns:
+        The title; empty text where none is printed.
+    """
+    header_match = _HEADER.search(head[:800])
+    header = _clean(header_match["title"]) if header_match else None
+    names = _named_in_notice(head[:3000])
+    for name in names:
+        again = _printed_again(head, name, head.find(name) + len(name))
+        if again:
+            return Title(_clean(head[slice(*again)]), header, again[1])
+    if body_title and is_title_like(head[slice(*body_title)]):
+        return Title(_clean(head[slice(*body_title)]), header, body_title[1])
+    if header and header_match and not (names and fold_name(names[0]) in fold_name(header)):
+        return Title(header, None, header_match.end())
+    first = _first_title_line(head)
+    if first and not names:
+        return Title(_clean(first[0]), None, first[1])
+    if header and header_match:
+        return Title(header, None, header_match.end())
+    if names:
+        return Title(_clean(names[0]), None, 0)
+    return Title("", None, 0)
