@@ -1,6 +1,6 @@
 """Graph and search index beside the library: opened when first needed, brought up to date when they lag, and said so.
 
-The library is written first, so a crash leaves a projection that is older than it, never newer; the next open finds and heals that.
+The library is written first, so a crash leaves a projection that is older than it, never newer; the next use finds and heals that.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ontology.errors import IndexMismatch, YaodianError
+from ontology.errors import YaodianError
 from ontology.records import Record, Resolution
 from service import rooms
 from service.settings import Settings
@@ -26,6 +26,10 @@ Notice = Callable[[str], None]
 Report = Callable[[str, int, int], None]
 
 
+def silent(_what: str, _done: int, _total: int) -> None:
+    """A report that goes nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One state of the library: all records by id, and what is known when they are seen together."""
@@ -35,10 +39,122 @@ class Snapshot:
     resolution: Resolution
 
 
-class Projections:
-    """The graph store and the search index of one workspace."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """A projection beside the library: what it was built with, what it holds, and why it may not be used as it is."""
 
-    def __init__(self, settings: Settings, notice: Notice) -> None:
+    name: str
+    state: str  # current, stale, mismatched, empty or unreachable
+    built_with: dict[str, str]
+    counts: dict[str, int]
+    problem: str | None = None
+
+
+class Projections:
+    """The graph store and the search index of one workspace. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._notice = notice
         self._lock = threading.RLock()
+
+    @cached_property
+    def store(self) -> GraphStore:
+        """The graph store, opened."""
+        return rooms.make_store(self._settings)
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The word cutter of the text index."""
+        return rooms.make_tokenizer(self._settings)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedder of the vectors."""
+        return rooms.make_embedder(self._settings)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index, opened."""
+        return rooms.make_index(self._settings, self.tokenizer, self.embedder)
+
+    def graph_state(self, revision: str) -> State:
+        """The graph beside a revision of the library.
+
+        Raises:
+            StoreError: It cannot be reached.
+        """
+        with self._lock:
+            meta = self.store.meta()
+        if meta is None:
+            return State("graph", "empty", {}, {})
+        built = {"revision": meta.revision, "schema": meta.schema}
+        counts = {"nodes": meta.nodes, "edges": meta.edges}
+        if not meta.complete:
+            return State("graph", "stale", built, counts, "the last writing was interrupted")
+        if meta.revision != revision:
+            return State("graph", "stale", built, counts, "older than the library")
+        return State("graph", "current", built, counts)
+
+    def index_state(self, revision: str) -> State:
+        """The search index beside a revision of the library and the settings' embedder and tokenizer.
+
+        Raises:
+            SearchIndexError: It cannot be opened.
+            StoreError: It cannot be reached.
+        """
+        with self._lock:
+            meta = self.index.meta()
+        if meta is None:
+            return State("index", "empty", {}, {})
+        built = {"revision": meta.revision, "embedder": meta.embedder, "tokenizer": meta.tokenizer}
+        counts = {"passages": meta.passages}
+        for part, wanted in (("embedder", self.embedder.name), ("tokenizer", self.tokenizer.name)):
+            if built[part] != wanted:
+                return State("index", "mismatched", built, counts, f"built with the {part} {built[part]}, not {wanted}")
+        if meta.revision != revision:
+            return State("index", "stale", built, counts, "older than the library")
+        return State("index", "current", built, counts)
+
+    def states(self, revision: str) -> list[State]:
+        """Both, with failures worded instead of raised."""
+        states = []
+        for name, ask in (("graph", self.graph_state), ("index", self.index_state)):
+            try:
+                states.append(ask(revision))
+            except YaodianError as error:
+                states.append(State(name, "unreachable", {}, {}, str(error)))
+        return states
+
+    def sync_graph(self, snapshot: Snapshot) -> bool:
+        """Make the graph say what the snapshot says.
+
+        Returns:
+            Whether anything was written.
+        """
+        from graph.project import project
+
+        with self._lock:
+            return bool(self.store.sync(project(snapshot.records.values(), snapshot.resolution), snapshot.revision))
+
+    def sync_index(self, snapshot: Snapshot, report: Report = silent) -> None:
+        """Make the index hold the passages of the snapshot."""
+        from search.passages import passages
+
+        with self._lock:
+            every = [passage for record in snapshot.records.values() for passage in passages(record, snapshot.resolution)]
+            report("index", 0, len(every))
+            self.index.sync(every, snapshot.revision)
+            report("index", len(every), len(every))
+
+    def clear(self) -> None:
+        """Empty both, so that they are built from nothing."""
+        with self._lock:
+            self.store.clear()
+            self.index.clear()
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        with self._lock:
+            for name in ("store", "index"):
+                if name in self.__dict__:
+                    self.__dict__.pop(name).close()
