@@ -1,0 +1,63 @@
+"""When to say that the library does not answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.answer.fit import STRICT
+from search.answer.ranking import Reading
+from search.answer.shelf import Shelf
+from search.answer.values import find_values
+from search.question.question import Question
+from search.question.wording import load_wording
+
+LEAST_COVERAGE = 0.5
+"""Share of the question's weight that the best sentence and what stands around it must hold."""
+LEAST_INSIDE = 0.22
+"""Share of it that must stand in the sentence itself."""
+MOST_UNKNOWN = 0.34
+"""Share of it that may be words that no document of the library prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a question is declined, in plain words."""
+
+    reason: str
+
+
+def usable(reading: Reading) -> bool:
+    """Whether a reading is near enough to the question to be evidence."""
+    return reading.coverage >= LEAST_COVERAGE and reading.inside >= LEAST_INSIDE
+
+
+def unknown_share(question: Question, shelf: Shelf) -> float:
+    """Share of the question's weight that stands in no sentence of the library, other words for it included."""
+    mass = question.mass
+    if not mass:
+        return 1.0
+    missing = sum(
+        term.weight
+        for term in question.terms
+        if term.role == "content" and shelf.frequency(term.text) == 0 and not any(shelf.frequency(form) for form in term.forms)
+    )
+    return missing / mass
+
+
+def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | None:
+    """Why these readings do not answer the question, or ``None`` when they do.
+
+    Compares what was asked (the kind of thing, the words and their rarity) with what the evidence holds.
+    """
+    near = [reading for reading in readings if usable(reading)]
+    if not near:
+        return Doubt("没有一句话含有所问的内容")
+    share = unknown_share(question, shelf)
+    if share > MOST_UNKNOWN:
+        return Doubt("所问的关键词在文献库里没有出现")
+    if question.form in STRICT:
+        best = near[0].coverage
+        holding = [r for r in near if find_values(question.form, r.folded, question.unit) and r.coverage >= 0.75 * best]
+        if not holding:
+            return Doubt(f"相关的句子里没有{load_wording().labels.get(question.form, '所问的值')}")
+    return None

@@ -1,0 +1,159 @@
+"""Answers that the outline gives: how many parts, points or articles there are, and which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.records import Node, NodeKind, Record
+from search.answer.model import Answer, Citation, How, Item, cite, tidy
+from search.answer.shelf import Shelf
+from search.question.analysis import NAMED
+from search.question.names import longest_common, plain
+from search.question.question import Question
+
+_ASKS = re.compile(
+    r"(?:多少|几|哪些|哪几|哪[两二三四五六七八九十])(?:大|个)?(?P<unit>部分|章|节|条要点|条措施|要点|条|项|点|个要点|款|举措|措施|任务)?"
+)
+_ORDINAL = re.compile(r"第(?P<number>[一二三四五六七八九十百]+|\d+)(?P<unit>部分|章|节|条|项|点)")
+_WORDS = frozenset(
+    "部分 要点 条文 条款 章节 标题 小节 任务 措施 举措 共有 总共 一共 列出 分为 下设 组成 包括 包含 分别 第一 第二 第三 第四 第五 第六 第七 第八".split()
+)
+_PART_KINDS = (NodeKind.PART,)
+_POINT_KINDS = (NodeKind.POINT,)
+_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_MOST_CITED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to count: a record, and a part or section of it when the question names one."""
+
+    record: Record
+    node: Node | None
+
+
+def number_of(numeral: str) -> int:
+    """A Chinese or Arabic whole number below a thousand."""
+    if numeral.isdigit():
+        return int(numeral)
+    total, digit = 0, 0
+    for char in numeral:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _NUMERALS.get(char, 0)
+    return total + digit
+
+
+def answer_by_outline(question: Question, shelf: Shelf) -> Answer | None:
+    """Answer a question about the outline, or ``None`` when it asks something else.
+
+    The question must ask for a number or a list of parts, chapters, articles or points, and say nothing else but which document
+    and which part it means.
+    """
+    asks = _ASKS.search(question.folded)
+    if question.kind not in ("count", "list") or asks is None:
+        return None
+    scope = _scope(question, shelf)
+    if scope is None:
+        return None
+    unit = (asks["unit"] or "").removeprefix("个")
+    if _says_more(question, scope):
+        return None
+    nodes = _counted(scope, unit, question)
+    return _answer(question, scope, nodes, unit) if nodes else None
+
+
+def _scope(question: Question, shelf: Shelf) -> Scope | None:
+    best: tuple[float, Scope] | None = None
+    named = {d.id: d.score for d in question.documents}
+    heading = plain("".join(question.parts)) or plain(question.folded)
+    for key, book in shelf.books.items():
+        for node in book.record.nodes:
+            if node.kind not in (NodeKind.PART, NodeKind.SECTION) or len(node.title) < 3:
+                continue
+            title = plain(node.title)
+            if title in heading or (question.parts and len(longest_common(title, heading)) >= max(4, 0.8 * len(title))):
+                score = len(title) / 10 + named.get(key, 0.0)
+                if best is None or score > best[0]:
+                    best = (score, Scope(book.record, node))
+    if best and plain(best[1].record.meta.title) not in plain(best[1].node.title if best[1].node else ""):
+        return best[1]
+    if not question.documents or question.documents[0].score < NAMED:
+        return None
+    record = shelf.books[question.documents[0].id].record
+    return Scope(record, _by_ordinal(question, record))
+
+
+def _by_ordinal(question: Question, record: Record) -> Node | None:
+    match = _ORDINAL.search(question.folded)
+    if not match:
+        return None
+    wanted = number_of(match["number"])
+    kinds = _PART_KINDS if match["unit"] in ("部分", "章") else (NodeKind.POINT, NodeKind.SECTION)
+    return next((n for n in record.nodes if n.kind in kinds and n.path and n.path[-1] == wanted), None)
+
+
+def _says_more(question: Question, scope: Scope) -> bool:
+    """Whether content words remain that name neither the document, the part nor the outline."""
+    naming = plain(scope.record.meta.title) + plain(scope.node.title if scope.node else "") + plain(scope.record.text[:160])
+    naming += plain(scope.record.meta.kind or "") + "".join(plain(i) for i in scope.record.meta.issuers)
+    rest = [
+        term
+        for term in question.terms
+        if term.role in ("content", "focus")
+        and term.text not in naming
+        and not any(form in naming for form in term.forms)
+        and not any(word in term.text or term.text in word for word in _WORDS)
+        and not _ORDINAL.search(f"第{term.text}")
+    ]
+    return sum(term.weight for term in rest) > 0.35
+
+
+def _counted(scope: Scope, unit: str, question: Question) -> list[Node]:
+    nodes = scope.record.nodes
+    if unit in ("部分", "章"):
+        return [n for n in nodes if n.kind is NodeKind.PART and (unit != "章" or "章" in n.label or not _is_law(scope.record))]
+    points = [n for n in nodes if n.kind in _POINT_KINDS]
+    if scope.node is None:
+        return points or [n for n in nodes if n.kind is NodeKind.PART]
+    inside = [n for n in points if scope.node.start <= n.start and n.end <= scope.node.end and n.id != scope.node.id]
+    children = [n for n in nodes if n.parent == scope.node.id and n.kind in (NodeKind.SECTION, NodeKind.POINT)]
+    return inside if unit in ("条", "条要点", "要点", "") and inside else children or inside
+
+
+def _is_law(record: Record) -> bool:
+    return any(node.label.startswith("第") and node.label.endswith("条") for node in record.nodes)
+
+
+def _heading(record: Record, node: Node) -> Citation:
+    """Number and title as printed, or the first sentence of an item without a title."""
+    end = node.title_end
+    if end <= node.start:
+        stop = re.compile(r"[。；\n]").search(record.text, node.start + 4, node.end)
+        end = stop.end() if stop else node.end
+    return cite(record, node.start, end, node.path)
+
+
+def _answer(question: Question, scope: Scope, nodes: list[Node], unit: str) -> Answer:
+    record = scope.record
+    measure = {"部分": "个部分", "章": "章", "节": "节"}.get(unit, "条")
+    where = f"《{tidy(record.meta.title)}》" + (f"的“{tidy(scope.node.title)}”部分" if scope.node and scope.node.title else "")
+    cited = nodes if len(nodes) <= _MOST_CITED else [*nodes[: _MOST_CITED - 1], nodes[-1]]
+    citations = tuple(_heading(record, node) for node in cited)
+    titled = [node for node in nodes if node.title]
+    items = tuple(Item(tidy(n.title), None, i) for i, n in enumerate(cited) if n.title)
+    lead = f"{where}共有{len(nodes)}{measure}"
+    named = "、".join(tidy(n.title) for n in titled)
+    text = f"{lead}：{named}。" if titled and len(named) + len(lead) < 420 else f"{lead}。"
+    words = f"数了文件大纲中的{len(nodes)}{measure}"
+    return Answer(
+        text,
+        True,
+        items if question.kind == "list" or len(items) <= _MOST_CITED else (),
+        citations,
+        How("outline", words),
+        question.kind,
+    )

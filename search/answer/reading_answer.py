@@ -1,0 +1,86 @@
+"""Answers read from the best sentences."""
+
+from __future__ import annotations
+
+from search.answer.abstain import usable
+from search.answer.fit import STRICT
+from search.answer.modality import verdict
+from search.answer.model import Answer, Citation, How, Item, cite, compose
+from search.answer.ranking import Reading
+from search.answer.spans import Found, best_list, best_value, graded
+from search.answer.values import find_values
+from search.question.question import Question
+
+_CLOSE = 0.8
+_MOST = 3
+
+
+def choose(question: Question, readings: list[Reading]) -> list[Reading]:
+    """The readings to cite: the best usable one and up to two close behind it, none twice."""
+    near = [reading for reading in readings if usable(reading)]
+    if question.form in STRICT:
+        near = [r for r in near if find_values(question.form, r.folded, question.unit)] or near
+    chosen: list[Reading] = []
+    for reading in near:
+        if len(chosen) == _MOST or (chosen and reading.score < _CLOSE * chosen[0].score):
+            break
+        if all(reading.folded != other.folded for other in chosen):
+            chosen.append(reading)
+    return chosen
+
+
+def citation_of(reading: Reading) -> Citation:
+    """The whole sentence of a reading as a citation."""
+    sentence = reading.sentence
+    return cite(reading.book.record, sentence.start, sentence.end, sentence.path)
+
+
+def found_in(question: Question, readings: list[Reading]) -> list[Found]:
+    """The words that answer, from the first reading that has them."""
+    for reading in readings:
+        if question.form == "grade":
+            grade = graded(question, reading.folded)
+            if grade:
+                return [Found(grade)]
+        if question.kind == "list":
+            items = best_list(question, reading)
+            if items:
+                return items
+        value = best_value(question, reading)
+        if value:
+            return [value]
+    return []
+
+
+def lead_of(question: Question, readings: list[Reading], found: list[Found]) -> str:
+    """The first words of the answer."""
+    if question.kind == "yes_no" and readings:
+        return verdict(question, readings[0].folded) + "。"
+    if question.kind == "list" and len(found) > 1:
+        return "、".join(item.label for item in found) + "。"
+    return found[0].label + "。" if found else ""
+
+
+def answer_by_reading(question: Question, readings: list[Reading]) -> Answer:
+    """Answer from sentences that were found fit.
+
+    Args:
+        question: The question.
+        readings: Ranked readings, the best first; at least one is usable.
+
+    Returns:
+        An answer whose citations are whole sentences.
+    """
+    chosen = choose(question, readings)
+    found = found_in(question, chosen)
+    citations = tuple(citation_of(reading) for reading in chosen)
+    items = tuple(Item(item.label, item.entity, 0) for item in found) if question.kind in ("list", "who", "count") else ()
+    words = f"在{len({r.book.record.id for r in chosen})}份文件里找到与问题用词最相合的{len(chosen)}句话"
+    return Answer(
+        compose(lead_of(question, chosen, found), citations),
+        True,
+        items,
+        citations,
+        How("reading", words, looked_for=tuple(term.text for term in question.terms)),
+        question.kind,
+    )

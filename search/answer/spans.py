@@ -1,0 +1,141 @@
+"""From a sentence to the words in it that answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.records import Record
+from search.answer.model import tidy
+from search.answer.ranking import Reading
+from search.answer.values import Span, enumerations, find_values
+from search.question.question import Question
+
+_LEAD_IN = re.compile(
+    r"^.*(?:包括|包含|分为|分别是|分别为|涵盖|涉及|主要有|重点推进|推进|发挥|开展|加强与|由|统筹推进|建立由|围绕|聚焦|确定|修订|实施|举办好|举办|面向|利用|完善|[:：(])(?=.{2})"
+)
+_TAIL = re.compile(
+    r"(?:等|的合作|的指标|评选|作用|教育|[二三四五六七八九十0-9]+[个大项类种方]+.*|等[二三四五六七八九十0-9]*[个大项类种方]?[面向]?.*|\d+个.*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that answer: the label to show and, where the record knows it, the entity."""
+
+    label: str
+    entity: str | None = None
+
+
+def _anchors(question: Question, text: str) -> list[tuple[int, float]]:
+    anchors = []
+    for term in question.terms:
+        for form in (term.text, *term.forms):
+            at = text.find(form)
+            if at >= 0:
+                anchors.append((at + len(form) // 2, term.weight))
+                break
+    return anchors
+
+
+def _closest(spans: list[Span], anchors: list[tuple[int, float]]) -> Span | None:
+    if not spans:
+        return None
+
+    def pull(span: Span) -> float:
+        middle = (span[0] + span[1]) / 2
+        return sum(weight / (1 + abs(middle - at) / 12) for at, weight in anchors)
+
+    return max(spans, key=lambda span: (pull(span), -span[0]))
+
+
+def best_value(question: Question, reading: Reading) -> Found | None:
+    """The value of the wanted form nearest to the question's words, or ``None`` when the sentence has none.
+
+    Values that the question itself prints do not answer it.
+    """
+    text = reading.folded
+    form = question.form or ("number" if question.kind in ("number", "count") else None)
+    spans = find_values(form, text, question.unit)
+    fresh = [span for span in spans if text[span[0] : span[1]].strip("年底前起") not in question.folded]
+    chosen = _closest(fresh, _anchors(question, text))
+    if chosen is None:
+        return None
+    return _label(reading, chosen)
+
+
+def _label(reading: Reading, span: Span) -> Found:
+    start, end = reading.sentence.start + span[0], reading.sentence.start + span[1]
+    record = reading.book.record
+    entity = entity_at(record, start, end)
+    label = tidy(record.text[start:end]).strip("，。；：:、和与及由")
+    return Found(re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", label), entity)
+
+
+def entity_at(record: Record, start: int, end: int) -> str | None:
+    """The entity whose mention covers most of the span, at least half of it."""
+    best, size = None, (end - start) / 2
+    for mention in record.mentions:
+        shared = min(end, mention.end) - max(start, mention.start)
+        if shared >= size and shared > 0:
+            best, size = mention.entity, shared
+    return best
+
+
+def best_list(question: Question, reading: Reading) -> list[Found]:
+    """Items of the enumeration that answers: of the asked length, else the one nearest to the question's words."""
+    runs = enumerations(reading.folded)
+    if question.asked:
+        runs = [run for run in runs if len(run) == question.asked] or runs
+    if not runs:
+        return []
+    anchors = _anchors(question, reading.folded)
+    centre = {(run[0][0], run[-1][1]): run for run in runs}
+    chosen = _closest(list(centre), anchors)
+    run = centre[chosen] if chosen else runs[0]
+    return _items(reading, run)
+
+
+def _items(reading: Reading, run: list[Span]) -> list[Found]:
+    record, base = reading.book.record, reading.sentence.start
+    found = []
+    for number, (left, right) in enumerate(run):
+        start, end = base + left, base + right
+        inside = [m for m in record.mentions if start <= m.start and m.end <= end]
+        if inside:
+            widest = max(inside, key=lambda m: m.end - m.start)
+            found.append(Found(tidy(record.text[widest.start : widest.end]), widest.entity))
+            continue
+        label = record.text[start:end]
+        if number == 0:
+            label = _LEAD_IN.sub("", label) or label
+        if number == len(run) - 1:
+            label = _TAIL.sub("", label) or label
+        found.append(Found(tidy(label).strip('，。；：:、“”"')))
+    return [item for item in found if item.label]
+
+
+_THRESHOLD = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)分?(?:\(含\))?(?:以上|及以上)(?:[,、至]?(?P<high>\d+(?:\.\d+)?)分?(?:\(不含\))?以下)?[^,。;\d]{0,12}?(?:为|的?为|,?评?定?为|是)\"?(?P<label>[^,。;\"\d]{1,6})"
+)
+_BELOW = re.compile(r"(?P<high>\d+(?:\.\d+)?)分?以下[^,。;\d]{0,12}?(?:为|是)\"?(?P<label>[^,。;\"\d]{1,6})")
+_ASKED_VALUE = re.compile(r"(?<!\d)(\d{1,3}(?:\.\d+)?)分")
+
+
+def graded(question: Question, text: str) -> str | None:
+    """The grade that a scale in the sentence (60分以上75分以下为合格 …) gives to the score in the question."""
+    asked = _ASKED_VALUE.search(question.folded)
+    if not asked:
+        return None
+    value = float(asked[1])
+    covered: list[Span] = []
+    for match in _THRESHOLD.finditer(text):
+        covered.append(match.span())
+        high = float(match["high"]) if match["high"] else float("inf")
+        if float(match["low"]) <= value < high:
+            return match["label"]
+    for match in _BELOW.finditer(text):
+        inside = any(left <= match.start() < right for left, right in covered)
+        if not inside and value < float(match["high"]):
+            return match["label"]
+    return None

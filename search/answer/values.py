@@ -1,0 +1,171 @@
+"""Readers of values in a folded sentence: numbers with units, dates, bodies, people, documents, places, enumerations.
+
+Each reader gives spans (start, end) in the sentence, in order. They know the genre, not any one text.
+"""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千万亿两]+)"
+_SCALE = r"[十百千万亿]*"
+_RANGE = rf"{NUMBER}{_SCALE}(?:(?:-|至|到){NUMBER}{_SCALE})?"
+_DAY = r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|底|初|末)?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬|份)?)"
+_DATE = (
+    rf"(?:{_DAY}(?:前|底前|之前|以前|起)?(?:\s*(?:-|至|到)\s*(?:{_DAY}|\d{{1,2}}日))?|\d{{4}}\s*-\s*\d{{4}}年?"
+    rf"|每年的?{NUMBER}月(?:的?第{NUMBER}周|{NUMBER}日|底前?|上旬|中旬|下旬)?|\"?十[三四五六]五\"?(?:时期|期间|末)"
+    r"|[二〇一二三四五六七八九零]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?|每季度末?|每月\d{0,2}日?|每周[一二三四五六日]?|[上下]半年|第?[一二三四]季度)"
+)
+_BODY_END = (
+    r"(?:人民政府办公[厅室]|人民政府|办公[厅室]|委员会|联席会议(?:办公室)?|领导小组(?:办公室)?|工作小组|指挥部|管委会|常委会|监督管理局|管理局|总局|部门|机构|"
+    r"成员单位|责任单位|[部委局厅署院会办]|中心|大学|学院|协会|学会|公司|银行|组织|基金会|司|处|镇街|街道|党委|政府)"
+)
+_TITLES = r"(?:副?总理|副?主席|副?部长|副?主任|副?局长|副?省长|副?市长|代?副?区长|副?县长|副?秘书长|副?书记|副?组长|副?司长|副?处长|副?院长|校长|园长|召\s*集\s*人|副召集人|联系人|负责人|成\s*员)"
+
+READERS: dict[str, re.Pattern[str]] = {
+    "money": re.compile(rf"(?:人民币)?{_RANGE}(?:余|多)?(?:元|块钱)(?:/[^\s,。;、)]{{1,4}})?"),
+    "percent": re.compile(
+        rf"{NUMBER}(?:\.\d+)?\s*%(?:-{NUMBER}%)?|百分之{NUMBER}|{NUMBER}个百分点|[一二三四五六七八九]成|\d+‰"
+    ),
+    "phone": re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[02]\d{3,4}|400-?\d{3}-?\d{4})(?!\d|号)"),
+    "address": re.compile(r"(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"),
+    "duration": re.compile(rf"{_RANGE}(?:个)?(?:工作日|小时|个?月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"),
+    "date": re.compile(_DATE),
+    "number_code": re.compile(r"[\u4e00-\u9fff]{1,12}\(\d{4}\)(?:第)?\d+号"),
+    "color": re.compile(r"[红橙黄绿蓝白黑紫灰]色?(?=[码色标预警牌等级,、(。;]|$)|[红橙黄绿蓝白黑紫灰]色"),
+    "grade": re.compile(
+        r"不合格|合格|优秀|良好|不及格|及格|[特一二三四五]级|[a-e]级|重大|较大|一般|特别重大|第[一二三四]档|[甲乙丙丁]等|[一二三]等"
+    ),
+    "document": re.compile(
+        r"《[^》]{2,60}》|[\u4e00-\u9fffa-z0-9\"+]{2,30}(?:方案|意见|办法|条例|规定|规划|纲要|指南|目录|标准|章程|法|通知|计划|清单|制度|细则|公约|名单)"
+    ),
+    "body": re.compile(rf"[\u4e00-\u9fff]{{1,24}}?{_BODY_END}(?![\u4e00-\u9fff]{{0,1}}[长员])"),
+    "school": re.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|中学|小学|幼儿园)"),
+    "company": re.compile(r"[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|厂)"),
+    "place": re.compile(r"[\u4e00-\u9fff]{1,6}(?:新区|片区|开发区|园区|走廊|基地|港|[省市区县镇乡村路]|街道|地区|地方)|自治区"),
+    "city": re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|省|自治区|自治州)"),
+}
+_PERSON = re.compile(
+    rf"(?:{_TITLES}\s*[:：]?\s*)(?P<a>[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})(?=\s|$|[,。;)])"
+    rf"|[:：]\s*(?P<b>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{{1,2}})\s{{2,}}[\u4e00-\u9fff]"
+    rf"|^(?P<c>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{{1,2}})\s{{2,}}[\u4e00-\u9fff]{{2,20}}"
+)
+_UNITS = re.compile(r"以上|以下|左右|多|余|的|高|大|长|久|宽|重|远|快|呢|吗|才|才能|要|是")
+
+
+def persons(text: str) -> list[Span]:
+    """Names of people beside their office: 组长：张三, 张三　　副主任."""
+    spans = []
+    for match in _PERSON.finditer(text):
+        group = next(name for name in "abc" if match[name])
+        if not re.search(r"[部委局厅处室组员长人会]$", match[group].replace(" ", "")):
+            spans.append(match.span(group))
+    return spans
+
+
+def numbers(text: str, unit: str = "") -> list[Span]:
+    """Numbers; with a unit only those that carry it (人 also finds 名 and 200万人)."""
+    unit = _UNITS.sub("", unit)[:4]
+    pattern = rf"(?:第)?{_RANGE}(?:余|多)?[\u4e00-\u9fff%‰/a-z]{{0,4}}"
+    spans = []
+    for match in re.finditer(pattern, text):
+        words = match.group()
+        if words.startswith("第") or (not any(c.isdigit() for c in words) and len(words) < 2):
+            continue
+        spans.append(match.span())
+    if not unit:
+        return spans
+    forms = _unit_forms(unit)
+    found = []
+    for start, end in spans:
+        tail = text[start : end + 4]
+        hit = re.match(rf"{_RANGE}(?:余|多)?(?:{'|'.join(map(re.escape, forms))})", tail)
+        if hit:
+            found.append((start, start + hit.end()))
+    return found
+
+
+def _unit_forms(unit: str) -> list[str]:
+    same = {
+        "人": ["人次", "人", "名", "位", "万人"],
+        "名": ["名", "人"],
+        "所": ["所", "家", "个"],
+        "家": ["家", "个", "所"],
+        "次": ["次"],
+        "例": ["例"],
+    }
+    same |= {
+        "周年": ["周年"],
+        "天": ["天", "日", "个工作日"],
+        "个月": ["个月"],
+        "分": ["分"],
+        "亩": ["亩"],
+        "公里": ["公里", "千米"],
+    }
+    forms = [unit]
+    for length in range(len(unit), 0, -1):
+        forms.append(unit[:length])
+        forms.extend(same.get(unit[:length], ()))
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
+    """Spans in a folded text that have the wanted form.
+
+    Args:
+        form: A form of ``data/asking.yaml``; ``number`` for numbers of ``unit``; ``None`` gives nothing.
+        text: The folded text.
+        unit: The measure word, for numbers.
+
+    Returns:
+        Spans in order.
+    """
+    if form is None:
+        return []
+    if form == "number":
+        return numbers(text, unit)
+    if form == "person":
+        return persons(text)
+    if form == "person_or_body":
+        return persons(text) or find_values("body", text)
+    pattern = READERS.get(form)
+    if pattern is None:
+        return []
+    spans = [match.span() for match in pattern.finditer(text)]
+    if form == "duration":
+        spans = [s for s in spans if not re.match(r"(?:19|20)\d\d年", text[s[0] : s[1]])]
+    return spans
+
+
+_MARKER = re.compile(
+    r"包括|包含|分为|分别[是为]|主要有|涵盖|涉及|如下|以下|构成|组成|即|[:：(]|由|在|与|推进|开展|发挥|建设|围绕"
+)
+
+
+def enumerations(text: str) -> list[list[Span]]:
+    """Runs of two or more items joined by 、 和 及 以及 与 or, between whole clauses, ；.
+
+    The first item of a run starts after the last colon, comma or bracket before it; the last ends before the next punctuation.
+    """
+    runs = []
+    for match in re.finditer(r"[^,。;:：!?()\n]*[、][^,。;:：!?()\n]*", text):
+        runs.append(_items(text, match.start(), match.end()))
+    for match in re.finditer(r"(?:《[^》]+》[和与及、]?){2,}", text):
+        runs.append([m.span() for m in re.finditer(r"《[^》]+》", text[: match.end()]) if m.start() >= match.start()])
+    return [run for run in runs if len(run) > 1]
+
+
+def _items(text: str, start: int, end: int) -> list[Span]:
+    cuts = [(m.start(), m.end()) for m in re.finditer(r"、|以及", text[start:end])]
+    last = text[start + cuts[-1][1] : end] if cuts else ""
+    joined = re.search(r"(?<=[\u4e00-\u9fff\"》])(?:和|及|与)(?=[\u4e00-\u9fff\"《])", last)
+    if joined:
+        cuts.append((cuts[-1][1] + joined.start(), cuts[-1][1] + joined.end()))
+    items, position = [], 0
+    for left, right in [*cuts, (end - start, end - start)]:
+        if left > position:
+            items.append((start + position, start + left))
+        position = right
+    return items

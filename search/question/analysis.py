@@ -1,0 +1,105 @@
+"""A question to what it asks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from ontology.errors import InvalidQuery
+from search.question.asking import read_asking
+from search.question.fold import fold
+from search.question.names import NameBook, predicates_of
+from search.question.question import NamedDocument, Question
+from search.question.terms import Cut, Term, folded_years, weigh, words_of
+from search.question.wording import Wording, load_wording
+
+LONGEST = 500
+NAMED = 0.45
+"""From this score on, a document counts as named in the question."""
+_QUOTED = re.compile(r"[“\"「《]([^”\"」》]{3,60})[”\"」》]")
+
+
+@cache
+def _default_cut() -> Cut:
+    import rjieba
+
+    return lambda text: list(rjieba.cut(text))
+
+
+def clean_question(text: str) -> str:
+    """Drop what cannot be asked (control characters, lone surrogates) and squeeze white space.
+
+    Args:
+        text: What was sent.
+
+    Returns:
+        One line of text.
+
+    Raises:
+        InvalidQuery: Nothing is left, or it is longer than 500 characters.
+    """
+    kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Co", "Cn") else " " for c in text[: 20 * LONGEST])
+    line = " ".join(kept.split())
+    if len(line) > LONGEST:
+        raise InvalidQuery(f"the question has more than {LONGEST} characters", hint="Ask one thing in a sentence or two")
+    if not any(c.isalnum() for c in line):
+        raise InvalidQuery("the question is empty", hint="Ask in words, for example: 2021年高职要扩招多少人？")
+    return line
+
+
+def analyse(
+    text: str, names: NameBook, idf: Callable[[str], float], cut: Cut | None = None, wording: Wording | None = None
+) -> Question:
+    """Understand a question.
+
+    Args:
+        text: The question; it is cleaned first.
+        names: Names of the library.
+        idf: Inverse document frequency of a folded term in 0..1.
+        cut: A segmenter; the bundled one if ``None``.
+        wording: How questions are worded; the bundled file if ``None``.
+
+    Returns:
+        The question understood.
+
+    Raises:
+        InvalidQuery: The text is empty or too long.
+    """
+    line = clean_question(text)
+    folded = fold(line)
+    wording = wording or load_wording()
+    asking = read_asking(folded, wording)
+    years = folded_years(line)
+    words = words_of(folded, cut or _default_cut(), wording)
+    documents = names.documents(line, years, idf)
+    terms = _soften(weigh(words, asking.focus, idf, wording), documents, names)
+    return Question(
+        text=line,
+        folded=folded,
+        kind=asking.kind,
+        form=asking.form,
+        unit=asking.unit,
+        focus=asking.focus,
+        terms=terms,
+        years=years,
+        documents=documents,
+        entities=names.entities(line),
+        predicates=predicates_of(folded),
+        parts=tuple(match.group(1) for match in _QUOTED.finditer(line)),
+        asked=asking.asked,
+    )
+
+
+def _soften(terms: tuple[Term, ...], documents: tuple[NamedDocument, ...], names: NameBook) -> tuple[Term, ...]:
+    """Words that only say which document is meant weigh less than what is asked about it."""
+    if not documents or documents[0].score < NAMED:
+        return terms
+    title = names.core(documents[0].id)
+    naming = [term for term in terms if term.text in title and term.role == "content"]
+    rest = sum(term.weight for term in terms if term not in naming and term.role == "content")
+    if rest < 0.6:
+        return terms
+    return tuple(replace(term, weight=term.weight * 0.4, role="name") if term in naming else term for term in terms)

@@ -1,0 +1,82 @@
+"""Type of a question, the noun it asks about, and the form its answer must take."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.question.wording import Wording
+
+_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_AFTER = re.compile(
+    r"(?:哪(?:些|个|份|部|几个?|两[个份部条项种]?|种|项|家|所|类|座|次|一|[二三四五六七八九十]大?)?|什么|多少|几|何种)"
+    r"(?P<noun>[^,。?!;:]{1,14})"
+)
+_BEFORE = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:分别|各)?(?:是|为|有|叫|设在|要达到|达到|要|由)?(?:多少|什么|谁|哪|几|多高|多大|多长)"
+)
+_COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
+_CLAUSE = re.compile(r"[,。;:!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a question asks: type, wanted form, measure word, focus noun and how many things."""
+
+    kind: str
+    form: str | None
+    unit: str
+    focus: str
+    asked: int | None
+
+
+def read_asking(folded: str, wording: Wording) -> Asking:
+    """Read how a folded question asks."""
+    kind, unit = _kind(folded, wording)
+    form, focus = _form(folded, kind, wording)
+    counted = _COUNTED.search(folded)
+    asked = _NUMERALS[counted["number"]] if counted else None
+    if kind == "who" and form not in ("person", "body", "school", "company"):
+        form = "person_or_body" if "谁" in folded else "body"
+    if kind == "when" and form != "duration":
+        form = "date"
+    if kind == "number" and form in ("date", "body", "document", "place", "city", "school", "company"):
+        form = None
+    if kind == "count" and form in ("money", "percent", "duration"):
+        kind = "number"
+    return Asking(kind, form, unit, focus, asked)
+
+
+def _kind(folded: str, wording: Wording) -> tuple[str, str]:
+    for rule in wording.kinds:
+        for pattern in rule.patterns:
+            match = pattern.search(folded)
+            if match:
+                return rule.kind, (match.groupdict().get("unit") or "")
+    return "lookup", ""
+
+
+def _form(folded: str, kind: str, wording: Wording) -> tuple[str | None, str]:
+    best: tuple[int, str | None, str] = (0, None, "")
+    for match in _AFTER.finditer(folded):
+        noun = re.split(r"[是为有由在来对把被要能会可应以了吗呢]", match["noun"])[0]
+        head = noun.split("的")[0]
+        focus = head if not head.startswith(("关于", "与", "和", "对")) else noun.rsplit("的", 1)[-1]
+        for length in range(1, min(len(focus), 6) + 1):
+            form = wording.form_of(focus[:length])
+            if form and length > best[0]:
+                best = (length, form, focus[:length])
+        if best[1] is None and focus and not best[2]:
+            best = (0, None, focus[:4])
+    if best[1] is None:
+        before = _BEFORE.search(folded)
+        if before and kind not in ("yes_no", "compare"):
+            form = wording.form_of(before["noun"])
+            if form:
+                return form, before["noun"][-4:]
+    return best[1], best[2]
+
+
+def clauses_of(folded: str) -> list[str]:
+    """Clauses of a folded question, without empty ones."""
+    return [part.strip() for part in _CLAUSE.split(folded) if part.strip()]

@@ -1,0 +1,156 @@
+"""Names in a question: documents by title, issuer, year and region; entities by name and alias; predicates by verbs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ontology.model import load_model
+from ontology.records import DocumentMeta, Record
+from search.question.fold import bigrams, fold
+from search.question.question import NamedDocument, NamedEntity
+
+_MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
+_PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人民共和国")
+_MIN_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One folded name of an entity."""
+
+    text: str
+    entity: str
+    canonical: str
+    type: str
+
+
+def plain(text: str) -> str:
+    """Fold and drop marks and white space, for comparing names."""
+    return _MARKS.sub("", fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """How a document is called: its folded title without marks, the pairs of it, issuers, region, year, kind."""
+
+    id: str
+    title: str
+    core: str
+    pairs: frozenset[str]
+    around: str
+    year: int | None
+    kind: str
+
+
+def _title(record: Record) -> Title:
+    meta = record.meta
+    core = _PREFIX.sub("", plain(meta.title))
+    return Title(
+        record.id, meta.title, core, frozenset(bigrams(core)), _around(meta, record.text), meta.year, plain(meta.kind or "")
+    )
+
+
+def _around(meta: DocumentMeta, text: str) -> str:
+    fields = [meta.issuer or "", *meta.issuers, meta.region or "", meta.doc_number or ""]
+    return plain("|".join(fields)) + "|" + plain(text[:160])
+
+
+class NameBook:
+    """All names of a library. Built from records; a pure function of them."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self.titles: list[Title] = []
+        self._names: dict[str, list[Name]] = defaultdict(list)
+        self._frequency: dict[str, int] = defaultdict(int)
+        seen: set[tuple[str, str]] = set()
+        for record in records:
+            title = _title(record)
+            self.titles.append(title)
+            for pair in title.pairs:
+                self._frequency[pair] += 1
+            for entity in record.entities:
+                for printed in (entity.name, *entity.aliases):
+                    folded = plain(printed)
+                    if len(folded) >= _MIN_NAME and (folded, entity.id) not in seen:
+                        seen.add((folded, entity.id))
+                        self._names[folded[:2]].append(Name(folded, entity.id, entity.name, entity.type))
+        for names in self._names.values():
+            names.sort(key=lambda name: (-len(name.text), name.text, name.entity))
+
+    def core(self, document: str) -> str:
+        """Folded title and issuers of a document, without marks."""
+        return next((title.core + "|" + title.around for title in self.titles if title.id == document), "")
+
+    def entities(self, question: str) -> tuple[NamedEntity, ...]:
+        """Entities named in the question, longest names first at each place, none inside another."""
+        text = plain(question)
+        found: list[NamedEntity] = []
+        position = 0
+        while position < len(text) - 1:
+            hits = [name for name in self._names.get(text[position : position + 2], ()) if text.startswith(name.text, position)]
+            if not hits:
+                position += 1
+                continue
+            longest = hits[0].text
+            found.extend(NamedEntity(n.entity, n.canonical, n.type, n.text) for n in hits if n.text == longest)
+            position += len(longest)
+        return tuple(dict.fromkeys(found))
+
+    def documents(self, question: str, years: tuple[int, ...], idf: Callable[[str], float]) -> tuple[NamedDocument, ...]:
+        """Documents that the question may mean, the likeliest first.
+
+        A document's score is the share of its title's pairs that the question prints, helped by year, kind, region and issuer.
+        """
+        text = plain(question)
+        pairs = bigrams(text)
+        found = []
+        for title in self.titles:
+            shared = title.pairs & pairs
+            if not shared:
+                continue
+            run = longest_common(text, title.core)
+            share = len(shared) / max(6, min(len(title.pairs), 14))
+            rare = max(1.0 / self._frequency[pair] for pair in shared)
+            score = 0.55 * min(1.0, share * 1.4) + 0.25 * min(1.0, len(run) / 8) + 0.1 * rare
+            if years:
+                score += 0.15 if title.year in years else -0.12
+            if title.kind and title.kind in text:
+                score += 0.1
+            found.append(NamedDocument(title.id, title.title, round(score, 4), (run,)))
+        return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
+
+
+def longest_common(a: str, b: str) -> str:
+    """The longest run of characters that two texts share."""
+    best, end = 0, 0
+    previous = [0] * (len(b) + 1)
+    for i, left in enumerate(a, 1):
+        current = [0] * (len(b) + 1)
+        for j, right in enumerate(b, 1):
+            if left == right:
+                current[j] = previous[j - 1] + 1
+                if current[j] > best:
+                    best, end = current[j], i
+        previous = current
+    return a[end - best : end]
+
+
+@cache
+def _verbs() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, fold(word))
+        for name, predicate in load_model().predicates.items()
+        for trigger in predicate.triggers
+        if not trigger.weak
+        for word in trigger.words
+        if len(word) > 1
+    )
+
+
+def predicates_of(folded: str) -> tuple[str, ...]:
+    """Predicates whose trigger words stand in the question, in the order of the model."""
+    return tuple(dict.fromkeys(name for name, word in _verbs() if word in folded))

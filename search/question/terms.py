@@ -1,0 +1,110 @@
+"""Content words of a question and how much each weighs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from search.question.fold import bigrams, fold, is_han
+from search.question.wording import Wording
+
+Cut = Callable[[str], list[str]]
+_LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
+_ASKED = re.compile(r"^(?:哪些|哪几个?|哪个|哪|什么|几)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word of the question, folded.
+
+    ``forms`` are its other words; ``weight`` counts in coverage; ``role`` is content, focus (the kind of thing asked for) or year.
+    """
+
+    text: str
+    weight: float
+    forms: tuple[str, ...] = ()
+    role: str = "content"
+
+
+def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
+    """Content words of a folded question, in order and once each. Single characters are left out.
+
+    Words that follow each other as single characters are joined, since a segmenter breaks names it does not know.
+    """
+    words: list[str] = []
+    for piece in _split_latin(folded):
+        if _LATIN.fullmatch(piece):
+            words.append(piece.strip("./-"))
+            continue
+        words.extend(_join_singles(cut(piece), wording))
+    seen: dict[str, None] = {}
+    for word in words:
+        word = _ASKED.sub("", word)
+        if _matters(word, wording):
+            seen.setdefault(word)
+    return list(seen)
+
+
+def _matters(word: str, wording: Wording) -> bool:
+    if word.isdigit():
+        return True
+    return len(word) > 1 and word not in wording.empty and not all(c in wording.empty for c in word) and bool(bigrams(word))
+
+
+def _split_latin(folded: str) -> list[str]:
+    pieces, position = [], 0
+    for match in re.finditer(rf"{_YEAR.pattern}|{_LATIN.pattern}", folded):
+        pieces.append(folded[position : match.start()])
+        pieces.append(match.group())
+        position = match.end()
+    pieces.append(folded[position:])
+    return [piece for piece in pieces if piece]
+
+
+def _join_singles(cut: list[str], wording: Wording) -> list[str]:
+    words: list[str] = []
+    run = ""
+    for token in [*cut, ""]:
+        if len(token) == 1 and is_han(token) and token not in wording.empty:
+            run += token
+            continue
+        if len(run) > 1:
+            words.append(run)
+        elif run and words and token == "" and is_han(run):
+            pass
+        run = ""
+        if token:
+            words.append(token)
+    return words
+
+
+def weigh(words: list[str], focus: str, idf: Callable[[str], float], wording: Wording) -> tuple[Term, ...]:
+    """Give each word its weight.
+
+    Args:
+        words: Folded content words.
+        focus: The word after the question word; it need not stand in the answer and weighs a third.
+        idf: Inverse document frequency of a folded term in 0..1.
+        wording: Whose lines of same words give the forms.
+
+    Returns:
+        The terms; weights grow with rarity and with length.
+    """
+    terms = []
+    for word in words:
+        if _YEAR.fullmatch(word):
+            terms.append(Term(word, 0.45, (word.rstrip("年"),), "year"))
+            continue
+        weight = (0.25 + idf(word)) * (0.8 + 0.2 * min(len(word), 5) / 2)
+        role = "content"
+        if focus and (word in focus or focus in word):
+            weight, role = weight * 0.35, "focus"
+        terms.append(Term(word, weight, wording.forms(word), role))
+    return tuple(terms)
+
+
+def folded_years(text: str) -> tuple[int, ...]:
+    """Years printed in a text, in order and once each."""
+    return tuple(dict.fromkeys(int(match.group()[:4]) for match in _YEAR.finditer(fold(text))))
