@@ -1,0 +1,228 @@
+"""What entities, and the document itself, have to do with one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.relations.grammar import Grammar
+from ingest.relations.sentences import Sentence, owners, sentences
+from ingest.relations.shape import MARKS, Shape, fold
+from ontology.identity import fold_name, make_id
+from ontology.records import Entity, Mention, NodeKind, Record, Statement
+
+_P, _G, _I, _E, _C, _R = (MARKS[k] for k in ("Policy", "Program", "Institution", "Event", "Group", "Region"))
+_MAKES = re.compile(f"(?P<by>{_I})(?:联合|会同)?[^，{_P}{_I}]{{0,8}}?(?:制定|印发|发布|出台|颁布|编制)(?:的|了)?(?P<what>{_P}(?:[、和及]{_P})*)")
+_OWNED = re.compile(f"(?P<by>{_I})(?:的)?(?P<what>{_P})")
+_RULES_OF = re.compile(f"(?P<of>{_P})(?:及其|及|和|与)(?P<rules>{_P})")
+_REPEALS = re.compile(f"(?P<what>{_P}(?:[、和及]{_P})*)[^，。]{{0,30}}(?:同时|即行|予以|随之|自行|停止执行|一并)?(?:废止|失效)")
+_REPEALS_BEFORE = re.compile(f"(?:废止|代替|取代|替代)(?P<what>{_P}(?:[、和及]{_P})*)")
+_RUN = re.compile(f"(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办|组织举办)的?(?P<what>[{_E}{_G}])")
+_RUN_AFTER = re.compile(f"(?P<what>[{_E}{_G}])由(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办)")
+_MEMBERS = re.compile(f"(?P<whole>[{_I}{_C}])(?:[^，。]{{0,6}})由(?P<who>[^。]*?[{_I}{_C}][^。]*?)(?:组成|构成)")
+_MEMBERS_AFTER = re.compile(f"(?:成员(?:单位)?(?:包括|有|为|由)|成员[:：])(?P<who>[^。]*[{_I}{_C}][^。]*)")
+_UNDER = re.compile(f"(?P<whole>{_G})(?P<part>{_G})")
+_BUILT_BY = re.compile(f"(?:指导|支持|推动|鼓励)(?P<whole>{_I})(?:建设|设立|建立|举办|组建)[^，{_I}{_C}]{{0,6}}(?P<part>[{_C}{_I}])")
+_MADE = re.compile("制定|提出|编制|现就|特制|制订|印发|结合.{0,12}实际|如下|行动纲领")
+_BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|为落实|实施|执行|以)[^，。]{0,20}$")
+_LETTERHEAD = re.compile("(?:司局|办公厅|办公室|各司局)?(?:函件|文件)")
+_CONTEST = re.compile("(?:大赛|竞赛|比赛|赛)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation in the making between two ids."""
+
+    subject: str
+    predicate: str
+    object: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def entity_claims(record: Record, grammar: Grammar) -> tuple[Statement, ...]:
+    """Find the relations between entities, and of the document to its issuer, recipients and bases.
+
+    Args:
+        record: A record with entities and mentions.
+        grammar: The compiled triggers.
+
+    Returns:
+        One statement for each subject, predicate and object.
+    """
+    best: dict[tuple[str, str, str], Link] = {}
+    own = _own(record)
+    for link in (*_of_document(record), *_nested_issuers(record), *_in_sentences(record, grammar), *_by_name(record)):
+        subject = record.id if link.subject in own else link.subject
+        if subject == link.object or link.object in own and link.predicate != "part_of":
+            continue
+        key = (subject, link.predicate, link.object)
+        if key not in best or link.confidence > best[key].confidence:
+            best[key] = Link(subject, link.predicate, link.object, link.start, link.end, link.rule, link.confidence)
+    return tuple(
+        Statement(make_id("st", record.id, *key), *key, link.start, link.end, link.rule, link.confidence) for key, link in best.items()
+    )
+
+
+def _own(record: Record) -> frozenset[str]:
+    title = fold_name(record.meta.title or "")
+    return frozenset(e.id for e in record.entities if title and e.type == "Policy" and title in map(fold_name, (e.name, *e.aliases)))
+
+
+def _by_spelling(record: Record, kind: str) -> dict[str, Entity]:
+    return {fold_name(name): entity for entity in record.entities if entity.type == kind for name in (entity.name, *entity.aliases)}
+
+
+def _of_document(record: Record) -> Iterator[Link]:
+    bodies = _by_spelling(record, "Institution")
+    mentions: dict[str, list[Mention]] = {}
+    for mention in record.mentions:
+        mentions.setdefault(mention.entity, []).append(mention)
+    issuers = record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ())
+    for predicate, names in (("issued_by", issuers), ("addressed_to", record.meta.recipients)):
+        for name in names:
+            entity = bodies.get(fold_name(name))
+            at = mentions.get(entity.id, []) if entity else []
+            if entity and at:
+                rule = f"{predicate}/metadata"
+                yield Link(record.id, predicate, entity.id, at[0].start, at[0].end, rule, 0.97)
+    policies = _by_spelling(record, "Policy")
+    for name in record.meta.based_on:
+        entity = policies.get(fold_name(name))
+        at = mentions.get(entity.id, []) if entity else []
+        if entity and at:
+            yield Link(record.id, "based_on", entity.id, at[0].start, at[0].end, "based_on/metadata", 0.85)
+    yield from _letterhead(record, [bodies[fold_name(name)] for name in issuers if fold_name(name) in bodies])
+    yield from _attachments(record)
+
+
+def _letterhead(record: Record, issuers: list[Entity]) -> Iterator[Link]:
+    """教育部司局函件: the department that issues is a part of the ministry on the letterhead."""
+    kinds = {entity.id: entity.type for entity in record.entities}
+    front = next((n.end for n in record.nodes if n.kind is NodeKind.FRONT), min(len(record.text), 400))
+    for mention in record.mentions:
+        head = _LETTERHEAD.match(record.text, mention.end)
+        if mention.end < front and kinds.get(mention.entity) == "Institution" and head:
+            for issuer in issuers:
+                if issuer.id != mention.entity and issuer.name[-1] in "司局处室":
+                    yield Link(issuer.id, "part_of", mention.entity, mention.start, head.end(), "part_of/letterhead", 0.9)
+
+
+def _attachments(record: Record) -> Iterator[Link]:
+    """附件：… names a document that is a part of this one."""
+    kinds = {entity.id: entity.type for entity in record.entities}
+    for mention in record.mentions:
+        before = record.text[max(0, mention.start - 8) : mention.start]
+        if kinds.get(mention.entity) == "Policy" and re.search("附件\\s*\\d{0,2}\\s*[:：.．]?\\s*(?:\\d[.．、])?《?$", before):
+            own = next(iter(_own(record)), None)
+            yield Link(mention.entity, "part_of", own or record.id, mention.start, mention.end, "part_of/attachment", 0.9)
+
+
+def _nested_issuers(record: Record) -> Iterator[Link]:
+    """《教育部办公厅关于…的意见》: the name of the issuer opens the title."""
+    kinds = {entity.id: entity.type for entity in record.entities}
+    ordered = sorted(record.mentions, key=lambda m: (m.start, -m.end))
+    outer: Mention | None = None
+    for mention in ordered:
+        if outer is None or mention.start >= outer.end:
+            outer = mention
+        elif kinds.get(outer.entity) == "Policy" and kinds.get(mention.entity) == "Institution" and mention.start - outer.start <= 1:
+            rest = record.text[mention.end : outer.end]
+            if re.match("(?:[、 ]|等|和)?.{0,40}?(?:关于|印发|办公[厅室])", rest):
+                yield Link(outer.entity, "issued_by", mention.entity, outer.start, outer.end, "issued_by/title", 0.95)
+
+
+def _in_sentences(record: Record, grammar: Grammar) -> Iterator[Link]:
+    types = {entity.id: entity.type for entity in record.entities}
+    last_body: Mention | None = None
+    for sentence in sentences(record):
+        shape = fold(record.text, sentence.start, sentence.end, list(sentence.mentions), types)
+        if sentence.node.kind is NodeKind.PREAMBLE:
+            yield from _bases(record, sentence, shape)
+        yield from _patterns(shape, record.id)
+        yield from _memberships(shape, last_body)
+        last_body = next((m for i, m in sorted(shape.mentions.items(), reverse=True) if shape.text[i] == _I), last_body)
+
+
+def _bases(record: Record, sentence: Sentence, shape: Shape) -> Iterator[Link]:
+    """The preamble: what the document rests on."""
+    made = _MADE.search(shape.text)
+    for index, mention in shape.mentions.items():
+        before = shape.text[:index].replace(_P, "").rstrip("、和及")
+        guide = re.match(f"[{_P}、和]*为[^，]{{0,8}}(?:纲领|指导|依据|遵循)", shape.text[index:])
+        if shape.text[index] == _P and made and _BASIS.search(before) and ("以" not in before[-3:] or guide):
+            start, end = shape.span(index, index + 1)
+            yield Link(record.id, "based_on", mention.entity, max(start - 3, sentence.start), end, "based_on/preamble", 0.8)
+
+
+def _patterns(shape: Shape, document: str) -> Iterator[Link]:
+    table = (
+        (_MAKES, "issued_by", "what", "by", "issued_by/maker", 0.85),
+        (_RULES_OF, "based_on", "rules", "of", "based_on/rules", 0.7),
+        (_RUN, "run_by", "what", "by", "run_by/host", 0.85),
+        (_RUN_AFTER, "run_by", "what", "by", "run_by/host", 0.85),
+        (_UNDER, "part_of", "part", "whole", "part_of/adjacent", 0.75),
+        (_BUILT_BY, "part_of", "part", "whole", "part_of/founder", 0.7),
+    )
+    for pattern, predicate, subject, object_, rule, confidence in table:
+        for match in pattern.finditer(shape.text):
+            if rule == "based_on/rules" and not _is_rules(shape, match.start("rules")):
+                continue
+            for left in _indices(shape, match, subject):
+                for right in _indices(shape, match, object_):
+                    ids = shape.mentions[left].entity, shape.mentions[right].entity
+                    yield Link(ids[0], predicate, ids[1], *shape.span(*match.span()), rule, confidence)
+    for match in (*_REPEALS.finditer(shape.text), *_REPEALS_BEFORE.finditer(shape.text)):
+        for index in _indices(shape, match, "what"):
+            yield Link(document, "supersedes", shape.mentions[index].entity, *shape.span(*match.span()), "supersedes/repeal", 0.9)
+
+
+def _is_rules(shape: Shape, index: int) -> bool:
+    """Whether the second document only spells out the first: 《…规定》及实施细则."""
+    length = shape.end[index] - shape.start[index]
+    return length <= 6
+
+
+def _indices(shape: Shape, match: re.Match[str], group: str) -> Iterable[int]:
+    return [index for index in range(*match.span(group)) if index in shape.mentions]
+
+
+def _memberships(shape: Shape, last_body: Mention | None) -> Iterator[Link]:
+    for match in _MEMBERS.finditer(shape.text):
+        whole = shape.mentions[match.start("whole")].entity
+        for index in _indices(shape, match, "who"):
+            if shape.text[index] == _I:
+                yield Link(shape.mentions[index].entity, "member_of", whole, *shape.span(*match.span()), "member_of/composed", 0.85)
+    for match in _MEMBERS_AFTER.finditer(shape.text):
+        for index in _indices(shape, match, "who"):
+            if shape.text[index] == _I and last_body is not None:
+                span = shape.span(*match.span())
+                yield Link(shape.mentions[index].entity, "member_of", last_body.entity, *span, "member_of/list", 0.8)
+
+
+def _by_name(record: Record) -> Iterator[Link]:
+    """A contest whose name opens with another contest's, or that a point about that contest holds, is a part of it."""
+    kinds = {entity.id: entity for entity in record.entities}
+    events = [entity for entity in record.entities if entity.type == "Event" and _CONTEST.search(entity.name)]
+    for mention in record.mentions:
+        entity = kinds[mention.entity]
+        for whole in events:
+            longer = entity.type == "Event" and entity.name.startswith(whole.name) and len(entity.name) - len(whole.name) >= 3
+            if longer and entity.id != whole.id:
+                yield Link(entity.id, "part_of", whole.id, mention.start, mention.end, "part_of/name", 0.8)
+    yield from _in_contest_points(record, {event.id: event for event in events})
+
+
+def _in_contest_points(record: Record, events: dict[str, Entity]) -> Iterator[Link]:
+    contests = {m.start: m for m in record.mentions if m.entity in events}
+    subject: dict[str, str] = {}
+    for left, right, node in owners(record):
+        for start in sorted(s for s in contests if left <= s < right):
+            mention = contests[start]
+            if node.title_start <= start < node.title_end:
+                subject.setdefault(node.id, mention.entity)
+            elif subject.get(node.id, mention.entity) != mention.entity:
+                yield Link(mention.entity, "part_of", subject[node.id], mention.start, mention.end, "part_of/contest", 0.6)

@@ -1,0 +1,263 @@
+"""What verbs and nouns of a sentence say of its mentions (the frames verb, actor, quality and noun)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.relations.grammar import Grammar, Rule
+from ingest.relations.shape import ANY, MARKS, Shape
+from ingest.relations.tokens import Chain, Token
+
+_MARK = re.compile(f"[{ANY}]")
+_RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
+_REACH = 12  # characters from an object of the wrong type to the next one
+_TAIL = 22  # characters behind an object in which a quality is looked for
+_PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
+_ACTORS = MARKS["Group"] + MARKS["Institution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A predicate of one mark. ``first`` and ``last`` bound the evidence in the shape."""
+
+    predicate: str
+    mark: int
+    first: int
+    last: int
+    rule: Rule
+    confidence: float
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence ready to be read: shape, tokens and chains."""
+
+    shape: Shape
+    tokens: list[Token]
+    chains: list[Chain]
+    grammar: Grammar
+
+    def stop_after(self, position: int, *kinds: str) -> int:
+        """Where the first token of these kinds (or the sentence's end) stands at or after ``position``."""
+        return next((t.start for t in self.tokens if t.start >= position and t.kind in kinds), len(self.shape.text))
+
+    def between(self, left: int, right: int, *kinds: str) -> list[Token]:
+        """Tokens of these kinds from ``left`` up to ``right``."""
+        return [token for token in self.tokens if left <= token.start < right and token.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Verbs side by side that share their objects. ``linked`` says that 和 or 并 stands between them."""
+
+    verbs: tuple[Token, ...]
+    linked: bool
+
+    @property
+    def start(self) -> int:
+        """Where the first verb starts."""
+        return self.verbs[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last verb ends."""
+        return self.verbs[-1].end
+
+
+def runs(reading: Reading) -> Iterator[Run]:
+    """Group adjacent verbs."""
+    group: list[Token] = []
+    linked = False
+    for token in reading.tokens:
+        if token.kind != "verb":
+            continue
+        gap = _RUN_GAP.fullmatch(reading.shape.text, group[-1].end, token.start) if group else None
+        if group and not gap:
+            yield Run(tuple(group), linked)
+            group, linked = [], False
+        linked = linked or bool(gap and gap["link"])
+        group.append(token)
+    if group:
+        yield Run(tuple(group), linked)
+
+
+def verb_facts(reading: Reading) -> Iterator[Fact]:
+    """Facts of the frames verb, actor and quality."""
+    for run in runs(reading):
+        if _denied(reading, run.start):
+            continue
+        yield from _weigh(run, list(_run_facts(reading, run)))
+
+
+def _denied(reading: Reading, start: int) -> bool:
+    words, text = reading.grammar.words, reading.shape.text
+    return bool(words.negation.search(text[max(0, start - 8) : start]) or words.done.search(text[max(0, start - 2) : start]))
+
+
+def _weigh(run: Run, facts: list[Fact]) -> Iterator[Fact]:
+    """In a run without 和 or 并 the last verb says it, if it says anything: 推进修订 is a revision, 支持设立 a founding."""
+    if not run.linked and len(run.verbs) > 1:
+        heavy = {fact.mark for fact in facts if not fact.weak and fact.first == run.verbs[-1].start}
+        facts = [f for f in facts if f.mark not in heavy or f.first == run.verbs[-1].start or (not f.weak and not _guiding(f))]
+    yield from facts
+
+
+def _guiding(fact: Fact) -> bool:
+    return fact.predicate == "guides"
+
+
+def _run_facts(reading: Reading, run: Run) -> Iterator[Fact]:
+    stop = reading.stop_after(run.end, "stop")
+    reachable = [chain for chain in reading.chains if run.end <= chain.start < stop and not chain.paired]
+    back = _additional(reading, run, reachable)
+    for verb in run.verbs:
+        for rule in reading.grammar.verbs[verb.word]:
+            if back is not None:
+                yield from _facts(rule, [m for m in back.marks if reading.shape.text[m] in rule.objects], back.start, run.end, verb)
+            elif rule.trigger.frame == "quality":
+                yield from _quality(reading, run, verb, rule, reachable)
+            else:
+                yield from _objects(reading, run, verb, rule, reachable)
+
+
+def _additional(reading: Reading, run: Run, reachable: list[Chain]) -> Chain | None:
+    """The chain before 并 + verbs without an object of their own: 研制…并推动实施."""
+    text = reading.shape.text
+    if reachable or run.start == 0 or text[run.start - 1] != "并":
+        return None
+    end = reading.stop_after(run.end, "stop")
+    earlier = [chain for chain in reading.chains if chain.end <= run.start and not reading.between(chain.end, run.start, "stop")]
+    return earlier[-1] if earlier and end - run.end <= 2 else None
+
+
+def _facts(rule: Rule, marks: list[int], first: int, last: int, verb: Token, confidence: float | None = None) -> Iterator[Fact]:
+    for mark in marks:
+        start = min(verb.start, mark) if first > verb.start else verb.start
+        yield Fact(rule.predicate, mark, start, max(last, mark + 1), rule, confidence or rule.trigger.confidence, rule.trigger.weak)
+
+
+def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:
+    text = reading.shape.text
+    if rule.predicate == "guides" and _PRONOUN.match(text, run.end):
+        antecedent = _antecedent(reading, run.start)
+        if antecedent is not None:
+            yield Fact(rule.predicate, antecedent, verb.start, run.end + 1, rule, 0.65)
+        return
+    chain = _governed(reading, run, rule, reachable)
+    if chain is None:
+        return
+    if rule.trigger.strict and not _is_head(reading, chain):
+        return
+    if rule.trigger.frame == "actor" and not acts(reading, chain.end):
+        return
+    marks = [mark for mark in chain.marks if text[mark] in rule.objects]
+    yield from _facts(rule, marks, verb.start, chain.end, verb)
+
+
+def _antecedent(reading: Reading, before: int) -> int | None:
+    """The nearest actor named before: whom 其 means."""
+    marks = [mark for chain in reading.chains for mark in chain.marks if mark < before and reading.shape.text[mark] in _ACTORS]
+    return marks[-1] if marks else None
+
+
+def _governed(reading: Reading, run: Run, rule: Rule, reachable: list[Chain]) -> Chain | None:
+    """The first chain with an object of the right type that the verbs govern."""
+    text = reading.shape.text
+    position = run.end
+    for chain in reachable:
+        if chain.start - run.end > rule.trigger.window or not _open(reading, position, chain.start):
+            return None
+        if any(text[mark] in rule.objects for mark in chain.marks):
+            return _head(reading, chain, rule, reachable)
+        position = chain.end
+        run_limit = chain.end + _REACH
+        following = next((c for c in reachable if c.start >= chain.end), None)
+        if following is None or following.start > run_limit:
+            return None
+    return None
+
+
+def _open(reading: Reading, left: int, right: int) -> bool:
+    """Whether nothing between takes the object away: no other verb, unless it stands in a modifier that 的 closes."""
+    verbs = reading.between(left, right, "verb")
+    return not verbs or "的" in reading.shape.text[verbs[-1].end : right]
+
+
+def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) -> Chain:
+    """A的B and AB: the later name is the head, if it is of the right type."""
+    text = reading.shape.text
+    following = next((other for other in reachable if other.start >= chain.end), None)
+    if following is None or not any(text[mark] in rule.objects for mark in following.marks):
+        return chain
+    gap = text[chain.end : following.start]
+    if gap == "" and len(chain.marks) == 1:
+        return Chain((*chain.marks, *following.marks), (*chain.tails, *following.tails)) if rule.predicate == "implements" else following
+    modifier = gap.startswith("的") and len(gap) <= _REACH and not reading.between(chain.end, following.start, "verb", "stop")
+    return following if modifier and rule.predicate != "guides" else chain
+
+
+def _is_head(reading: Reading, chain: Chain) -> bool:
+    """Whether the chain closes its phrase, so that the verb builds or drafts the thing itself and not something of it."""
+    text, end = reading.shape.text, chain.end
+    if reading.grammar.words.head_after.match(text, end) or reading.grammar.words.action.match(text, end):
+        return True
+    return any(token.start == end and token.kind in ("verb", "preposition", "mark") for token in reading.tokens)
+
+
+def acts(reading: Reading, end: int) -> bool:
+    """Whether an action follows: 推动学校开放 moves the school, 推动学校文化建设 does not."""
+    text, words = reading.shape.text, reading.grammar.words
+    stop = reading.stop_after(end, "stop")
+    match = re.match("等(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?", text[end:stop])
+    action = words.action.match(text, end + (match.end() if match else 0), stop)
+    if not action:
+        return False
+    return not (action.end() == stop and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
+
+
+def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:
+    chain = next(iter(reachable), None)
+    if chain is None or chain.start - run.end > rule.trigger.window // 2 or not _open(reading, run.end, chain.start):
+        return
+    text = reading.shape.text
+    stop = min(reading.stop_after(chain.end, "stop", "verb"), chain.end + _TAIL)
+    last = rule.near.search(text, chain.end, stop)
+    if last and _MARK.search(text, chain.end, last.start()):
+        last = None
+    for mark, tail in zip(chain.marks, chain.tails, strict=True):
+        near = rule.near.search(tail) if tail else last
+        if near and text[mark] in rule.objects:
+            yield Fact(rule.predicate, mark, verb.start, last.end() if last else chain.end, rule, rule.trigger.confidence)
+
+
+def noun_facts(reading: Reading) -> Iterator[Fact]:
+    """Facts of the frame noun: 基地建设, 目录修订, 学校评估."""
+    text = reading.shape.text
+    for token in reading.tokens:
+        if token.kind != "noun":
+            continue
+        chain = next((c for c in reversed(reading.chains) if c.end <= token.start), None)
+        if chain is None or reading.between(chain.end, token.start, "stop", "verb"):
+            continue
+        gap = _strip_nouns(reading, chain.end, token.start)
+        for rule in reading.grammar.nouns[token.word]:
+            if len(gap) <= rule.trigger.window and not _denied(reading, chain.start):
+                yield from _noun_objects(rule, chain, token, text)
+
+
+def _noun_objects(rule: Rule, chain: Chain, token: Token, text: str) -> Iterator[Fact]:
+    closed = max((i + 1 for i, tail in enumerate(chain.tails[:-1]) if tail), default=0)
+    for mark in chain.marks[closed:]:
+        if text[mark] in rule.objects:
+            yield Fact(rule.predicate, mark, chain.marks[closed], token.end, rule, rule.trigger.confidence, rule.trigger.weak)
+
+
+def _strip_nouns(reading: Reading, left: int, right: int) -> str:
+    """The text between, without 的, 等 and the other nouns of a list (编制、修订和演练)."""
+    gap = reading.shape.text[left:right]
+    for token in reading.between(left, right, "noun"):
+        gap = gap.replace(token.word, "", 1)
+    return re.sub("[、和及与的等]", "", gap)

@@ -1,0 +1,150 @@
+"""Who answers for a point: responsibility lines, brackets, lists, table cells and defaults."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from ingest.relations.grammar import Grammar
+from ingest.relations.points import Claim
+from ingest.relations.sentences import Sentence, owners, past_nodes, sentences
+from ingest.relations.shape import MARKS, Shape, fold
+from ontology.records import Mention, Node, NodeKind, Record
+
+_BODY = MARKS["Institution"]
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_CHAIN = f"{_BODY}(?:(?:、|，|和|及|与|以及|等)?(?:各|其他|有关|相关)?{_BODY})*"
+_LIST = re.compile(
+    f"(?:由)?{_CHAIN}(?:等)?(?:[、，和及与]*(?:各|有关|相关|其他|其他有关)?(?:部门|单位|处室|成员单位|地区|各地)?)*"
+    "(?:按照?(?:各自)?(?:职责|职能|分工|职责分工)|分别|共同|具体|分工|依职责)*"
+    "(?:牵头|负责|配合|落实|承办|协办|组织实施|牵头负责|负责落实)*(?:、|，|；)?"
+)
+_SUBJECT = re.compile(
+    f"(?:^|[，：]|由)(?P<chain>{_CHAIN})(?:和其他有关部门|等部门|等有关部门|等单位|等)?(?P<gap>[^，：{_BODY}]{{0,14}}?|在[^，：]{{2,14}}，)"
+)
+_BARE = re.compile("[、，,；;和及与等各有关相关单位部门市县区 :：]*")
+
+
+def duty_claims(record: Record, grammar: Grammar) -> Iterator[Claim]:
+    """Yield all that makes an institution responsible for a point."""
+    past = past_nodes(record, grammar.words)
+    claims = [claim for claim in _explicit(record, grammar) if claim.node.id not in past]
+    yield from claims
+    yield from _defaults(record, grammar, {claim.node.id for claim in claims})
+
+
+def _explicit(record: Record, grammar: Grammar) -> Iterator[Claim]:
+    bodies = _bodies(record)
+    yield from _brackets(record, grammar, bodies)
+    yield from _labels(record, grammar, bodies)
+    types = {entity.id: entity.type for entity in record.entities}
+    for sentence in sentences(record):
+        if sentence.node.kind in (NodeKind.POINT, NodeKind.SECTION, NodeKind.PART):
+            shape = fold(record.text, sentence.start, sentence.end, list(sentence.mentions), types)
+            yield from _in_sentence(sentence, shape, grammar)
+
+
+def _bodies(record: Record) -> list[Mention]:
+    """Mentions of institutions in document order."""
+    kinds = {entity.id: entity.type for entity in record.entities}
+    return sorted((m for m in record.mentions if kinds.get(m.entity) == "Institution"), key=lambda m: (m.start, -m.end))
+
+
+def _within(bodies: list[Mention], start: int, end: int) -> list[Mention]:
+    left = bisect_left(bodies, start, key=lambda mention: mention.start)
+    right = bisect_right(bodies, end - 1, key=lambda mention: mention.start)
+    kept: list[Mention] = []
+    for mention in bodies[left:right]:
+        if mention.end <= end and (not kept or mention.start >= kept[-1].end):
+            kept.append(mention)
+    return kept
+
+
+def brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the insides of the outermost brackets; one that does not close within 400 characters is none."""
+    depth, start = 0, 0
+    for match in re.finditer("[（(〔\\[【）)〕\\]】\n]", text):
+        character = match[0]
+        if character == "\n" or (depth and match.start() - start > 400):
+            depth = 0
+        if character in _OPEN:
+            depth += 1
+            start = match.end() if depth == 1 else start
+        elif character in _CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, match.start()
+
+
+def _brackets(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterator[Claim]:
+    stretches = owners(record)
+    for start, end in brackets(record.text):
+        held = _within(bodies, start, end)
+        if not held or any(m.start < start and m.end >= end for m in _within(bodies, max(0, start - 40), end + 1)):
+            continue
+        rest = _rest(record.text, start, end, held)
+        word = grammar.words.duty_label.search(rest) or grammar.words.duty_words.search(rest)
+        node = _owner(stretches, start)
+        if node is not None and (word or _BARE.fullmatch(rest)):
+            rule = "responsible/bracket" if word else "responsible/bare-bracket"
+            for mention in held:
+                yield Claim(node, "responsible", mention.entity, start, end, rule, 0.97 if word else 0.85, 90)
+
+
+def _rest(text: str, start: int, end: int, held: list[Mention]) -> str:
+    edges = [start, *(edge for mention in held for edge in (mention.start, mention.end)), end]
+    return "".join(text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _owner(stretches: list[tuple[int, int, Node]], offset: int) -> Node | None:
+    index = bisect_right(stretches, offset, key=lambda stretch: stretch[0]) - 1
+    if index < 0 or stretches[index][1] <= offset or stretches[index][2].kind in (NodeKind.FRONT, NodeKind.BACK):
+        return None
+    return stretches[index][2]
+
+
+def _labels(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterator[Claim]:
+    stretches = owners(record)
+    for label in grammar.words.duty_label.finditer(record.text):
+        node = _owner(stretches, label.start())
+        if node is None:
+            continue
+        stop = re.compile("[。\n）)】]").search(record.text, label.end(), node.end)
+        end = stop.start() if stop else node.end
+        for mention in _within(bodies, label.end(), end):
+            yield Claim(node, "responsible", mention.entity, label.start(), max(mention.end, end), "responsible/label", 0.97, 90)
+
+
+def _in_sentence(sentence: Sentence, shape: Shape, grammar: Grammar) -> Iterator[Claim]:
+    if _BODY not in shape.text:
+        return
+    if not sentence.title and _LIST.fullmatch(shape.text.rstrip("。；")):
+        start, end = shape.span(0, len(shape.text))
+        for index in (i for i, character in enumerate(shape.text) if character == _BODY):
+            yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)
+        return
+    for match in _SUBJECT.finditer(shape.text):
+        verb = grammar.words.duty_verb.match(shape.text, match.end())
+        if verb:
+            start, end = shape.span(match.start("chain"), verb.end())
+            for index in range(match.start("chain"), match.end("chain")):
+                if shape.text[index] == _BODY:
+                    entity = shape.mentions[index].entity
+                    yield Claim(sentence.node, "responsible", entity, start, end, "responsible/subject", 0.8, 60)
+
+
+def _defaults(record: Record, grammar: Grammar, settled: set[str]) -> Iterator[Claim]:
+    """“未注明的由X负责”: X answers for every point of the same part (or document) that names nobody."""
+    bodies = _bodies(record)
+    stretches = owners(record)
+    for phrase in grammar.words.duty_default.finditer(record.text):
+        stop = re.compile("[。；\n）)]").search(record.text, phrase.end())
+        end = stop.start() if stop else len(record.text)
+        node = _owner(stretches, phrase.start())
+        scope = node if node is not None and node.kind is NodeKind.PART else None
+        points = [n for n in record.nodes if n.kind is NodeKind.POINT and n.id not in settled]
+        points = [n for n in points if scope is None or scope.start <= n.start < scope.end]
+        for point in points:
+            for mention in _within(bodies, phrase.end(), end):
+                yield Claim(point, "responsible", mention.entity, phrase.start(), end, "responsible/default", 0.8, 50)

@@ -1,0 +1,62 @@
+"""The triggers of all predicates, compiled: which word can say which predicate, and in which frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.relations.shape import MARKS
+from ingest.relations.vocabulary import Words, load_words, trie
+from ontology.model import Trigger, load_model
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One trigger of one predicate. ``objects`` are the marks of the types that it takes."""
+
+    predicate: str
+    trigger: Trigger
+    objects: str
+    near: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules by word for each way a word can stand, and one pattern that finds all words and marks.
+
+    Attributes:
+        verbs: Rules of the frames verb, actor and quality: the word stands before its object.
+        nouns: Rules of the frame noun: the word stands after its object.
+        prepositions: Rules of the frames toward, with and as.
+        scanner: Finds marks, punctuation, plain words and trigger words.
+        words: The words of no predicate.
+    """
+
+    verbs: dict[str, tuple[Rule, ...]]
+    nouns: dict[str, tuple[Rule, ...]]
+    prepositions: dict[str, tuple[Rule, ...]]
+    scanner: re.Pattern[str]
+    words: Words
+
+
+def _near(trigger: Trigger) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(trigger.near, key=lambda word: (-len(word), word)))))
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Compile the bundled triggers once."""
+    words = load_words()
+    tables: dict[str, dict[str, list[Rule]]] = {"verb": {}, "noun": {}, "preposition": {}}
+    table_of = {"verb": "verb", "actor": "verb", "quality": "verb", "noun": "noun"}
+    for predicate in load_model().predicates.values():
+        for trigger in predicate.triggers:
+            rule = Rule(predicate.name, trigger, "".join(MARKS[kind] for kind in trigger.objects if kind in MARKS), _near(trigger))
+            table = tables[table_of.get(trigger.frame, "preposition")]
+            for word in trigger.words:
+                table.setdefault(word, []).append(rule)
+    known = {word for table in tables.values() for word in table} | set(words.plain)
+    scanner = re.compile(f"(?P<mark>[{''.join(MARKS.values())}])|(?P<stop>[，：])|(?P<word>{trie(known)})")
+    verbs, nouns, prepositions = ({word: tuple(rules) for word, rules in table.items()} for table in tables.values())
+    return Grammar(verbs, nouns, prepositions, scanner, words)

@@ -1,0 +1,101 @@
+"""What prepositions say: 对X进行评估, 为X提供…, 向X倾斜, 与X合作, 以X为纲领."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.relations.clauses import Fact, Reading
+from ingest.relations.grammar import Rule
+from ingest.relations.shape import ANY
+from ingest.relations.tokens import Chain, Token
+
+_LONG = ("对", "对于")  # may govern the clauses that follow
+_FAR = 70  # characters from 对X to what is done for X
+_NEAR_WORDS = 45
+_AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
+
+
+def preposition_facts(reading: Reading) -> Iterator[Fact]:
+    """Facts of the frames toward, with and as, and of chains tied by 与 (A与B合作)."""
+    for token in reading.tokens:
+        if token.kind != "preposition":
+            continue
+        rules = reading.grammar.prepositions[token.word]
+        frame = rules[0].trigger.frame
+        if frame == "toward":
+            yield from _toward(reading, token, rules)
+        elif frame == "with":
+            yield from _with(reading, token, rules)
+        else:
+            yield from _as(reading, token, rules)
+
+
+def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[Fact]:
+    stop = reading.stop_after(token.end, "stop")
+    region = [chain for chain in reading.chains if token.end <= chain.start < stop]
+    if not region or _claimed_by_as(reading, token):
+        return
+    for rule in sorted(rules, key=lambda rule: -rule.trigger.priority):
+        facts = list(_toward_rule(reading, token, rule, region, stop))
+        if facts:
+            yield from facts
+            return
+
+
+def _claimed_by_as(reading: Reading, token: Token) -> bool:
+    """Whether this 为 belongs to 以…为…"""
+    if token.word != "为":
+        return False
+    return any(match.start() < token.start < match.end() for match in _AS.finditer(reading.shape.text))
+
+
+def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain], stop: int) -> Iterator[Fact]:
+    text = reading.shape.text
+    if not rule.trigger.near:
+        chain = region[0]
+        if chain.start - token.end <= 15 and not reading.between(token.end, chain.start, "verb"):
+            yield from _marks(reading, rule, chain, token.start, chain.end)
+        return
+    for chain in [region[-1], *region[:-1]] if token.word in _LONG else region[:1]:
+        limit = min(len(text), chain.end + _FAR) if token.word in _LONG and chain is region[-1] else stop
+        near = rule.near.search(text, chain.end, limit)
+        if near and not _another(reading, chain.end, near.start()):
+            yield from _marks(reading, rule, chain, token.start, near.end())
+            return
+
+
+def _another(reading: Reading, left: int, right: int) -> bool:
+    """Whether another 对 has taken over in between."""
+    return any(t.word in _LONG and reading.shape.text[t.start - 1] in "，：" for t in reading.between(left, right, "preposition"))
+
+
+def _marks(reading: Reading, rule: Rule, chain: Chain, first: int, last: int) -> Iterator[Fact]:
+    for mark in chain.marks:
+        if reading.shape.text[mark] in rule.objects:
+            yield Fact(rule.predicate, mark, first, last, rule, rule.trigger.confidence)
+
+
+def _with(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[Fact]:
+    stop = reading.stop_after(token.end, "stop")
+    chain = next((chain for chain in reading.chains if token.end <= chain.start < stop), None)
+    if chain is None or chain.start - token.end > 20:
+        return
+    joined = token.start > 0 and re.match(f"[{ANY}]", reading.shape.text[token.start - 1]) is not None
+    if joined and not chain.paired:
+        return
+    for rule in rules:
+        reach = 6 if token.word == "和" else _NEAR_WORDS
+        near = rule.near.search(reading.shape.text, chain.end, min(stop, chain.end + reach))
+        if near:
+            yield from _marks(reading, rule, chain, token.start, near.end())
+
+
+def _as(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[Fact]:
+    match = _AS.match(reading.shape.text, token.start)
+    if not match:
+        return
+    chain = next(chain for chain in reading.chains if chain.end > token.end)
+    for rule in rules:
+        if rule.near.search(match["after"]):
+            yield from _marks(reading, rule, chain, token.start, match.end())

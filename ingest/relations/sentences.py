@@ -1,0 +1,86 @@
+"""The text in sentences, each with the node that it speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.relations.vocabulary import Words
+from ontology.records import Mention, Node, NodeKind, Record
+
+ADDRESSABLE = frozenset({NodeKind.FRONT, NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT, NodeKind.BACK})
+"""Kinds of nodes that a statement can be about. Front and back matter speak for the document, never for a point."""
+
+_END = re.compile("[。；！？!?;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of text without a full stop inside. ``title`` says that it is (part of) the node's heading."""
+
+    start: int
+    end: int
+    node: Node
+    title: bool
+    mentions: tuple[Mention, ...]
+
+
+def owners(record: Record) -> list[tuple[int, int, Node]]:
+    """Cut the text into stretches by the innermost addressable node, in document order."""
+    nodes = [node for node in record.nodes if node.kind in ADDRESSABLE and node.end > node.start]
+    nodes.sort(key=lambda node: (node.start, -node.end, node.order))
+    cuts = sorted({edge for node in nodes for edge in (node.start, node.end)})
+    stretches: list[tuple[int, int, Node]] = []
+    stack: list[Node] = []
+    upcoming = iter(nodes)
+    following = next(upcoming, None)
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        while following is not None and following.start <= left:
+            stack.append(following)
+            following = next(upcoming, None)
+        stack = [node for node in stack if node.end > left]
+        if stack:
+            stretches.append((left, right, stack[-1]))
+    return stretches
+
+
+def past_nodes(record: Record, words: Words) -> frozenset[str]:
+    """Return the ids of nodes that look back, and of all that lies inside them."""
+    past: set[str] = set()
+    for node in record.nodes:
+        if (node.parent in past) or (node.title and words.past_title.search(node.title)):
+            past.add(node.id)
+    return frozenset(past)
+
+
+def sentences(record: Record) -> Iterator[Sentence]:
+    """Yield the sentences that hold a mention, in document order."""
+    edges = sorted({edge for node in record.nodes for edge in (node.start, node.title_start, node.title_end) if edge})
+    ordered = sorted(record.mentions, key=lambda mention: (mention.start, -mention.end))
+    first = 0
+    for left, right, node in owners(record):
+        inside = [edge for edge in edges[_bisect(edges, left) : _bisect(edges, right)] if left < edge < right]
+        stops = sorted({*inside, *(match.end() for match in _END.finditer(record.text, left, right)), right})
+        start = left
+        for stop in stops:
+            while first < len(ordered) and ordered[first].start < start:
+                first += 1
+            last = first
+            while last < len(ordered) and ordered[last].start < stop:
+                last += 1
+            held = tuple(mention for mention in ordered[first:last] if mention.end <= stop)
+            if held:
+                yield Sentence(start, stop, node, node.title_start <= start < node.title_end, held)
+            start = stop
+
+
+def _bisect(edges: list[int], value: int) -> int:
+    low, high = 0, len(edges)
+    while low < high:
+        middle = (low + high) // 2
+        if edges[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,130 @@
+"""The shape in tokens: marks, stops, verbs, nouns and prepositions; and the marks in chains (A、B和C).
+
+A trigger word is a verb where it governs what follows and a noun where it closes what stands before (建设基地 and 基地建设).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.relations.grammar import Grammar
+from ingest.relations.shape import ANY, Shape
+
+_OBJECT_NEXT = re.compile(f"[好了]?(?:[{ANY}]|一批|若干|首批|第.批|\\d|一大批|一定数量)")
+_LINK = "和并、及与或"
+_TAIL_JOIN = re.compile(f"(?P<tail>[^，：{ANY}]{{1,8}}?)(?:、|和|与|及|以及)(?:其他|相关|有关|各级|各类|部分)?")
+_PAIRED = re.compile("[^，：]{0,12}?(?:合作|协作|联动|协同|沟通|协商)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. ``kind`` is mark, stop, verb, noun or preposition."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Coordinated marks. ``tails[i]`` is what stands between mark ``i`` and the next join (能力 in A能力和B水平).
+
+    ``paired`` says that 与 or 同 ties it to the chain before (A与B合作).
+    """
+
+    marks: tuple[int, ...]
+    tails: tuple[str, ...]
+    paired: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first mark stands."""
+        return self.marks[0]
+
+    @property
+    def end(self) -> int:
+        """Just behind the last mark."""
+        return self.marks[-1] + 1
+
+
+def scan(shape: Shape, grammar: Grammar) -> list[Token]:
+    """Cut the shape into tokens; words that play no part are left out."""
+    tokens: list[Token] = []
+    for match in grammar.scanner.finditer(shape.text):
+        word, (start, end) = match[0], match.span()
+        kind = match.lastgroup or ""
+        if kind == "word":
+            kind = _role(shape.text, start, end, word, tokens, grammar)
+        if kind:
+            tokens.append(Token(kind, start, end, word))
+    return tokens
+
+
+def _role(text: str, start: int, end: int, word: str, tokens: list[Token], grammar: Grammar) -> str:
+    if word in grammar.words.plain:
+        return ""
+    if word in grammar.prepositions:
+        return "preposition"
+    if word not in grammar.verbs:
+        return "noun"
+    if not _nominal(text, start, end, tokens, grammar):
+        return "verb"
+    return "noun" if word in grammar.nouns else ""
+
+
+def _nominal(text: str, start: int, end: int, tokens: list[Token], grammar: Grammar) -> bool:
+    if _OBJECT_NEXT.match(text, end):
+        return False
+    if start == 0 or text[start - 1] in "，：":
+        return False
+    before = text[start - 1]
+    nominal_after = bool(grammar.words.nominal_after.match(text, end))
+    if before == "的":
+        return True
+    last = tokens[-1] if tokens else None
+    if last and last.end >= start - 1 and last.kind in ("verb", "noun") and (last.end == start or before in _LINK):
+        if last.kind == "noun":
+            return nominal_after
+        return nominal_after and not _and_also(text, last)
+    return nominal_after and not _after_adverb(text, start, grammar)
+
+
+def _and_also(text: str, verb: Token) -> bool:
+    """Whether the verb opens an addition without its own object: 研制…并推动实施."""
+    return verb.start > 0 and text[verb.start - 1] == "并"
+
+
+def _after_adverb(text: str, start: int, grammar: Grammar) -> bool:
+    return any(grammar.words.adverbs.fullmatch(text, start - size, start) for size in (2, 3, 1, 4) if start >= size)
+
+
+def chains(shape: Shape, tokens: list[Token], grammar: Grammar) -> list[Chain]:
+    """Join coordinated marks."""
+    marks = [token.start for token in tokens if token.kind == "mark"]
+    busy = [token for token in tokens if token.kind in ("verb", "stop")]
+    found: list[Chain] = []
+    for index, mark in enumerate(marks):
+        gap = shape.text[marks[index - 1] + 1 : mark] if index else None
+        tail = _joined(shape.text, gap, marks[index - 1], mark, busy, grammar) if gap is not None else None
+        if tail is None:
+            found.append(Chain((mark,), ("",)))
+        elif gap in ("与", "同") and _PAIRED.match(shape.text, mark + 1):
+            found.append(Chain((mark,), ("",), paired=True))
+        else:
+            last = found[-1]
+            found[-1] = Chain((*last.marks, mark), (*last.tails[:-1], tail, ""), last.paired)
+    return found
+
+
+def _joined(text: str, gap: str, left: int, right: int, busy: list[Token], grammar: Grammar) -> str | None:
+    """Return the tail of the left mark if the two are coordinated, else ``None``."""
+    if gap == "":
+        return "" if text[left] == text[right] else None
+    if grammar.words.join.fullmatch(gap):
+        return ""
+    tailed = _TAIL_JOIN.fullmatch(gap)
+    if tailed and not any(left < token.start < right for token in busy):
+        return tailed["tail"]
+    return None
