@@ -111,6 +111,28 @@ export interface Neighbour {
   count: number;
 }
 
+export interface ComparedPoint extends Range {
+  id: string;
+  path: number[];
+  title: string;
+  text: string;
+}
+
+export interface ComparedPair {
+  status: "continued" | "changed" | "new" | "dropped";
+  score: number;
+  before: ComparedPoint | null;
+  after: ComparedPoint | null;
+  changes: { field: string; before: string; after: string }[];
+  diff: { kind: string; text: string }[];
+}
+
+export interface Comparison {
+  before: DocumentRef;
+  after: DocumentRef;
+  pairs: ComparedPair[];
+}
+
 export class ApiError extends Error {}
 
 async function call<T>(path: string, signal?: AbortSignal, init: RequestInit = {}): Promise<T> {
@@ -167,6 +189,10 @@ export function entity(id: string, signal: AbortSignal): Promise<EntityDetail> {
 
 export function neighbours(id: string, signal?: AbortSignal): Promise<{ neighbours: Neighbour[] }> {
   return call(`api/entities/${encodeURIComponent(id)}/neighbours?limit=40`, signal);
+}
+
+export function compare(a: string, b: string, signal: AbortSignal): Promise<Comparison> {
+  return call(`api/compare?${new URLSearchParams({ a, b }).toString()}`, signal);
 }
 
 export async function upload(file: File): Promise<{ id: string; status: string }> {

@@ -2,6 +2,7 @@ import { render } from "preact";
 import { Layout } from "./components/layout";
 import { useRoute, type Route } from "./router";
 import { AskView } from "./views/ask_view";
+import { CompareView } from "./views/compare_view";
 import { DocumentsView } from "./views/documents_view";
 import { EntityView } from "./views/entity_view";
 import { ReaderView } from "./views/reader_view";
@@ -11,6 +12,8 @@ function View({ route }: { route: Route }) {
   switch (route.view) {
     case "ask":
       return <AskView question={route.question} />;
+    case "compare":
+      return <CompareView a={route.a} b={route.b} />;
     case "documents":
       return <DocumentsView />;
     case "entity":

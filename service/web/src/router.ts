@@ -5,6 +5,7 @@ export type Route =
   | { view: "search"; query: string; filters: Record<string, string> }
   | { view: "ask"; question: string }
   | { view: "documents" }
+  | { view: "compare"; a: string; b: string }
   | { view: "reader"; id: string; start?: number; end?: number }
   | { view: "entity"; id: string };
 
@@ -16,6 +17,7 @@ export function parse(hash: string): Route {
   const [view = "", id = ""] = path.split("/").map(decodeURIComponent);
   if (view === "ask") return { view, question: params.get("q") ?? "" };
   if (view === "documents") return { view };
+  if (view === "compare") return { view, a: params.get("a") ?? "", b: params.get("b") ?? "" };
   if (view === "entity" && id) return { view, id };
   if (view === "document" && id) {
     const at = /^(\d+)-(\d+)$/.exec(params.get("at") ?? "");
@@ -33,6 +35,7 @@ export const link = {
     return "#/ask" + (question ? "?" + new URLSearchParams({ q: question }).toString() : "");
   },
   documents: (): string => "#/documents",
+  compare: (a = "", b = ""): string => "#/compare?" + new URLSearchParams({ a, b }).toString(),
   entity: (id: string): string => `#/entity/${encodeURIComponent(id)}`,
   document(id: string, start?: number, end?: number): string {
     const at = start === undefined || end === undefined ? "" : `?at=${start}-${end}`;

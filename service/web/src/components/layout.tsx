@@ -5,6 +5,7 @@ const TABS: { view: Route["view"][]; label: string; href: string }[] = [
   { view: ["search"], label: "搜索", href: link.search("") },
   { view: ["ask"], label: "提问", href: link.ask() },
   { view: ["documents", "reader"], label: "文件", href: link.documents() },
+  { view: ["compare"], label: "比较", href: link.compare() },
 ];
 
 export function Layout({ route, children }: { route: Route; children: ComponentChildren }) {
