@@ -17,6 +17,7 @@ _TITLE_TAIL = re.compile(
     r"^[^。，；：\n]{1,40}的?(?:通知|意见|决定|方案|批复|办法|函|公告|通告|措施|计划|报告|规定|细则|要点)$"
 )
 _TITLE_ENDS = re.compile(r"(?:通知|意见|决定|方案|批复|办法|公告|通告|措施|计划|报告|规定|细则|要点|》)$")
+_LIST_TAIL = re.compile(r"^[一-鿿]{2,20}(?:成员名单|名单|分工表|任务清单)$")
 _PROSE = 15
 _LONG = 45
 _CLOSERS = {"《": "》", "“": "”", "（": "）", "〔": "〕"}
@@ -41,6 +42,8 @@ def _continues(line: str, following: str) -> bool:
         return True
     if _COMPLETE.search(line):
         return False
+    if _LIST_TAIL.match(following) and re.fullmatch(r"[一-鿿“”]{4,30}", line) and not _TITLE_ENDS.search(line):
+        return True
     if line[-1] in "，、" and len(line) >= _PROSE:
         return True
     starts_item = _ITEM.match(line) is not None

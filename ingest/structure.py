@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats import Source
-from ingest.metadata import read_meta
+from ingest.metadata import front_end, read_meta
 from ingest.normalise import normalise
 from ingest.outline import read_outline
 from ontology.identity import make_id
@@ -16,7 +16,7 @@ def read_structure(source: Source) -> Record:
     """Read what a document looks like. Facts are added by the later steps."""
     clean = normalise(source.text)
     document_id = make_id("doc", source.sha256)
-    outline = read_outline(clean.text, document_id)
+    outline = read_outline(clean.text, document_id, front_end)
     return Record(
         id=document_id,
         source_name=source.name,
@@ -29,4 +29,5 @@ def read_structure(source: Source) -> Record:
         meta=read_meta(clean.text, outline.nodes),
         nodes=outline.nodes,
         unread=outline.unread,
+        notes=clean.notes,
     )

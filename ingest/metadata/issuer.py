@@ -9,7 +9,7 @@ from ingest.metadata.number import DocumentNumber, issuer_of_code
 from ingest.outline.lines import is_signature, read_lines
 
 _ENDS = r"(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|指挥部|管委会|管理局|总局|[一-龥]{2,10}(?:部|厅|局|委|署|会|院|司|处|办|中心))"
-_SIGNED_INLINE = re.compile(rf"(?<=[。\s])(?P<bodies>[一-龥、（） ]{{2,60}}?(?:{_ENDS})(?:（代?章）)?)\s*{DATE}")
+_SIGNED_INLINE = re.compile(rf"(?:(?<=[。\s])|^)(?P<bodies>[一-龥、（） ]{{2,60}}?(?:{_ENDS})(?:（代?章）)?)\s*{DATE}")
 _PREFIX = re.compile(r"^(?P<body>[一-龥、 ]{2,40}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
 _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
 _PAGE = re.compile(r"(?:信息来源|来源|发布机构|发文机关|制发单位|发布单位)\s*[：:]\s*(?P<body>[一-龥]{3,30})")

@@ -45,6 +45,17 @@ def _based_on(preamble: str, own: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.replace("\n", "") for name in names if name != own))
 
 
+def front_end(head: str) -> int:
+    """Where the covering matter of a document ends: before the title that is printed again, else after the addressees."""
+    title = find_title(head)
+    if title.body_start and title.again:
+        return title.again
+    colon = re.search(r"(?<=[^如以])[：:](?=\n|现|根据|为|经|《)", head[:1500])
+    if colon and find_recipients(head[: colon.end()]):
+        return colon.end()
+    return min(title.body_start, len(head))
+
+
 def _first_words(head: str) -> str:
     """What a document without any title is called: its first words up to a gap or a stop."""
     match = re.search(r"[^\s。，；：]{4,60}", head)
@@ -68,7 +79,7 @@ def read_meta(text: str, nodes: Sequence[Node], title_span: tuple[int, int] | No
     backs = [text[node.start : node.end] for node in nodes if node.kind is NodeKind.BACK]
     end = "\n".join([back[:_LONGEST_TAIL] for back in backs] + [tail])
     title = find_title(head, title_span)
-    number = find_number(head[:1500])
+    number = find_number(head[:1500]) or find_number("\n".join(back[-200:] for back in backs[:1]))
     header = title.header or title.text
     date = find_date(head, end)
     issuers = find_issuers(head, end, header, number)

@@ -34,11 +34,12 @@ _NAVIGATION = re.compile(r"[>|]|首页|当前(?:所在)?位置|来源[：:]|时�
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title, the title of the covering notice if there is one, and where the body of the titled document begins."""
+    """The title, that of the covering notice if there is one, and where the words below the title begin."""
 
     text: str
     header: str | None
     body_start: int
+    again: int = 0  # where the title is printed a second time, at the head of the body; 0 if it is not
 
 
 @cache
@@ -78,7 +79,7 @@ def _printed_again(head: str, name: str, after: int) -> tuple[int, int] | None:
     letters = [re.escape(character) for character in re.sub(r"\s", "", name)]
     letters = [r"[《〈“‘\"<]?" if re.match(r"\\?[《〈“\"<]", letter) else letter for letter in letters]
     letters = [r"[》〉”’\">]?" if re.match(r"\\?[》〉”\">]", letter) else letter for letter in letters]
-    pattern = re.compile(r"(?<![《关发])" + r"\s*".join(letters) + r"(?![》])(?:\s*[（(][^（）()\n]{2,24}[）)])?")
+    pattern = re.compile(r"(?<![《关发：:])" + r"\s*".join(letters) + r"(?![》])(?:\s*[（(][^（）()\n]{2,24}[）)])?")
     matches = list(pattern.finditer(head, after))
     for match in reversed(matches):
         before, following = head[max(0, match.start() - 1) : match.start()], head[match.end() : match.end() + 1]
@@ -119,7 +120,7 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
     for name in names:
         again = _printed_again(head, name, head.find(name) + len(name))
         if again:
-            return Title(_clean(head[slice(*again)]), header, again[1])
+            return Title(_clean(head[slice(*again)]), header, again[1], again[0])
     if body_title and is_title_like(head[slice(*body_title)]):
         return Title(_clean(head[slice(*body_title)]), header, body_title[1])
     if header and header_match and not (names and fold_name(names[0]) in fold_name(header)):

@@ -62,7 +62,10 @@ def read_point(text: str, start: int, end: int) -> list[Leaf]:
             leaves.append(Leaf(NodeKind.PARAGRAPH, first, last))
         leaves.append(Leaf(NodeKind.GOAL, *_trim(text, goal.end(), measures.start())))
     body = measures.end() if measures and (goal or not text[start : measures.start()].strip()) else start
-    leaves.extend(Leaf(NodeKind.MEASURE, *span) for span in sentences(text, body, end))
+    spans = sentences(text, body, end)
+    whole = [re.search(r"[。！？]", text[first:last]) is not None for first, last in spans]
+    for span, is_whole in zip(spans, whole, strict=True):  # cells that name bodies or places are no measures
+        leaves.append(Leaf(NodeKind.MEASURE if is_whole or not any(whole) else NodeKind.PARAGRAPH, *span))
     return [leaf for leaf in leaves if leaf.start < leaf.end]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.outline.marks import Mark, find_marks
+from ingest.outline.navigation import find_navigation
 from ingest.outline.points import Plan, plan_items, plan_rows
 from ingest.outline.regions import Region, Regions, split_regions
 from ingest.outline.sequence import accept
@@ -28,28 +29,38 @@ def _marks(text: str, start: int, end: int, back: Sequence[tuple[int, int]]) -> 
     return accept(text, found)
 
 
-def _plan_region(text: str, region: Region, regions: Regions, base: Path) -> list[Plan]:
+def _plan_region(text: str, region: Region, regions: Regions, skip: Sequence[tuple[int, int]], base: Path) -> list[Plan]:
     tail = [(first, last) for first, last in regions.back if region.start <= first < region.end]
     end = region.end
-    for first, last in reversed(tail):
-        if not text[last:end].strip():
+    for first, last in reversed(sorted([*tail, *skip])):
+        if region.start < first < end and not text[last:end].strip():
             end = first
     rows = find_rows(text, region.start, end) if base else []
     if rows:
         return plan_rows(rows, base)
-    marks = _marks(text, region.start, end, regions.back)
+    marks = _marks(text, region.start, end, [*regions.back, *skip])
     return plan_items(build_items(text, marks, end), base)
 
 
-def read_outline(text: str, document_id: str) -> Outline:
-    """Read the outline of a clean text."""
-    regions = split_regions(text)
-    writer = Writer(text, document_id)
+def read_outline(text: str, document_id: str, front_end: Callable[[str], int] = len) -> Outline:
+    """Read the outline of a clean text.
+
+    Args:
+        text: The clean text.
+        document_id: Id of the document; node ids depend on it.
+        front_end: Says of the text before the first item where the covering matter ends and the body's own preamble begins.
+
+    Returns:
+        The nodes in reading order, and the spans that were not understood.
+    """
+    navigation = find_navigation(text)
+    regions = split_regions(text, navigation)
+    writer = Writer(text, document_id, navigation)
     planned: list[tuple[Region, list[Plan]]] = []
     parts = 0
     for region in regions.regions:
         base: Path = (parts + 1,) if parts else ()
-        plans = _plan_region(text, region, regions, base)
+        plans = _plan_region(text, region, regions, navigation, base)
         if not parts and region.number and not plans:
             plans = plan_rows(find_rows(text, region.start, region.end), (1,))
         if base and plans:
@@ -61,7 +72,6 @@ def read_outline(text: str, document_id: str) -> Outline:
             parts = max(plan.path[0] for plan in plans)
         planned.append((region, plans))
     for region, plans in planned:
-        writer.region(
-            region, plans, regions.back, seen_parts=any(done for other, done in planned if other.number < region.number)
-        )
+        seen = any(done for other, done in planned if other.number < region.number)
+        writer.region(region, plans, front_end, seen_parts=seen)
     return Outline(tuple(writer.nodes), tuple(writer.unread))

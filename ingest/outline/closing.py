@@ -11,6 +11,7 @@ _CUE = re.compile(
     r"|特此|未纳入|让我们|附[:：]|各位|同志们|此(?:件|复)|执行期间|有效期"
 )
 _FEWEST = 3
+_SHORT = 80
 
 
 def closing_start(text: str, points: Sequence[tuple[int, int]]) -> int:
@@ -27,10 +28,8 @@ def closing_start(text: str, points: Sequence[tuple[int, int]]) -> int:
     breaks = [position for position in breaks if position < end]
     if not breaks:
         return end
-    for position in breaks:
-        if _CUE.match(text, position) and (len(points) > 1 or position - start > 80):
-            return position
+    cued = [position for position in breaks if _CUE.match(text, position) and (len(points) > 1 or position - start > _SHORT)]
     if len(points) < _FEWEST:
-        return end
+        return min(cued, default=end)
     usual = max(len(re.findall(r"\n\s*(?=\S)", text[first:last].rstrip())) for first, last in points[:-1])
-    return breaks[usual] if len(breaks) > usual else end
+    return min([*cued, *breaks[usual : usual + 1]], default=end)

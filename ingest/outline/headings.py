@@ -11,6 +11,7 @@ _SENTENCE = re.compile(rf"(?:{_PIECE}|[^。！？；\n])*")
 _CLAUSE = re.compile(rf"(?:{_PIECE}|[^。！？；，：:,\n])*")
 _BREAK = re.compile(r"(?<=[一-龥”》）〉])[ ]+(?=[一-龥“《（0-9])")
 _LIST = re.compile(r"(?<=[一-龥”》）])一是(?=.{4,}?二是)", re.DOTALL)
+_COMMA = r"[，,]"
 _COLON = re.compile(r"[：:]")
 _DUTY = re.compile(
     r"[（(〔\[](?:牵头|责任|主办|承办|配合|主责)[^）)〕\]]*[）)〕\]]$|[（(][^）)]*(?:负责|牵头|配合|参加|分别负责)[）)]$"
@@ -49,10 +50,10 @@ def read_opening(text: str, start: int, limit: int) -> Opening:
     stop = text[end] if end < line_end else ("\n" if line_end < limit else "")
     for pattern, sign in ((_BREAK, " "), (_LIST, "")):
         inner = pattern.search(text, start, end if pattern is _BREAK else line_end)
-        if inner and inner.start() < end and not re.search(r"[，：]", text[start : inner.start()]):
+        if inner and inner.start() < end and not re.search(r"[，,：]", text[start : inner.start()]):
             end, stop = inner.start(), sign
     colon = _COLON.search(text, start, end)
-    if colon and colon.start() - start <= _WITH_COMMA and "，" not in text[start : colon.start()]:
+    if colon and colon.start() - start <= _WITH_COMMA and not re.search(_COMMA, text[start : colon.start()]):
         end, stop = colon.start(), "："
     follows = bool(text[end : min(line_end, limit)].strip(" 。！？；：:"))
     while end > start and text[end - 1] in " \t":
@@ -62,7 +63,7 @@ def read_opening(text: str, start: int, limit: int) -> Opening:
 
 def _is_heading(text: str, opening: Opening) -> bool | None:
     """Whether an item opens with a heading; ``None`` where a lone sentence could be either."""
-    has_comma = "，" in text[opening.start : opening.end]
+    has_comma = re.search(_COMMA, text[opening.start : opening.end]) is not None
     if opening.stop in ("\n", "") and not opening.follows:
         return opening.length <= _ALONE
     if opening.stop in (" ", "：") or opening.stop == "":
@@ -98,7 +99,7 @@ def series_has_headings(text: str, openings: Sequence[Opening], continued: Seque
 def title_span(text: str, opening: Opening, heading: bool) -> tuple[int, int]:
     """The span of an item's title: its heading, or the first clause where it has none."""
     start, end = opening.start, opening.end
-    lone_clause = not heading or (opening.length > _ALONE and "，" in text[start:end])
+    lone_clause = not heading or (opening.length > _ALONE and re.search(_COMMA, text[start:end]) is not None)
     if lone_clause:
         match = _CLAUSE.match(text, start, end)
         end = match.end() if match and match.end() > start else end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 DATE = r"(?:\d{4}|[〇○零Ο一二三四五六七八九0]{4})年(?:\d{1,2}|[元一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,4})日"
@@ -28,8 +29,8 @@ class Line:
     end: int
 
 
-def read_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines that are not blank."""
+def read_lines(text: str, start: int = 0, end: int | None = None, skip: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """The lines that are not blank, without those that begin in a span to ``skip``; one that runs into such a span ends there."""
     limit = len(text) if end is None else end
     lines, position = [], start
     while position < limit:
@@ -39,7 +40,10 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         stripped = content.strip()
         if stripped:
             first = position + len(content) - len(content.lstrip())
-            lines.append(Line(first, first + len(stripped)))
+            last = first + len(stripped)
+            last = min([last, *(begin for begin, _ in skip if first < begin < last)])
+            if not any(begin <= first < stop_ for begin, stop_ in skip):
+                lines.append(Line(first, last))
         position = stop + 1
     return lines
 

@@ -82,7 +82,8 @@ def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
             return [_plan(below, base, []) for below in flat]
     plans = []
     for item in items:
-        below = (_flatten(item) if run_on else []) or item.children
+        flat = _flatten(item) if run_on and any(child.kind == "han_bracket" for child in item.children) else []
+        below = flat or (_points_below(item) if base else item.children)
         plan = _plan(item, base, below)
         if not base:
             plan.kind = NodeKind.PART
@@ -96,6 +97,6 @@ def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
 def plan_rows(rows: Sequence[Row], base: Path) -> list[Plan]:
     """Plan a point for each row of a table of work items."""
     return [
-        Plan(NodeKind.POINT, (*base, row.number), row.start, row.end, row.title, (row.start, row.label_end), headed=False)
+        Plan(NodeKind.POINT, (*base, row.number), row.start, row.end, row.title, (row.start, row.label_end), headed=True)
         for row in rows
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.outline.lines import Line, is_date, is_signature, is_title_like, read_lines
+from ingest.outline.lines import DATE, Line, is_date, is_signature, is_title_like, read_lines
 
 _ALONE = re.compile(r"附\s?[件录表]\s?[0-9一二三四五六七八九十]{0,3}\s?[:：]?")
 _AT_END = re.compile(r"(?<![见（(《“详按和及与、附的])附件\s?[0-9一二三四五六七八九十]{0,2}$")
@@ -15,6 +15,9 @@ _INLINE_LIST = re.compile(r"(?<![^\s。）])附件[:：]\s*(?P<names>[^\n。]{4,
 _ITEM = re.compile(r"^(?:附件)?\s?\d{1,2}\s?[.．、:：]\s?\S")
 _NUMBERED_NAME = re.compile(r"\d{1,2}\s?[.．、]\s?")
 _NOTE = re.compile(r"^[（(](?:此件|本文|联系|信息公开|注[：:])[^\n]*[）)]$|^(?:抄送|主题词|印发|联系人|联系电话|信息公开)")
+_LIST_TITLE = re.compile(r"(?:名单|清单|分工表|一览表|任务表|汇总表|登记表|申请表|检查表|统计表)$")
+_SIGNED_LINE = re.compile(rf"[一-龥（）()、 ]{{2,90}}?\s*{DATE}(?:\s?[一-龥]{{2,10}}[〔\[]\d{{4}}[〕\]]\d{{1,5}}号)?\s*")
+_OWN_NUMBER = re.compile(r"[一-龥]{2,10}[〔\[]\d{4}[〕\]]\d{1,5}号")
 _MOST_SIGNATURES = 40
 
 
@@ -79,6 +82,16 @@ def _title_below(text: str, lines: Sequence[Line], index: int) -> tuple[int, int
     return lines[first].start, lines[first].end
 
 
+def _is_list_title(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a list of names or a table begins here without the word 附件: its title after a paragraph that is complete."""
+    content = text[lines[index].start : lines[index].end]
+    if index == 0 or index + 1 >= len(lines) or len(content) > 40 or not _LIST_TITLE.search(content):
+        return False
+    before = text[lines[index - 1].start : lines[index - 1].end]
+    following = text[lines[index + 1].start : lines[index + 1].end]
+    return before.endswith("。") and is_title_like(content) and len(following) <= 40 and not following.endswith("。")
+
+
 def _attachment_starts(
     text: str, lines: Sequence[Line], names: Sequence[str], lists: Sequence[tuple[int, int]]
 ) -> list[tuple[int, tuple[int, int]]]:
@@ -95,6 +108,9 @@ def _attachment_starts(
         if at_end:
             starts.append((line.start + at_end.start(), _title_below(text, lines, index + 1)))
             continue
+        if _is_list_title(text, lines, index):
+            starts.append((lines[index].start, (lines[index].start, lines[index].end)))
+            continue
         prefixed = re.match(r"附件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?\s?(?=\S)", content)
         if prefixed and prefixed.end() < len(content) and is_title_like(content[prefixed.end() :]):
             starts.append((line.start, (line.start + prefixed.end(), line.end)))
@@ -106,6 +122,11 @@ def _attachment_starts(
     return sorted(unique.items())
 
 
+def _signs(content: str) -> bool:
+    """Whether a line holds a body's name and a date, in that order: ``国务院办公厅 2014年12月27日``."""
+    return _SIGNED_LINE.fullmatch(content) is not None
+
+
 def _signature(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
     """The lines that sign at the end of a region: bodies, then a date, then notes."""
     last = len(lines)
@@ -113,9 +134,14 @@ def _signature(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
         last -= 1
     first = last
     dated = False
-    if first and is_date(text[lines[first - 1].start : lines[first - 1].end]):
+    if first and _OWN_NUMBER.fullmatch(text[lines[first - 1].start : lines[first - 1].end]):
+        first -= 1
+    if first and is_date(_OWN_NUMBER.sub("", text[lines[first - 1].start : lines[first - 1].end]).strip()):
         first -= 1
         dated = True
+    elif first and _signs(text[lines[first - 1].start : lines[first - 1].end]):
+        first -= 1
+        return lines[first].start, lines[-1].end
     while first and last - first < _MOST_SIGNATURES:
         content = text[lines[first - 1].start : lines[first - 1].end]
         if not is_signature(content) or (not dated and len(content) > 30):
@@ -128,9 +154,9 @@ def _signature(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
     return None if first >= len(lines) else (lines[first].start, lines[-1].end)
 
 
-def split_regions(text: str) -> Regions:
-    """Find the attachments and the closing matter of a clean text."""
-    lines = read_lines(text)
+def split_regions(text: str, skip: Sequence[tuple[int, int]] = ()) -> Regions:
+    """Find the attachments and the closing matter of a clean text; ``skip`` are spans that are no part of it."""
+    lines = read_lines(text, skip=skip)
     lists, names = _attachment_lists(text, lines)
     starts = _attachment_starts(text, lines, names, lists)
     bounds = [0, *(start for start, _ in starts), len(text)]
@@ -138,7 +164,7 @@ def split_regions(text: str) -> Regions:
     regions = tuple(Region(i, bounds[i], bounds[i + 1], titles[i]) for i in range(len(titles)))
     back = list(lists)
     for region in regions:
-        inside = [line for line in lines if region.start <= line.start and line.end <= region.end]
+        inside = read_lines(text, region.start, region.end, skip)
         inside = [line for line in inside if not any(first <= line.start < last for first, last in lists)]
         signed = _signature(text, inside) if len(inside) > 1 else None
         if signed:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from ingest.outline.headings import Opening, read_opening, series_has_headings, title_span
 from ingest.outline.marks import RANKS, Mark
 
+_FEWEST = 3
+
 
 @dataclass(slots=True)
 class Item:
@@ -64,7 +66,8 @@ def _decide(text: str, items: Sequence[Item]) -> bool:
 def build_items(text: str, marks: Sequence[Mark], end: int) -> list[Item]:
     """Nest the marks by level and decide for each series whether its items have headings.
 
-    A series is the items of one kind below one item; a short one (fewer than three) is judged with all others of its kind.
+    A series is the items of one kind below one item. A short one (fewer than three), or one whose numbers run on through the
+    document, is judged with all others of its kind.
     """
     top = _nest(text, marks, end)
     by_kind: dict[str, list[Item]] = defaultdict(list)
@@ -80,9 +83,10 @@ def build_items(text: str, marks: Sequence[Mark], end: int) -> list[Item]:
 
     collect(top)
     for group in series:
-        judged = group if len(group) >= 3 else by_kind[group[0].kind]
+        runs_on = group[0].kind == "article" or any(other[0].kind == group[0].kind and other[0].number > 1 for other in series)
+        judged = by_kind[group[0].kind] if runs_on or len(group) < _FEWEST else group
         headed = _decide(text, judged)
         for item in group:
-            item.headed = headed or bool(len(group) < 3 and _decide(text, group))
+            item.headed = headed or bool(len(group) < _FEWEST and not runs_on and _decide(text, group))
             item.title = title_span(text, item.opening, item.headed)
     return top

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.outline.body import Leaf, read_paragraphs, read_point
 from ingest.outline.closing import closing_start
@@ -18,11 +18,14 @@ _AFTER_TITLE = re.compile(r"[ \t\n]*[。；：:;.】\]]*[ \t\n]*")
 class Writer:
     """Collects the nodes of one document in reading order."""
 
-    def __init__(self, text: str, document_id: str) -> None:
+    def __init__(self, text: str, document_id: str, navigation: Sequence[tuple[int, int]] = ()) -> None:
         self._text = text
+        self._skip = navigation
         self._document = document_id
         self.nodes: list[Node] = []
-        self.unread: list[Unread] = []
+        self.unread: list[Unread] = [
+            Unread(start, end, "words of the web page around the document") for start, end in navigation
+        ]
         self._root = self._add(NodeKind.DOCUMENT, (), (0, len(text)), (0, 0), None)
 
     def _add(
@@ -31,6 +34,16 @@ class Writer:
         node_id = make_id("node", self._document, kind.value, span[0], span[1], ".".join(map(str, path)))
         self.nodes.append(Node(node_id, kind, path, self._text[slice(*title)], *span, *title, parent, len(self.nodes), label))
         return node_id
+
+    def _paragraphs(self, start: int, end: int) -> list[Leaf]:
+        """Paragraphs between two offsets, without the spans that are no part of the document."""
+        leaves: list[Leaf] = []
+        position = start
+        for first, last in self._skip:
+            if position < last and first < end:
+                leaves.extend(read_paragraphs(self._text, position, max(position, first)))
+                position = max(position, last)
+        return leaves + read_paragraphs(self._text, position, end)
 
     def _leaves(self, leaves: Sequence[Leaf], path: Path, parent: str) -> None:
         for leaf in leaves:
@@ -44,20 +57,20 @@ class Writer:
         node = self._add(plan.kind, plan.path, (plan.start, end), plan.title, parent, label)
         after = _AFTER_TITLE.match(self._text, plan.title[1])
         body = after.end() if plan.headed and after else plan.label[1]
-        if not plan.headed and plan.title[0] < plan.label[1]:
-            body = plan.title[1]
+        if plan.kind is NodeKind.POINT and "。" in self._text[plan.title[1] : body] and body >= end:
+            body = plan.label[1]  # the heading is all there is: it is what is to be done
         if plan.kind is NodeKind.POINT:
             self._leaves(read_point(self._text, body, end), plan.path, node)
             return
         closers = self._close(plan, end)
         first = plan.children[0].start if plan.children else end
-        self._leaves(read_paragraphs(self._text, body, first), plan.path, node)
+        self._leaves(self._paragraphs(body, first), plan.path, node)
         for index, child in enumerate(plan.children):
             self._plan(child, node)
             follow = plan.children[index + 1].start if index + 1 < len(plan.children) else closers
-            self._leaves(read_paragraphs(self._text, child.end, follow), plan.path, node)
+            self._leaves(self._paragraphs(child.end, follow), plan.path, node)
         if plan.children:
-            self._leaves(read_paragraphs(self._text, closers, end), plan.path, node)
+            self._leaves(self._paragraphs(closers, end), plan.path, node)
 
     def _close(self, plan: Plan, end: int) -> int:
         """Cut the last point below a part at the part's closing paragraphs; returns where they begin."""
@@ -67,22 +80,34 @@ class Writer:
         while chain[-1].children:
             chain.append(chain[-1].children[-1])
         siblings = chain[-2].children
+        if self._text[slice(*siblings[-1].label)].endswith("条"):  # articles of a law have as many paragraphs as they need
+            return end
         spans = [(child.start, min(child.end, end)) for child in siblings]
         cut = closing_start(self._text, spans)
         for below in chain[1:]:
             below.end = min(below.end, cut)
         return cut
 
-    def region(self, region: Region, plans: Sequence[Plan], back: Sequence[tuple[int, int]], *, seen_parts: bool) -> None:
+    def _lead(self, region: Region, first: int, front_end: Callable[[str], int], *, seen_parts: bool, empty: bool) -> None:
+        """Write what stands before a region's first item: the covering matter and the body's own preamble, or an attachment's words."""
+        spans = [(NodeKind.BACK if seen_parts and empty else NodeKind.PREAMBLE, region.start, first)]
+        if not seen_parts and region.number == 0:
+            cut = region.start + front_end(self._text[region.start : first])
+            spans = [(NodeKind.FRONT, region.start, cut), (NodeKind.PREAMBLE, cut, first)]
+        for kind, start, end in spans:
+            leaves = self._paragraphs(start, end)
+            if leaves:
+                node = self._add(kind, (0,), (leaves[0].start, leaves[-1].end), (start, start), self._root)
+                self._leaves(leaves, (0,), node)
+
+    def region(self, region: Region, plans: Sequence[Plan], front_end: Callable[[str], int], *, seen_parts: bool) -> None:
         """Write a region: what stands before its first item, its items, and its closing matter."""
         first = plans[0].start if plans else region.end
         last = min(plans[-1].end, region.end) if plans else region.end
-        kind = NodeKind.BACK if seen_parts and not plans else NodeKind.PREAMBLE
-        if first > region.start and self._text[region.start : first].strip():
-            node = self._add(kind, (0,), (region.start, first), (region.start, region.start), self._root)
-            self._leaves(read_paragraphs(self._text, region.start, first), (0,), node)
+        self._lead(region, first, front_end, seen_parts=seen_parts, empty=not plans)
         for plan in plans:
             self._plan(plan, self._root)
-        if plans and self._text[last : region.end].strip():
-            node = self._add(NodeKind.BACK, (0,), (last, region.end), (last, last), self._root)
-            self._leaves(read_paragraphs(self._text, last, region.end), (0,), node)
+        leaves = self._paragraphs(last, region.end) if plans else []
+        if leaves:
+            node = self._add(NodeKind.BACK, (0,), (leaves[0].start, leaves[-1].end), (last, last), self._root)
+            self._leaves(leaves, (0,), node)
