@@ -7,15 +7,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What a format knew of a stretch of the decoded text: ``kind`` is ``heading``, ``row`` or ``title``.
+    """What a format knew of a stretch of the decoded text.
 
-    ``level`` is 1 for the highest heading, and the column count for a table row.
+    ``kind`` is ``title`` (the document's title), ``heading`` (``level`` 1 is the outermost) or ``row`` (a table row whose cells
+    are parted by tabs; ``level`` is the number of cells).
     """
 
     kind: str
     start: int
     end: int
     level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """Text of a file of some kind, before anything else is known of it."""
+
+    text: str
+    hints: tuple[Hint, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +38,4 @@ class Source:
     encoding: str | None
     text: str
     hints: tuple[Hint, ...] = ()
+    notes: tuple[str, ...] = ()
