@@ -31,7 +31,7 @@ def find_statements(record: Record, lexicon: object = None) -> Record:
     """
     grammar = load_grammar()
     statements = join_claims(record, [*point_claims(record, grammar), *duty_claims(record, grammar)])
-    found = (*statements, *entity_claims(record, grammar))
+    found = (*statements, *entity_claims(record, grammar, statements))
     return dataclasses.replace(record, statements=tuple(sorted(found, key=lambda s: (s.start, s.end, s.predicate, s.id))))
 
 

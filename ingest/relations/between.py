@@ -27,6 +27,7 @@ _BUILT_BY = re.compile(f"(?:指导|支持|推动|鼓励)(?P<whole>{_I})(?:建设
 _MADE = re.compile("制定|提出|编制|现就|特制|制订|印发|结合.{0,12}实际|如下|行动纲领")
 _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|为落实|实施|执行|以)[^，。]{0,20}$")
 _LETTERHEAD = re.compile("(?:司局|办公厅|办公室|各司局)?(?:函件|文件)")
+_RULES_NAME = re.compile("《?(?:实施|具体)?(?:细则|实施办法|实施方案|实施意见)》?")
 _CONTEST = re.compile("(?:大赛|竞赛|比赛|赛)$")
 
 
@@ -43,19 +44,20 @@ class Link:
     confidence: float
 
 
-def entity_claims(record: Record, grammar: Grammar) -> tuple[Statement, ...]:
+def entity_claims(record: Record, grammar: Grammar, statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Find the relations between entities, and of the document to its issuer, recipients and bases.
 
     Args:
         record: A record with entities and mentions.
         grammar: The compiled triggers.
+        statements: What is already said of points.
 
     Returns:
         One statement for each subject, predicate and object.
     """
     best: dict[tuple[str, str, str], Link] = {}
     own = _own(record)
-    for link in (*_of_document(record), *_nested_issuers(record), *_in_sentences(record, grammar), *_by_name(record)):
+    for link in (*_of_document(record), *_nested_issuers(record), *_in_sentences(record, grammar), *_by_name(record, statements)):
         subject = record.id if link.subject in own else link.subject
         if subject == link.object or link.object in own and link.predicate != "part_of":
             continue
@@ -182,8 +184,7 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
 
 def _is_rules(shape: Shape, index: int) -> bool:
     """Whether the second document only spells out the first: 《…规定》及实施细则."""
-    length = shape.end[index] - shape.start[index]
-    return length <= 6
+    return bool(_RULES_NAME.fullmatch(shape.words(index)))
 
 
 def _indices(shape: Shape, match: re.Match[str], group: str) -> Iterable[int]:
@@ -203,7 +204,7 @@ def _memberships(shape: Shape, last_body: Mention | None) -> Iterator[Link]:
                 yield Link(shape.mentions[index].entity, "member_of", last_body.entity, *span, "member_of/list", 0.8)
 
 
-def _by_name(record: Record) -> Iterator[Link]:
+def _by_name(record: Record, statements: Iterable[Statement]) -> Iterator[Link]:
     """A contest whose name opens with another contest's, or that a point about that contest holds, is a part of it."""
     kinds = {entity.id: entity for entity in record.entities}
     events = [entity for entity in record.entities if entity.type == "Event" and _CONTEST.search(entity.name)]
@@ -213,10 +214,11 @@ def _by_name(record: Record) -> Iterator[Link]:
             longer = entity.type == "Event" and entity.name.startswith(whole.name) and len(entity.name) - len(whole.name) >= 3
             if longer and entity.id != whole.id:
                 yield Link(entity.id, "part_of", whole.id, mention.start, mention.end, "part_of/name", 0.8)
-    yield from _in_contest_points(record, {event.id: event for event in events})
+    held = {(s.subject, s.object) for s in statements if s.predicate == "organizes"}
+    yield from _in_contest_points(record, {event.id for event in events}, held)
 
 
-def _in_contest_points(record: Record, events: dict[str, Entity]) -> Iterator[Link]:
+def _in_contest_points(record: Record, events: set[str], held: set[tuple[str, str]]) -> Iterator[Link]:
     contests = {m.start: m for m in record.mentions if m.entity in events}
     subject: dict[str, str] = {}
     for left, right, node in owners(record):
@@ -224,5 +226,5 @@ def _in_contest_points(record: Record, events: dict[str, Entity]) -> Iterator[Li
             mention = contests[start]
             if node.title_start <= start < node.title_end:
                 subject.setdefault(node.id, mention.entity)
-            elif subject.get(node.id, mention.entity) != mention.entity:
+            elif subject.get(node.id, mention.entity) != mention.entity and (node.id, mention.entity) in held:
                 yield Link(mention.entity, "part_of", subject[node.id], mention.start, mention.end, "part_of/contest", 0.6)

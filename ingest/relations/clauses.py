@@ -211,7 +211,7 @@ def acts(reading: Reading, end: int) -> bool:
     """Whether an action follows: 推动学校开放 moves the school, 推动学校文化建设 does not."""
     text, words = reading.shape.text, reading.grammar.words
     stop = reading.stop_after(end, "stop")
-    match = re.match("等(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?", text[end:stop])
+    match = re.match("(?:各成员单位|各分支机构)?等?(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?", text[end:stop])
     action = words.action.match(text, end + (match.end() if match else 0), stop)
     if not action:
         return False

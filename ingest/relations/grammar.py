@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.relations.shape import MARKS
-from ingest.relations.vocabulary import Words, load_words, trie
+from ingest.relations.vocabulary import Words, alternatives, load_words, trie
 from ontology.model import Trigger, load_model
 
 
@@ -41,7 +41,10 @@ class Grammar:
 
 
 def _near(trigger: Trigger) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(trigger.near, key=lambda word: (-len(word), word)))))
+    """A pattern for the words; 高水平 is a quality of the thing, not a level that is raised."""
+    if not trigger.near:
+        return re.compile("")
+    return re.compile(f"(?<!高)(?:{alternatives(trigger.near)})")
 
 
 @cache

@@ -70,16 +70,17 @@ def _sentence_claims(record: Record, sentence: Sentence, shape: Shape, grammar: 
         first, last = _evidence(shape, fact)
         start, end = shape.span(first, last)
         conditional = grammar.words.conditional.search(shape.text, max(0, first - 6), first + 2)
-        yield Claim(
-            sentence.node,
-            fact.predicate,
-            shape.mentions[fact.mark].entity,
-            *_with_marks(record.text, start, end, sentence),
-            fact.rule.trigger.id,
-            round(fact.confidence * (0.95 if conditional else 1.0), 3),
-            fact.rule.trigger.priority,
-            "conditional" if conditional else "planned",
-        )
+        for entity in shape.entities(fact.mark):
+            yield Claim(
+                sentence.node,
+                fact.predicate,
+                entity,
+                *_with_marks(record.text, start, end, sentence),
+                fact.rule.trigger.id,
+                round(fact.confidence * (0.95 if conditional else 1.0), 3),
+                fact.rule.trigger.priority,
+                "conditional" if conditional else "planned",
+            )
 
 
 def _evidence(shape: Shape, fact: Fact) -> tuple[int, int]:

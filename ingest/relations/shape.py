@@ -31,6 +31,16 @@ class Shape:
     start: tuple[int, ...]
     end: tuple[int, ...]
     mentions: dict[int, Mention]
+    shared: dict[int, tuple[str, ...]]
+    source: str
+
+    def words(self, mark: int) -> str:
+        """The words of the text that the mark stands for."""
+        return self.source[self.start[mark] : self.end[mark]]
+
+    def entities(self, mark: int) -> tuple[str, ...]:
+        """The entities that the mark stands for: several where names share a head (中等、高等职业学校设置标准)."""
+        return (self.mentions[mark].entity, *self.shared.get(mark, ()))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Text offsets of the shape's characters from ``first`` up to, not including, ``last``."""
@@ -79,7 +89,21 @@ def fold(text: str, start: int, end: int, mentions: list[Mention], types: dict[s
             starts.append(mention.start)
             ends.append(mention.end)
             position = mention.end
-    return _without_asides(Shape("".join(pieces), tuple(starts), tuple(ends), at))
+    shared = {mark: names for mark, mention in at.items() if (names := _sharers(mention, mentions, types))}
+    return _without_asides(Shape("".join(pieces), tuple(starts), tuple(ends), at, shared, text))
+
+
+def _sharers(outer: Mention, mentions: list[Mention], types: dict[str, str]) -> tuple[str, ...]:
+    """Entities of the same type whose name ends with the outer one's last word: they share its head."""
+    return tuple(
+        mention.entity
+        for mention in mentions
+        if mention is not outer
+        and outer.start <= mention.start
+        and mention.end == outer.end
+        and mention.entity != outer.entity
+        and types[mention.entity] == types[outer.entity]
+    )
 
 
 def _without_asides(shape: Shape) -> Shape:
@@ -95,4 +119,6 @@ def _without_asides(shape: Shape) -> Shape:
         tuple(shape.start[index] for index in kept),
         tuple(shape.end[index] for index in kept),
         {moved[index]: mention for index, mention in shape.mentions.items() if index in moved},
+        {moved[index]: names for index, names in shape.shared.items() if index in moved},
+        shape.source,
     )
