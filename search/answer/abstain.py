@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.answer.fit import STRICT
 from search.answer.ranking import Reading
 from search.answer.shelf import Shelf
-from search.answer.values import find_values
+from search.answer.values import find_values, measure_of
 from search.question.question import Question
 from search.question.wording import load_wording
 
@@ -15,6 +15,10 @@ LEAST_COVERAGE = 0.5
 """Share of the question's weight that the best sentence and what stands around it must hold."""
 LEAST_INSIDE = 0.22
 """Share of it that must stand in the sentence itself."""
+SURE_COVERAGE = 0.68
+"""With so much found in and around a sentence, half as much inside is enough."""
+LEAST_ASKED = 0.36
+"""Share that must be found of the words that do not merely name the document."""
 MOST_UNKNOWN = 0.34
 """Share of it that may be words that no document of the library prints."""
 
@@ -28,7 +32,8 @@ class Doubt:
 
 def usable(reading: Reading) -> bool:
     """Whether a reading is near enough to the question to be evidence."""
-    return reading.coverage >= LEAST_COVERAGE and reading.inside >= LEAST_INSIDE
+    inside = LEAST_INSIDE if reading.coverage < SURE_COVERAGE else LEAST_INSIDE / 2
+    return reading.coverage >= LEAST_COVERAGE and reading.inside >= inside and reading.asked >= LEAST_ASKED
 
 
 def unknown_share(question: Question, shelf: Shelf) -> float:
@@ -55,6 +60,9 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
     share = unknown_share(question, shelf)
     if share > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
+    if question.kind == "number" and measure_of(question.unit) and question.form is None:
+        if not any(find_values("number", r.folded, question.unit) for r in near if r.coverage >= 0.75 * near[0].coverage):
+            return Doubt(f"相关的句子里没有以“{question.unit}”计的数")
     if question.form in STRICT:
         best = near[0].coverage
         holding = [r for r in near if find_values(question.form, r.folded, question.unit) and r.coverage >= 0.75 * best]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.answer.values import enumerations, find_values
+from search.answer.values import Span, enumerations, find_values, graded
 from search.question.question import Question
 
 STRICT = frozenset({"money", "percent", "phone", "address", "number_code", "color", "city", "person", "school", "company"})
@@ -30,6 +30,10 @@ def fit(question: Question, text: str) -> float:
         score += 0.15 if find_values(question.form, text, question.unit) else -0.1
     if question.kind == "number" and question.form is None:
         score += 0.2 if find_values("number", text, question.unit) else -0.15
+    if question.kind == "count":
+        score += _count_fit(question, text)
+    if question.form == "grade" and graded(question.folded, text):
+        score += 0.4
     if question.kind == "list":
         score += _list_fit(question, text)
     if question.kind == "yes_no":
@@ -39,17 +43,44 @@ def fit(question: Question, text: str) -> float:
     return score
 
 
+def _count_fit(question: Question, text: str) -> float:
+    spans = find_values("number", text, question.unit)
+    beside = any(term.text in text[end : end + 8] for _, end in spans for term in question.terms)
+    total = bool(re.search(r"共(?:有|计)?\d|等\d+[个项]", text))
+    return 0.1 * bool(spans) + 0.2 * beside + 0.1 * (total and bool(spans))
+
+
 def _list_fit(question: Question, text: str) -> float:
-    runs = enumerations(text)
+    runs = [(run, nearness(question, text, run)) for run in enumerations(text)]
     if question.asked:
-        return 0.25 if any(len(run) == question.asked for run in runs) else (0.08 if runs else 0.0)
-    longest = max((len(run) for run in runs), default=0)
-    return min(0.2, 0.05 * longest)
+        near = [close for run, close in runs if len(run) == question.asked]
+        return 0.15 + 0.15 * max(near) if near else (0.06 if runs else 0.0)
+    score = max((min(0.24, 0.06 * len(run)) * close for run, close in runs), default=0.0)
+    if question.form:
+        score = max(score, min(0.2, 0.05 * len(find_values(question.form, text))))
+    return score
+
+
+def nearness(question: Question, text: str, run: list[Span]) -> float:
+    """How close an enumeration stands to the words asked about: 1 within six characters, down to 0.3 far off."""
+    left, right = run[0][0], run[-1][1]
+    gap = 99
+    for term in question.terms:
+        if term.role == "name":
+            continue
+        at = text.find(term.text)
+        while at >= 0:
+            end = at + len(term.text)
+            gap = min(gap, 0 if at < right and end > left else max(left - end, at - right))
+            at = text.find(term.text, at + 1)
+    return 1.0 if gap <= 6 else (0.7 if gap <= 16 else 0.3)
 
 
 def _definition_fit(question: Question, text: str) -> float:
     for term in sorted(question.terms, key=lambda t: -t.weight)[:3]:
         at = text.find(term.text)
+        if at >= 0 and re.match(r"\"?[^,。(]{0,6}\([^)]{4,}\)", text[at + len(term.text) :]):
+            return 0.25
         if at >= 0 and re.match(r"[^,。]{0,40}(?:是指|,?是|指|即|为)", text[at + len(term.text) :]):
             return 0.2
     return 0.0

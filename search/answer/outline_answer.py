@@ -54,7 +54,7 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Answer | None:
     and which part it means.
     """
     asks = _ASKS.search(question.folded)
-    if question.kind not in ("count", "list") or asks is None:
+    if question.kind not in ("count", "list") or asks is None or not asks["unit"]:
         return None
     scope = _scope(question, shelf)
     if scope is None:
@@ -64,6 +64,12 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Answer | None:
         return None
     nodes = _counted(scope, unit, question)
     return _answer(question, scope, nodes, unit) if nodes else None
+
+
+def names_part(question: Question, shelf: Shelf) -> bool:
+    """Whether the question names a part or point by its heading or number."""
+    scope = _scope(question, shelf)
+    return scope is not None and scope.node is not None
 
 
 def _scope(question: Question, shelf: Shelf) -> Scope | None:
@@ -107,7 +113,7 @@ def _says_more(question: Question, scope: Scope) -> bool:
         and term.text not in naming
         and not any(form in naming for form in term.forms)
         and not any(word in term.text or term.text in word for word in _WORDS)
-        and not _ORDINAL.search(f"第{term.text}")
+        and not _ORDINAL.fullmatch(f"第{term.text.removeprefix('第')}")
     ]
     return sum(term.weight for term in rest) > 0.35
 

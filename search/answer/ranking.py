@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from search.answer.fit import fit
 from search.answer.sentences import Sentence
 from search.answer.shelf import Book, Shelf
+from search.answer.values import find_values
 from search.question.fold import bigrams
 from search.question.names import longest_common, plain
 from search.question.question import Question
 from search.question.terms import Term
 
-_HEADING, _BESIDE, _FACE, _FORM, _PARTLY = 0.75, 0.5, 0.7, 0.8, 0.75
+_HEADING, _BEFORE, _AFTER, _FACE, _FORM, _PARTLY = 0.75, 0.65, 0.4, 0.7, 0.8, 0.75
 
 
 @dataclass(slots=True)
@@ -20,7 +22,8 @@ class Reading:
     """A sentence read for a question.
 
     ``coverage`` is the share of the question's weight found in it and around it (0..1), ``inside`` the share in the sentence alone.
-    ``missing`` are the terms found nowhere. ``score`` ranks.
+    ``missing`` are the terms found nowhere. ``score`` ranks. ``asked`` is the share found of those content words that do not just
+    name the document. ``last`` is the index of the last sentence when several that belong together are read as one.
     """
 
     book: Book
@@ -30,6 +33,8 @@ class Reading:
     score: float
     missing: tuple[Term, ...]
     found: tuple[Term, ...]
+    asked: float = 1.0
+    last: int = -1
 
     @property
     def sentence(self) -> Sentence:
@@ -37,14 +42,19 @@ class Reading:
         return self.book.sentences[self.index]
 
     @property
+    def end(self) -> int:
+        """Where the reading ends in the record's text."""
+        return self.book.sentences[max(self.last, self.index)].end
+
+    @property
     def text(self) -> str:
         """Its words as printed."""
-        return self.book.record.text[self.sentence.start : self.sentence.end]
+        return self.book.record.text[self.sentence.start : self.end]
 
     @property
     def folded(self) -> str:
         """Its words folded."""
-        return self.book.text(self.index)
+        return self.book.folded[self.sentence.start : self.end]
 
 
 def _partly(term: str, text: str) -> float:
@@ -66,10 +76,10 @@ def credit(term: Term, text: str) -> float:
 
 def read(question: Question, book: Book, index: int) -> Reading:
     """Read one sentence for a question."""
-    inside_text = book.text(index)
+    inside_text = book.text(index).replace(" ", "")
     headings = "\n".join(book.headings[index])
-    beside = _beside(book, index)
-    covered = inside = 0.0
+    before, after = _beside(book, index)
+    covered = inside = asked = asked_mass = 0.0
     missing, found = [], []
     for term in question.terms:
         here = credit(term, inside_text)
@@ -79,19 +89,67 @@ def read(question: Question, book: Book, index: int) -> Reading:
                 here,
                 _HEADING * credit(term, headings) if headings else 0.0,
                 _FACE * credit(term, book.face),
-                _BESIDE * credit(term, beside),
+                _BEFORE * credit(term, before) if before else 0.0,
+                _AFTER * credit(term, after) if after else 0.0,
             )
+        if term.role == "content" and not any(form in book.name for form in (term.text, *term.forms)):
+            near = max(here, _HEADING * credit(term, headings), _BEFORE * credit(term, before), _AFTER * credit(term, after))
+            asked += term.weight * near
+            asked_mass += term.weight
         inside += term.weight * here
         covered += term.weight * around
         (found if around >= 0.3 else missing).append(term)
     mass = question.mass or 1.0
     run = len(longest_common(question.folded, inside_text))
     score = 0.6 * covered / mass + 0.4 * inside / mass + 0.02 * min(run, 10) - 0.0003 * max(0, len(inside_text) - 80)
-    return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found))
+    share = asked / asked_mass if asked_mass else 1.0
+    if any(term.place for term in missing):
+        share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
+    return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)
 
 
-def _name_only(reading: Reading) -> float:
+def _with_next(shelf: Shelf, pool: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The pool and, for its best 20, the sentence after in the same node: it may say what the best announce."""
+    wider = dict.fromkeys(pool)
+    for key, index in pool[:20]:
+        sentences = shelf.books[key].sentences
+        if index + 1 < len(sentences) and sentences[index + 1].node == sentences[index].node:
+            wider.setdefault((key, index + 1))
+    return list(wider)
+
+
+_ANNOUNCES = re.compile(r"[:：]$|如下[。:：]?$|下列.{0,12}[:：]?$|以下.{0,12}[:：。]$")
+_ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[).、)]|[一二三四五六七八九十]是|-{1,2}|①|②|③|④|⑤|⑥)")
+_LONGEST = 420
+
+
+def _extent(question: Question, reading: Reading, holds: float) -> int:
+    """Index of the last sentence that belongs to this one.
+
+    A sentence that announces a list takes the items after it; one that names the matter but lacks what is asked takes the next
+    sentence of its node when that has it.
+    """
+    book, index = reading.book, reading.index
+    sentences = book.sentences
+    if _ANNOUNCES.search(reading.folded):
+        last = index
+        while last + 1 < len(sentences) and sentences[last + 1].end - sentences[index].start <= _LONGEST:
+            if not _ITEM.match(book.text(last + 1)) and last > index and not book.text(last).endswith(("；", ";", "、", "，")):
+                break
+            last += 1
+        return last
+    wants = question.form is not None or question.kind in ("list", "number", "count")
+    if wants and holds <= 0.05 and reading.asked >= 0.5 and index + 1 < len(sentences):
+        following = sentences[index + 1]
+        if following.node == reading.sentence.node and fit(question, book.text(index + 1)) > max(holds, 0.05):
+            return index + 1
+    return index
+
+
+def _name_only(question: Question, reading: Reading) -> float:
     """What is taken off a sentence that only names the document or heads a part: it says nothing of its own."""
+    if question.kind == "count" and find_values("number", reading.folded, question.unit):
+        return 0.0
     plain_text = plain(reading.folded)
     title = plain(reading.book.record.meta.title)
     if title and title in plain_text and len(plain_text) < 2.2 * len(title) + 24:
@@ -99,10 +157,13 @@ def _name_only(reading: Reading) -> float:
     return 0.15 if reading.sentence.heading else 0.0
 
 
-def _beside(book: Book, index: int) -> str:
+def _beside(book: Book, index: int) -> tuple[str, str]:
+    """The sentences before and after in the same node, empty where there is none."""
     node = book.sentences[index].node
-    near = [i for i in (index - 1, index + 1) if 0 <= i < len(book.sentences) and book.sentences[i].node == node]
-    return "\n".join(book.text(i) for i in near)
+    before, after = (
+        book.text(i) if 0 <= i < len(book.sentences) and book.sentences[i].node == node else "" for i in (index - 1, index + 1)
+    )
+    return before, after
 
 
 def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str] | None = None) -> list[Reading]:
@@ -119,12 +180,17 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
     """
     weighted = [(term.text, term.weight) for term in question.terms]
     weighted += [(form, 0.6 * term.weight) for term in question.terms for form in term.forms[:4]]
-    pool = shelf.candidates(weighted, 80, only)
+    pool = _with_next(shelf, shelf.candidates(weighted, 70, only))
     boosts = {named.id: named.score for named in question.documents}
     readings = []
     for key, index in pool:
         reading = read(question, shelf.books[key], index)
-        reading.score += 0.15 * boosts.get(key, 0.0) + fit(question, reading.folded) - _name_only(reading)
+        holds = fit(question, reading.folded)
+        extent = _extent(question, reading, holds)
+        if extent > index:
+            reading.last = extent
+            holds = max(holds, 0.9 * fit(question, reading.folded))
+        reading.score += 0.3 * boosts.get(key, 0.0) + holds - _name_only(question, reading)
         readings.append(reading)
     readings.sort(key=lambda r: (-r.score, r.book.record.id, r.index))
     return readings[:limit]

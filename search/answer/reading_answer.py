@@ -7,8 +7,8 @@ from search.answer.fit import STRICT
 from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
 from search.answer.ranking import Reading
-from search.answer.spans import Found, best_list, best_value, graded
-from search.answer.values import find_values
+from search.answer.spans import Found, best_list, best_value
+from search.answer.values import find_values, graded
 from search.question.question import Question
 
 _CLOSE = 0.8
@@ -20,6 +20,8 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     near = [reading for reading in readings if usable(reading)]
     if question.form in STRICT:
         near = [r for r in near if find_values(question.form, r.folded, question.unit)] or near
+    elif question.kind in ("count", "number"):
+        near.sort(key=lambda r: not find_values(question.form or "number", r.folded, question.unit))
     chosen: list[Reading] = []
     for reading in near:
         if len(chosen) == _MOST or (chosen and reading.score < _CLOSE * chosen[0].score):
@@ -32,14 +34,14 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
 def citation_of(reading: Reading) -> Citation:
     """The whole sentence of a reading as a citation."""
     sentence = reading.sentence
-    return cite(reading.book.record, sentence.start, sentence.end, sentence.path)
+    return cite(reading.book.record, sentence.start, reading.end, sentence.path)
 
 
 def found_in(question: Question, readings: list[Reading]) -> list[Found]:
     """The words that answer, from the first reading that has them."""
     for reading in readings:
         if question.form == "grade":
-            grade = graded(question, reading.folded)
+            grade = graded(question.folded, reading.folded)
             if grade:
                 return [Found(grade)]
         if question.kind == "list":

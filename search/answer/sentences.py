@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from dataclasses import dataclass
 
 from ontology.records import Node, NodeKind, Path, Record
 
 _ADDRESSABLE = frozenset({NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT, NodeKind.ROW})
-_END = re.compile(r"[。！？!?；;][”’」』》）)]*|\n|　{2,}")
+_END = re.compile(r"[。！？!?；;][”’」』》）)]*|\n")
 _MIN = 2
 _MAX = 400
 
@@ -77,12 +78,13 @@ def split_sentences(record: Record) -> list[Sentence]:
         edges.update((node.start, node.end))
         if node.title_end > node.title_start:
             edges.add(node.start)
-            edges.add(node.title_end + (record.text[node.title_end : node.title_end + 1] in ("。", "：", ":", "；")))
-    bounds = sorted(edge for edge in edges if 0 <= edge <= len(record.text))
+            edges.update(_heading_edge(record.text, node))
+    text = record.text
+    bounds = sorted(edge for edge in edges if 0 <= edge <= len(text) and text[edge : edge + 1] not in ("，", "、", ","))
     head_ends = {n.title_end for n in record.nodes if n.title_end > n.title_start}
     starts = [node.start for node in places]
     sentences = []
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in itertools.pairwise(bounds):
         for start, end in _spans(record.text, left, right):
             owner = _owner(places, starts, start, end)
             titles = _titles(owner, by_id) if owner else ()
@@ -91,6 +93,14 @@ def split_sentences(record: Record) -> list[Sentence]:
                 Sentence(start, end, owner.path if owner else (0,), owner.id if owner else record.id, titles, is_head)
             )
     return sentences
+
+
+def _heading_edge(text: str, node: Node) -> tuple[int, ...]:
+    """Where a heading ends, when it stands alone: a title that runs on in its sentence is no heading."""
+    after = text[node.title_end : node.title_end + 1]
+    if after in ("。", "：", ":", "；"):
+        return (node.title_end + 1,)
+    return (node.title_end,) if not after or after.isspace() else ()
 
 
 def _owner(places: list[Node], starts: list[int], start: int, end: int) -> Node | None:

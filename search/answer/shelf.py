@@ -24,11 +24,12 @@ _FRONT = 220
 
 @dataclass(slots=True)
 class Book:
-    """One document on the shelf: its record, folded text, face (what names it) and sentences."""
+    """One document on the shelf: its record, folded text, face (what may name it), name and sentences."""
 
     record: Record
     folded: str
     face: str
+    name: str
     sentences: list[Sentence]
     first: int  # number of its first sentence on the shelf
     headings: list[tuple[str, ...]] = field(default_factory=list)
@@ -37,6 +38,12 @@ class Book:
         """The folded words of its sentence ``index``."""
         sentence = self.sentences[index]
         return self.folded[sentence.start : sentence.end]
+
+
+def name_of(record: Record) -> str:
+    """What alone names a document: folded title, issuers and region."""
+    meta = record.meta
+    return fold("|".join(part for part in (meta.title, meta.issuer, *meta.issuers, meta.region) if part))
 
 
 def face_of(record: Record) -> str:
@@ -88,7 +95,7 @@ class Shelf:
             self._add(record)
 
     def _add(self, record: Record) -> None:
-        book = Book(record, fold(record.text), face_of(record), split_sentences(record), len(self._owner))
+        book = Book(record, fold(record.text), face_of(record), name_of(record), split_sentences(record), len(self._owner))
         number = len(self._order)
         self._order.append(record.id)
         folded_titles: dict[str, str] = {}
@@ -133,12 +140,12 @@ class Shelf:
         scores[~living[owner]] = 0.0
         best = np.argpartition(-scores, min(limit, size - 1))[:limit]
         best = best[np.lexsort((best, -scores[best]))]
-        found = []
+        found: dict[tuple[str, int], None] = {}
         for position in best[scores[best] > 0].tolist():
             key = self._order[owner[position]]
             if key is not None:
-                found.append((key, position - self.books[key].first))
-        return found
+                found.setdefault((key, position - self.books[key].first))
+        return list(found)
 
     def _pour(self, term: str, weight: float, scores: Scores, faces: Scores) -> None:
         pairs = sorted(bigrams(term))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ontology.records import Record
+from search.answer.fit import nearness
 from search.answer.model import tidy
 from search.answer.ranking import Reading
 from search.answer.values import Span, enumerations, find_values
@@ -89,11 +90,7 @@ def best_list(question: Question, reading: Reading) -> list[Found]:
         runs = [run for run in runs if len(run) == question.asked] or runs
     if not runs:
         return []
-    anchors = _anchors(question, reading.folded)
-    centre = {(run[0][0], run[-1][1]): run for run in runs}
-    chosen = _closest(list(centre), anchors)
-    run = centre[chosen] if chosen else runs[0]
-    return _items(reading, run)
+    return _items(reading, max(runs, key=lambda run: (nearness(question, reading.folded, run), len(run))))
 
 
 def _items(reading: Reading, run: list[Span]) -> list[Found]:
@@ -113,29 +110,3 @@ def _items(reading: Reading, run: list[Span]) -> list[Found]:
             label = _TAIL.sub("", label) or label
         found.append(Found(tidy(label).strip('，。；：:、“”"')))
     return [item for item in found if item.label]
-
-
-_THRESHOLD = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?)分?(?:\(含\))?(?:以上|及以上)(?:[,、至]?(?P<high>\d+(?:\.\d+)?)分?(?:\(不含\))?以下)?[^,。;\d]{0,12}?(?:为|的?为|,?评?定?为|是)\"?(?P<label>[^,。;\"\d]{1,6})"
-)
-_BELOW = re.compile(r"(?P<high>\d+(?:\.\d+)?)分?以下[^,。;\d]{0,12}?(?:为|是)\"?(?P<label>[^,。;\"\d]{1,6})")
-_ASKED_VALUE = re.compile(r"(?<!\d)(\d{1,3}(?:\.\d+)?)分")
-
-
-def graded(question: Question, text: str) -> str | None:
-    """The grade that a scale in the sentence (60分以上75分以下为合格 …) gives to the score in the question."""
-    asked = _ASKED_VALUE.search(question.folded)
-    if not asked:
-        return None
-    value = float(asked[1])
-    covered: list[Span] = []
-    for match in _THRESHOLD.finditer(text):
-        covered.append(match.span())
-        high = float(match["high"]) if match["high"] else float("inf")
-        if float(match["low"]) <= value < high:
-            return match["label"]
-    for match in _BELOW.finditer(text):
-        inside = any(left <= match.start() < right for left, right in covered)
-        if not inside and value < float(match["high"]):
-            return match["label"]
-    return None

@@ -30,7 +30,9 @@ READERS: dict[str, re.Pattern[str]] = {
         rf"{NUMBER}(?:\.\d+)?\s*%(?:-{NUMBER}%)?|百分之{NUMBER}|{NUMBER}个百分点|[一二三四五六七八九]成|\d+‰"
     ),
     "phone": re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[02]\d{3,4}|400-?\d{3}-?\d{4})(?!\d|号)"),
-    "address": re.compile(r"(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"),
+    "address": re.compile(
+        r"地址[:：][^,。;]{4,60}|[\u4e00-\u9fff]{2,12}[路街道巷]\d+号|(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"
+    ),
     "duration": re.compile(rf"{_RANGE}(?:个)?(?:工作日|小时|个?月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"),
     "date": re.compile(_DATE),
     "number_code": re.compile(r"[\u4e00-\u9fff]{1,12}\(\d{4}\)(?:第)?\d+号"),
@@ -52,6 +54,11 @@ _PERSON = re.compile(
     rf"|[:：]\s*(?P<b>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{{1,2}})\s{{2,}}[\u4e00-\u9fff]"
     rf"|^(?P<c>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{{1,2}})\s{{2,}}[\u4e00-\u9fff]{{2,20}}"
 )
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊"
+    "白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪连萨丛葛齐庞樊兰殷施翟安倪庄伍鲁岳梅章牛颜柳温季耿关童欧阳司申"
+)
+"""Common family names, the first character of a person's name."""
 _UNITS = re.compile(r"以上|以下|左右|多|余|的|高|大|长|久|宽|重|远|快|呢|吗|才|才能|要|是")
 
 
@@ -60,14 +67,14 @@ def persons(text: str) -> list[Span]:
     spans = []
     for match in _PERSON.finditer(text):
         group = next(name for name in "abc" if match[name])
-        if not re.search(r"[部委局厅处室组员长人会]$", match[group].replace(" ", "")):
+        if match[group][0] in _SURNAMES and not re.search(r"[部委局厅处室组员长人会单]$", match[group].replace(" ", "")):
             spans.append(match.span(group))
     return spans
 
 
 def numbers(text: str, unit: str = "") -> list[Span]:
     """Numbers; with a unit only those that carry it (人 also finds 名 and 200万人)."""
-    unit = _UNITS.sub("", unit)[:4]
+    unit = measure_of(unit)
     pattern = rf"(?:第)?{_RANGE}(?:余|多)?[\u4e00-\u9fff%‰/a-z]{{0,4}}"
     spans = []
     for match in re.finditer(pattern, text):
@@ -85,6 +92,21 @@ def numbers(text: str, unit: str = "") -> list[Span]:
         if hit:
             found.append((start, start + hit.end()))
     return found
+
+
+_MEASURES = frozenset(
+    "人名家所个项条份部次天日周月年元亩米吨例台套座件级分门种类户辆张位场节章点款届期批轮倍斤里只头支篇本处间层度岁步"
+)
+
+
+def measure_of(unit: str) -> str:
+    """The measure word at the head of what follows 多少 or 几, empty when it is none (多少修正)."""
+    cleaned = _UNITS.sub("", unit)[:4]
+    known = cleaned and (
+        cleaned[0] in _MEASURES
+        or cleaned[:2] in ("公里", "小时", "分钟", "亿元", "万元", "工作", "平方", "百分", "学时", "学分", "课时", "万人")
+    )
+    return cleaned if known else ""
 
 
 def _unit_forms(unit: str) -> list[str]:
@@ -169,3 +191,29 @@ def _items(text: str, start: int, end: int) -> list[Span]:
             items.append((start + position, start + left))
         position = right
     return items
+
+
+_THRESHOLD = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)分?(?:\(含\))?(?:以上|及以上)(?:[,、至]?(?P<high>\d+(?:\.\d+)?)分?(?:\(不含\))?以下)?[^,。;\d]{0,12}?(?:为|的?为|,?评?定?为|是)\"?(?P<label>[^,。;\"\d]{1,6})"
+)
+_BELOW = re.compile(r"(?P<high>\d+(?:\.\d+)?)分?以下[^,。;\d]{0,12}?(?:为|是)\"?(?P<label>[^,。;\"\d]{1,6})")
+_ASKED_VALUE = re.compile(r"(?<!\d)(\d{1,3}(?:\.\d+)?)分")
+
+
+def graded(asked_text: str, text: str) -> str | None:
+    """The grade that a scale in the sentence (60分以上75分以下为合格 …) gives to the score in a folded question."""
+    asked = _ASKED_VALUE.search(asked_text)
+    if not asked:
+        return None
+    value = float(asked[1])
+    covered: list[Span] = []
+    for match in _THRESHOLD.finditer(text):
+        covered.append(match.span())
+        high = float(match["high"]) if match["high"] else float("inf")
+        if float(match["low"]) <= value < high:
+            return match["label"]
+    for match in _BELOW.finditer(text):
+        inside = any(left <= match.start() < right for left, right in covered)
+        if not inside and value < float(match["high"]):
+            return match["label"]
+    return None

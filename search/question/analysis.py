@@ -13,7 +13,7 @@ from search.question.asking import read_asking
 from search.question.fold import fold
 from search.question.names import NameBook, predicates_of
 from search.question.question import NamedDocument, Question
-from search.question.terms import Cut, Term, folded_years, weigh, words_of
+from search.question.terms import Cut, Term, folded_years, quoted_in, weigh, words_of
 from search.question.wording import Wording, load_wording
 
 LONGEST = 500
@@ -73,9 +73,10 @@ def analyse(
     wording = wording or load_wording()
     asking = read_asking(folded, wording)
     years = folded_years(line)
-    words = words_of(folded, cut or _default_cut(), wording)
     documents = names.documents(line, years, idf)
-    terms = _soften(weigh(words, asking.focus, idf, wording), documents, names)
+    words = words_of(_bounded(folded, documents), cut or _default_cut(), wording)
+    terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
+    terms = tuple(replace(term, place=True) if term.text in names.places else term for term in terms)
     return Question(
         text=line,
         folded=folded,
@@ -91,6 +92,14 @@ def analyse(
         parts=tuple(match.group(1) for match in _QUOTED.finditer(line)),
         asked=asking.asked,
     )
+
+
+def _bounded(folded: str, documents: tuple[NamedDocument, ...]) -> str:
+    """The question with spaces around the run that names a document, so that no word is cut across its edge."""
+    run = documents[0].words[0] if documents and documents[0].words else ""
+    if len(run) < 4:
+        return folded
+    return re.sub(r"[\"《》()]*".join(map(re.escape, run)), r" \g<0> ", folded, count=1)
 
 
 def _soften(terms: tuple[Term, ...], documents: tuple[NamedDocument, ...], names: NameBook) -> tuple[Term, ...]:

@@ -13,9 +13,12 @@ _AFTER = re.compile(
     r"(?P<noun>[^,。?!;:]{1,14})"
 )
 _BEFORE = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:分别|各)?(?:是|为|有|叫|设在|要达到|达到|要|由)?(?:多少|什么|谁|哪|几|多高|多大|多长)"
+    r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:分别|各)?(?:是|为|有|叫|在|位于|设在|要达到|达到|要|由)?(?:多少|什么|谁|哪|几|多高|多大|多长)"
 )
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
+_OFFICE = re.compile(
+    r"(?:负责人|联系人|召集人|组长|主任|局长|厅长|部长|市长|区长|县长|省长|书记|校长|院长|园长|司长|处长|作者|署名人)(?:是谁|叫什么|姓什么|是哪位|的名字|的姓名)"
+)
 _CLAUSE = re.compile(r"[,。;:!?]")
 
 
@@ -36,6 +39,8 @@ def read_asking(folded: str, wording: Wording) -> Asking:
     form, focus = _form(folded, kind, wording)
     counted = _COUNTED.search(folded)
     asked = _NUMERALS[counted["number"]] if counted else None
+    if kind == "who" and _OFFICE.search(folded):
+        form = "person"
     if kind == "who" and form not in ("person", "body", "school", "company"):
         form = "person_or_body" if "谁" in folded else "body"
     if kind == "when" and form != "duration":

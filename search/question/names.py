@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +54,16 @@ def _title(record: Record) -> Title:
     )
 
 
+_PLACE_END = re.compile(r"(?:壮族|回族|维吾尔|特别行政)?(?:自治区|自治州|自治县|综合实验区|省|市|区|县|片区|街道|镇)$")
+
+
+def _places(region: str | None) -> list[str]:
+    """Names of a region with and without its rank word: 浙江省 → 浙江省, 浙江; each level of 广州市天河区 apart."""
+    levels = re.findall(r"[\u4e00-\u9fff]+?(?:自治区|自治州|省|市|综合实验区|片区|区|县|街道|镇)", region or "")
+    found = [name for level in levels for name in (fold(level), _PLACE_END.sub("", fold(level)))]
+    return [name for name in found if len(name) > 1]
+
+
 def _around(meta: DocumentMeta, text: str) -> str:
     fields = [meta.issuer or "", *meta.issuers, meta.region or "", meta.doc_number or ""]
     return plain("|".join(fields)) + "|" + plain(text[:160])
@@ -62,10 +72,11 @@ def _around(meta: DocumentMeta, text: str) -> str:
 class NameBook:
     """All names of a library. Built from records; a pure function of them."""
 
-    def __init__(self, records: Iterable[Record] = ()) -> None:
+    def __init__(self, records: Sequence[Record] = ()) -> None:
         self.titles: list[Title] = []
         self._names: dict[str, list[Name]] = defaultdict(list)
         self._frequency: dict[str, int] = defaultdict(int)
+        self.places: frozenset[str] = frozenset()
         seen: set[tuple[str, str]] = set()
         for record in records:
             title = _title(record)
@@ -78,6 +89,7 @@ class NameBook:
                     if len(folded) >= _MIN_NAME and (folded, entity.id) not in seen:
                         seen.add((folded, entity.id))
                         self._names[folded[:2]].append(Name(folded, entity.id, entity.name, entity.type))
+        self.places = frozenset(part for record in records for part in _places(record.meta.region))
         for names in self._names.values():
             names.sort(key=lambda name: (-len(name.text), name.text, name.entity))
 
@@ -125,18 +137,12 @@ class NameBook:
 
 
 def longest_common(a: str, b: str) -> str:
-    """The longest run of characters that two texts share."""
-    best, end = 0, 0
-    previous = [0] * (len(b) + 1)
-    for i, left in enumerate(a, 1):
-        current = [0] * (len(b) + 1)
-        for j, right in enumerate(b, 1):
-            if left == right:
-                current[j] = previous[j - 1] + 1
-                if current[j] > best:
-                    best, end = current[j], i
-        previous = current
-    return a[end - best : end]
+    """The longest run of characters that two texts share, the first in ``a`` if several."""
+    best, start = 0, 0
+    for i in range(len(a)):
+        while i + best < len(a) and a[i : i + best + 1] in b:
+            best, start = best + 1, i
+    return a[start : start + best]
 
 
 @cache
@@ -149,6 +155,11 @@ def _verbs() -> tuple[tuple[str, str], ...]:
         for word in trigger.words
         if len(word) > 1
     )
+
+
+def verbs_of(folded: str) -> tuple[str, ...]:
+    """Trigger words of predicates that stand in the question."""
+    return tuple(dict.fromkeys(word for _, word in _verbs() if word in folded))
 
 
 def predicates_of(folded: str) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from search.question.wording import Wording
 Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
 _ASKED = re.compile(r"^(?:哪些|哪几个?|哪个|哪|什么|几)")
+_ASKED_MEASURE = re.compile(r"哪[一二两三四五六七八九十几]?(?:届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月)")
+_QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 
 
@@ -19,13 +21,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 class Term:
     """One content word of the question, folded.
 
-    ``forms`` are its other words; ``weight`` counts in coverage; ``role`` is content, focus (the kind of thing asked for) or year.
+    ``forms`` are its other words; ``weight`` counts in coverage; ``role`` is content,
+    focus (the kind of thing asked for), name (of the document meant) or year; ``place`` marks a region of the library.
     """
 
     text: str
     weight: float
     forms: tuple[str, ...] = ()
     role: str = "content"
+    place: bool = False
 
 
 def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
@@ -34,6 +38,9 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     Words that follow each other as single characters are joined, since a segmenter breaks names it does not know.
     """
     words: list[str] = []
+    phrases, folded = _phrases(folded, wording)
+    words.extend(phrases)
+    folded = _ASKED_MEASURE.sub(" ", folded)
     for piece in _split_latin(folded):
         if _LATIN.fullmatch(piece):
             words.append(piece.strip("./-"))
@@ -45,6 +52,15 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
         if _matters(word, wording):
             seen.setdefault(word)
     return list(seen)
+
+
+def _phrases(folded: str, wording: Wording) -> tuple[list[str], str]:
+    """Phrases of four characters or more that have other words for them, and the text without them."""
+    found = [match.group(1).strip() for match in _QUOTED.finditer(folded)]
+    found += [phrase for phrase in wording.phrases if phrase in folded]
+    for phrase in found:
+        folded = folded.replace(phrase, " ")
+    return found, folded
 
 
 def _matters(word: str, wording: Wording) -> bool:
@@ -80,7 +96,9 @@ def _join_singles(cut: list[str], wording: Wording) -> list[str]:
     return words
 
 
-def weigh(words: list[str], focus: str, idf: Callable[[str], float], wording: Wording) -> tuple[Term, ...]:
+def weigh(
+    words: list[str], focus: str, idf: Callable[[str], float], wording: Wording, quoted: frozenset[str] = frozenset()
+) -> tuple[Term, ...]:
     """Give each word its weight.
 
     Args:
@@ -88,21 +106,30 @@ def weigh(words: list[str], focus: str, idf: Callable[[str], float], wording: Wo
         focus: The word after the question word; it need not stand in the answer and weighs a third.
         idf: Inverse document frequency of a folded term in 0..1.
         wording: Whose lines of same words give the forms.
+        quoted: Words that the question puts in quotation marks; they are never mere focus.
 
     Returns:
         The terms; weights grow with rarity and with length.
     """
     terms = []
     for word in words:
+        if word.isdigit() and not _YEAR.fullmatch(word):
+            terms.append(Term(word, 0.2, (), "focus"))
+            continue
         if _YEAR.fullmatch(word):
             terms.append(Term(word, 0.45, (word.rstrip("年"),), "year"))
             continue
         weight = (0.25 + idf(word)) * (0.8 + 0.2 * min(len(word), 5) / 2)
         role = "content"
-        if focus and (word in focus or focus in word):
+        if focus and (word in focus or focus in word) and word not in quoted:
             weight, role = weight * 0.35, "focus"
         terms.append(Term(word, weight, wording.forms(word), role))
     return tuple(terms)
+
+
+def quoted_in(folded: str) -> frozenset[str]:
+    """Words between quotation marks in a folded question."""
+    return frozenset(match.group(1).strip() for match in _QUOTED.finditer(folded))
 
 
 def folded_years(text: str) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ class Wording:
     empty: frozenset[str]
     same: dict[str, tuple[str, ...]]
     labels: dict[str, str]
+    phrases: tuple[str, ...]
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Other words for ``word``."""
@@ -65,7 +66,9 @@ def load_wording(path: Path = DATA) -> Wording:
         kinds = tuple(KindRule(rule["kind"], tuple(re.compile(p) for p in rule["patterns"])) for rule in raw["kinds"])
         wanted = tuple((rule["form"], tuple(rule["words"])) for rule in raw["wanted"])
         labels = {rule.get("kind") or rule["form"]: rule["label"]["zh"] for rule in (*raw["kinds"], *raw["wanted"])}
-        return Wording(kinds, wanted, frozenset(raw["empty"]), _same(raw["same"]), labels)
+        same = _same(raw["same"])
+        phrases = tuple(sorted((word for word in same if len(word) > 3), key=lambda word: (-len(word), word)))
+        return Wording(kinds, wanted, frozenset(raw["empty"]), same, labels, phrases)
     except (KeyError, TypeError, re.error, yaml.YAMLError) as error:
         raise ConfigurationError(f"not a valid wording file: {error}", where=str(path)) from error
 

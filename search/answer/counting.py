@@ -1,0 +1,60 @@
+"""Counts that no sentence prints: of statements of the wanted predicate, of listed things, of repeated demands."""
+
+from __future__ import annotations
+
+from search.answer.model import Answer, How, Item, cite, compose
+from search.answer.ranking import Reading
+from search.answer.reading_answer import citation_of
+from search.answer.spans import best_list
+from search.answer.values import find_values
+from search.question.names import verbs_of
+from search.question.question import Question
+
+
+def answer_by_counting(question: Question, readings: list[Reading]) -> Answer | None:
+    """Count what the best sentence and its point hold, or ``None`` when there is nothing to count or a sentence prints the number."""
+    if question.kind != "count" or not readings:
+        return None
+    best = readings[0]
+    if prints_number(question, readings):
+        return None
+    unit = question.unit or "项"
+    repeated = _repeated(question, best, readings)
+    if len(repeated) > 1:
+        citations = tuple(citation_of(reading) for reading in repeated)
+        items = tuple(Item(reading.text.strip("。；"), None, number) for number, reading in enumerate(repeated))
+        return Answer(
+            compose(f"共{len(repeated)}{unit}。", citations),
+            True,
+            items,
+            citations,
+            How("reading", "数了同一条要点里的各句要求"),
+            "count",
+        )
+    listed = best_list(question, best)
+    if len(listed) > 1:
+        sentence = best.sentence
+        citations = (cite(best.book.record, sentence.start, sentence.end, sentence.path),)
+        items = tuple(Item(item.label, item.entity, 0) for item in listed)
+        lead = f"共{len(listed)}{unit}：" + "、".join(item.label for item in listed) + "。"
+        return Answer(compose(lead, citations), True, items, citations, How("reading", "数了句中列举的各项"), "count")
+    return None
+
+
+def prints_number(question: Question, readings: list[Reading]) -> bool:
+    """Whether the best sentence prints the number asked for beside most of the question's own words."""
+    return any(
+        reading.coverage >= 0.75
+        and reading.score >= 0.85 * readings[0].score
+        and find_values("number", reading.folded, question.unit)
+        for reading in readings[:4]
+    )
+
+
+def _repeated(question: Question, best: Reading, readings: list[Reading]) -> list[Reading]:
+    """Readings of the same point that repeat the demand which the question shares with the best sentence."""
+    for verb in sorted(verbs_of(question.folded), key=len, reverse=True):
+        same = [r for r in readings if r.sentence.node == best.sentence.node and verb in r.folded and not r.sentence.heading]
+        if len(same) > 1:
+            return sorted(same, key=lambda r: r.index)
+    return [best]

@@ -1,0 +1,91 @@
+"""Answers that stand under a heading: its items are what was asked for (招生原则有哪些, 基本原则是什么)."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.records import Node, NodeKind, Record
+from search.answer.model import Answer, Citation, How, Item, cite, compose, tidy
+from search.answer.ranking import credit
+from search.answer.shelf import Book, Shelf
+from search.question.fold import fold
+from search.question.question import Question
+from search.question.terms import Term
+
+_HEADED = (NodeKind.PART, NodeKind.SECTION, NodeKind.POINT)
+_FIRST_CLAUSE = re.compile(r"[。：:；\n]")
+_MARK = re.compile(
+    r"^[—\-\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、])?\s*"
+)
+_MOST, _LONGEST_ITEM = 24, 40
+
+
+def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
+    """List what stands under the heading that the question asks for, or ``None`` when no heading says just that."""
+    if question.kind != "list" or question.form in ("money", "date", "percent", "body"):
+        return None
+    best: tuple[float, Book, Node] | None = None
+    for named in question.documents[:3]:
+        book = shelf.books[named.id]
+        asked = [t for t in question.terms if t.text not in book.name and t.role == "content"]
+        if not asked or named.score < 0.3:
+            continue
+        for node in book.record.nodes:
+            if node.kind in _HEADED and node.title:
+                score = _match(asked, question.terms, fold(node.title)) + 0.2 * named.score
+                if score > 0.9 and (best is None or score > best[0]):
+                    best = (score, book, node)
+    return _answer(best[1].record, best[2]) if best else None
+
+
+def _match(asked: list[Term], terms: tuple[Term, ...], title: str) -> float:
+    """Share of the asked words in a title, less what the title says besides."""
+    mass = sum(t.weight for t in asked)
+    share = sum(t.weight * credit(t, title) for t in asked) / mass
+    said = sum(len(t.text) for t in terms if t.text in title)
+    return share - 0.03 * max(0, len(title) - said)
+
+
+def _answer(record: Record, node: Node) -> Answer | None:
+    entries = _entries(record, node)
+    if len(entries) < 2:
+        return None
+    citations = (_heading(record, node), *(citation for _, citation in entries))
+    items = tuple(Item(label, None, number) for number, (label, _) in enumerate(entries, 1))
+    lead = (
+        f"《{tidy(record.meta.title)}》“{tidy(node.title)}”下列出{len(entries)}项："
+        + "；".join(label for label, _ in entries)
+        + "。"
+    )
+    text = lead if len(lead) <= 600 else compose(f"列出{len(entries)}项。", citations)
+    return Answer(text, True, items, citations, How("outline", f"读自“{tidy(node.title)}”标题之下的各项"), "list")
+
+
+def _heading(record: Record, node: Node) -> Citation:
+    return cite(record, node.start, node.title_end, node.path)
+
+
+def _entries(record: Record, node: Node) -> list[tuple[str, Citation]]:
+    children = [n for n in record.nodes if n.parent == node.id and n.kind in _HEADED]
+    if len(children) > 1:
+        return [
+            (tidy(n.title), _heading(record, n)) if n.title else _first(record, n.start, n.end, n.path)
+            for n in children[:_MOST]
+        ]
+    entries = []
+    position = node.title_end
+    for line in record.text[node.title_end : node.end].splitlines(keepends=True):
+        if line.strip(" 　。：:\n"):
+            entries.append(_first(record, position, position + len(line), node.path))
+        position += len(line)
+    return entries[:_MOST] if len(entries) > 1 else []
+
+
+def _first(record: Record, start: int, end: int, path: tuple[int, ...]) -> tuple[str, Citation]:
+    """The first clause of an item as its label, its first sentence as the citation."""
+    mark = _MARK.match(record.text[start:end])
+    begin = start + (mark.end() if mark else 0)
+    stop = _FIRST_CLAUSE.search(record.text, begin, end)
+    cut = stop.start() if stop else end
+    label = tidy(record.text[begin:cut])
+    return label[:_LONGEST_ITEM], cite(record, start, min(end, cut + 1), path)

@@ -1,0 +1,109 @@
+"""Questions that set documents side by side: two years, two regions, two editions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from search.answer.abstain import usable
+from search.answer.model import Answer, How, Item, compose, tidy
+from search.answer.ranking import Reading, rank
+from search.answer.reading_answer import citation_of, found_in
+from search.answer.shelf import Book, Shelf
+from search.question.names import longest_common
+from search.question.question import NamedDocument, Question
+
+_FEW = 4
+
+
+def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
+    """One best sentence from each document compared, or ``None`` when fewer than two documents answer."""
+    sides = sides_of(question, shelf)
+    if len(sides) < 2:
+        return None
+    chosen = [reading for reading in (_best(question, shelf, side, sides) for side in sides) if reading]
+    if len(chosen) < 2:
+        return None
+    citations = tuple(citation_of(reading) for reading in chosen)
+    values = [found_in(replace(question, kind="number" if question.form else "lookup"), [reading]) for reading in chosen]
+    labels = [value[0].label if value else "" for value in values]
+    items = tuple(Item(label, None, n) for n, label in enumerate(labels) if label)
+    lines = []
+    for citation, label in zip(citations, labels, strict=True):
+        said = f"{label}（“{tidy(citation.quote)}”）" if label else f"“{tidy(citation.quote)}”"
+        lines.append(f"《{tidy(citation.title)}》：{said}")
+    text = "\n".join(lines)
+    if len(text) > 640:
+        text = compose("", citations, 640)
+    words = f"在{len(chosen)}份文件里各取与问题最相合的一句，并列比较"
+    return Answer(text, True, items, citations, How("compare", words), "compare")
+
+
+def sides_of(question: Question, shelf: Shelf) -> list[str]:
+    """Ids of the documents compared, in the order in which the question names them."""
+    for finder in (_by_years, _by_marks, _by_readings):
+        found = finder(question, shelf)
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _best_of(question: Question, shelf: Shelf) -> dict[str, Reading]:
+    best: dict[str, Reading] = {}
+    for reading in rank(question, shelf, 60):
+        best.setdefault(reading.book.record.id, reading)
+    return best
+
+
+def _by_years(question: Question, shelf: Shelf) -> list[str]:
+    if len(question.years) < 2:
+        return []
+    best = _best_of(question, shelf)
+    named = {document.id: document.score for document in question.documents}
+    found = []
+    for year in question.years:
+        of_year = [key for key, book in shelf.books.items() if book.record.meta.year == year]
+        scored = [(named.get(key, 0.0) + (best[key].score if key in best else 0.0), key) for key in of_year]
+        if scored and max(scored)[0] > 0.4:
+            found.append(max(scored)[1])
+    return list(dict.fromkeys(found))
+
+
+def _by_marks(question: Question, shelf: Shelf) -> list[str]:
+    """Documents that one word of the question marks out: a region, an issuer, a title's own word that few faces bear."""
+    best = _best_of(question, shelf)
+    found: list[tuple[int, str]] = []
+    for term in question.terms:
+        if term.role == "year":
+            continue
+        bearers = [key for key, book in shelf.books.items() if term.text in _names(book)]
+        if 0 < len(bearers) <= _FEW:
+            scored = [(best[key].score, key) for key in bearers if key in best]
+            if scored:
+                found.append((question.folded.find(term.text), max(scored)[1]))
+    ordered = list(dict.fromkeys(key for _, key in sorted(found)))
+    return ordered if len(ordered) > 1 else []
+
+
+def _names(book: Book) -> str:
+    meta = book.record.meta
+    return "|".join([meta.title, meta.issuer or "", meta.region or ""])
+
+
+def _by_readings(question: Question, shelf: Shelf) -> list[str]:
+    best = sorted(_best_of(question, shelf).values(), key=lambda reading: -reading.score)
+    return [r.book.record.id for r in best[:2] if r.coverage > 0.4]
+
+
+def _best(question: Question, shelf: Shelf, side: str, sides: list[str]) -> Reading | None:
+    """The best sentence of one document, the words that only name the other documents left out."""
+    others = "|".join(_names(shelf.books[key]) for key in sides if key != side)
+    own = _names(shelf.books[side])
+    kept = tuple(t for t in question.terms if t.role != "year" and not (t.text in others and t.text not in own))
+    record = shelf.books[side].record
+    narrowed = replace(question, terms=kept or question.terms, documents=(NamedDocument(side, record.meta.title, 1.0),))
+    readings = rank(narrowed, shelf, 5, frozenset({side}))
+    return (
+        readings[0]
+        if readings and (usable(readings[0]) or len(longest_common(question.folded, readings[0].folded)) > 3)
+        else None
+    )
