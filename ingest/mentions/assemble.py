@@ -1,0 +1,109 @@
+"""From chosen spans to entities and mentions: canonical names, aliases, ids, and the node each mention stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.lexicon import Entry, Lexicon
+from ingest.mentions.found import Found
+from ingest.mentions.places import Places
+from ontology.identity import fold_name, make_id
+from ontology.records import Entity, Mention, Record
+
+_SPACES = re.compile(r"\s+")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
+_MARKS = str.maketrans("", "", "《》")
+
+Key = tuple[str, str, str]
+
+
+class Assembly:
+    """Entities of one document as they grow."""
+
+    def __init__(self, record: Record, lexicon: Lexicon) -> None:
+        self._record = record
+        self._lexicon = lexicon
+        self._places = Places(record)
+        self._names: dict[Key, str] = {}
+        self._forms: dict[Key, dict[str, None]] = {}
+        self._entries: dict[Key, Entry | None] = {}
+
+    def build(self, chosen: Sequence[Found]) -> Record:
+        """Return the record with entities and mentions."""
+        import dataclasses
+
+        keyed = [(span, self._key(span)) for span in chosen]
+        self._join()
+        mentions = []
+        for span, key in keyed:
+            node = self._places.at(span.start)
+            if node is not None:
+                mentions.append(Mention(self._id(self._root(key)), span.start, span.end, node.id, node.path or (0,), span.rule))
+        used = {mention.entity for mention in mentions}
+        entities = sorted((e for e in self._entities() if e.id in used), key=lambda e: (e.type, e.name, e.scope))
+        return dataclasses.replace(self._record, entities=tuple(entities), mentions=tuple(mentions))
+
+    def _key(self, span: Found) -> Key:
+        printed = _SPACES.sub("", self._record.text[span.start : span.end])
+        entry = span.entry
+        name = _SPACES.sub("", span.name) or printed
+        if entry is None:
+            entry = self._lexicon.find(span.type, name)
+        if entry is not None:
+            name = entry.name
+        name = clean_name(name)
+        key = (span.type, fold_name(name), span.scope or (entry.scope if entry else ""))
+        self._names.setdefault(key, name)
+        self._entries.setdefault(key, entry)
+        forms = self._forms.setdefault(key, {})
+        for form in (printed, *span.aliases):
+            forms.setdefault(clean_name(form), None)
+        return key
+
+    def _join(self) -> None:
+        """A title named again without its bracket is the same document, when only one in the document fits."""
+        self._parent: dict[Key, Key] = {}
+        by_bare: dict[tuple[str, str], list[Key]] = {}
+        for key in self._names:
+            bare = fold_name(_BRACKET.sub("", self._names[key]))
+            if bare != key[1]:
+                by_bare.setdefault((key[0], bare), []).append(key)
+        for key in self._names:
+            full = by_bare.get((key[0], key[1]), [])
+            if len(full) == 1:
+                self._parent[key] = full[0]
+                self._forms[full[0]].update(self._forms[key])
+
+    def _root(self, key: Key) -> Key:
+        return self._parent.get(key, key)
+
+    def _id(self, key: Key) -> str:
+        return make_id("ent", key[0], self._names[key], key[2])
+
+    def _entities(self) -> list[Entity]:
+        made = []
+        for key, name in self._names.items():
+            if key in self._parent:
+                continue
+            entry = self._entries[key]
+            forms = dict(self._forms[key])
+            if entry is not None:
+                forms.update(dict.fromkeys(clean_name(form) for form in entry.names()))
+            seen = {fold_name(name)}
+            aliases = []
+            for form in forms:
+                if fold_name(form) not in seen:
+                    seen.add(fold_name(form))
+                    aliases.append(form)
+            made.append(Entity(self._id(key), key[0], name, tuple(aliases), key[2], entry.id if entry else None))
+        return made
+
+
+def clean_name(name: str) -> str:
+    """Drop marks that wrap a whole name: 《X》 and “X”."""
+    if name.startswith("《") and name.endswith("》") and name.count("《") == 1:
+        name = name[1:-1]
+    if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
+        name = name[1:-1]
+    return name

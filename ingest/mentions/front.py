@@ -1,0 +1,59 @@
+"""What the letterhead and the title give: the document itself, its issuers, its addressees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.lexicon import Lexicon
+from ingest.mentions.found import Found
+from ingest.mentions.words import shadow
+from ontology.records import Record
+
+_SPACE = frozenset(" \t\n　\r")
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """Drop white space; also give where each remaining character stood."""
+    kept = [at for at, char in enumerate(text) if char not in _SPACE]
+    return "".join(text[at] for at in kept), kept
+
+
+def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
+    """Find the document's own title, its issuers and its addressees where they are printed."""
+    meta = record.meta
+    flat, kept = squeeze(shadow(record.text))
+    head = _head(record)
+    if meta.title:
+        for start, end in _places(flat, kept, meta.title):
+            yield Found(start, end, "Policy", "front.title", meta.title, rank=0)
+    for name in dict.fromkeys((*(meta.issuers or ()), meta.issuer or "")):
+        yield from _issuer(name, flat, kept, lexicon)
+    for name in meta.recipients:
+        for start, end in _places(flat, kept, name)[:1]:
+            if start < head + 4000:
+                entry = lexicon.find("Institution", name)
+                yield Found(start, end, "Institution", "front.recipient", entry.name if entry else name, entry, rank=0)
+
+
+def _head(record: Record) -> int:
+    return next((node.start for node in record.nodes if node.path and node.path != (0,)), 2000)
+
+
+def _issuer(name: str, flat: str, kept: list[int], lexicon: Lexicon) -> Iterator[Found]:
+    if not name:
+        return
+    entry = lexicon.find("Institution", name)
+    forms = (name, *entry.names()) if entry else (name,)
+    for form in dict.fromkeys(forms):
+        for start, end in _places(flat, kept, form):
+            yield Found(start, end, "Institution", "front.issuer", entry.name if entry else name, entry, rank=1)
+
+
+def _places(flat: str, kept: list[int], name: str) -> list[tuple[int, int]]:
+    wanted, _ = squeeze(shadow(name))
+    found: list[tuple[int, int]] = []
+    at = flat.find(wanted) if wanted else -1
+    while at >= 0:
+        found.append((kept[at], kept[at + len(wanted) - 1] + 1))
+        at = flat.find(wanted, at + len(wanted))
+    return found

@@ -1,0 +1,143 @@
+"""The name grammar: from a head (计划 条例 委员会 大赛 企业 地区 …) leftwards over jieba's words to where the name begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.lexicon import Words
+from ingest.mentions.words import Line
+
+_MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 5, "Region": 4}
+_STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "r", "y", "e", "o", "f", "q", "zg", "k"})
+_KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "内", "外", "+", "·", "-", "—", "/", "～"})
+_YEARS = re.compile(r"^[一二三五十]年$|^[0-9]+\.[0-9]+$|^[0-9A-Za-z+．.\-]+$")
+_TAKES_AND = re.compile(r"[和与及]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name found by the grammar, before it is judged. Offsets are into the line; tokens are indices of the line's words."""
+
+    first: int  # first token
+    last: int  # one past the last token
+    start: int
+    end: int
+    head: str
+    governor: str  # the word that stopped the walk, "" at a mark
+    quoted: bool  # begins with a quotation mark
+
+
+class Grammar:
+    """Heads and boundaries, compiled."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.heads: dict[str, tuple[str, ...]] = {}
+        for kind, names in words.heads.items():
+            for name in names:
+                self.heads[name] = (*self.heads.get(name, ()), kind)
+        self.longest = max(map(len, self.heads))
+        self._ends = frozenset(head[-1] for head in self.heads)
+        self._govern = words["govern"]
+        self._initial = words["initial"]
+
+    def head_at(self, line: Line, token: int) -> tuple[str, tuple[str, ...]] | None:
+        """The longest head that ends with this token, and its types."""
+        end = line.starts[token + 1]
+        if line.text[end - 1] not in self._ends:
+            return None
+        for length in range(min(self.longest, end), 1, -1):
+            head = line.text[end - length : end]
+            kinds = self.heads.get(head)
+            if kinds:
+                return head, kinds
+        return None
+
+    def phrase(self, line: Line, token: int, head: str, kind: str) -> Phrase:
+        """Walk left from the head that ends with ``token``."""
+        end = line.starts[token + 1]
+        first = line.index(end - len(head))
+        if line.starts[first] > end - len(head):
+            first -= 1
+        limit = max(0, first - _MAX_TOKENS[kind])
+        quoted, governor = False, ""
+        while first > limit:
+            step = self._step(line, first, kind)
+            if step is None:
+                governor = line.words[first - 1]
+                break
+            opened = line.words[step] == "“"
+            first = step
+            if opened and kind != "Policy":
+                quoted = True
+                break
+        first = self._trim(line, first, token)
+        return Phrase(first, token + 1, line.starts[first], end, head, governor, quoted)
+
+    def _step(self, line: Line, first: int, kind: str) -> int | None:
+        """The token that the name can reach next to the left, or ``None`` at its boundary."""
+        at = first - 1
+        word, tag = line.words[at], line.tags[at]
+        if word == "”":
+            return _matching(line, at, "“", 12)
+        if word == "）":
+            opened = _matching(line, at, "（", 6)
+            return opened if opened and opened > 0 and line.tags[opened - 1] not in _STOP_TAGS else None
+        if word in _KEEP or _YEARS.match(word):
+            return at
+        if word in self._govern:
+            return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
+        if tag in _STOP_TAGS or tag == "m" or tag == "t":
+            return None
+        if kind in {"Group", "Region"} and (tag == "v" or (tag == "ns" and word not in {"城市", "农村", "国家"})):
+            return None
+        if (word in self._initial or tag == "v") and self._verb_here(line, at):
+            return None
+        return at
+
+    def _verb_here(self, line: Line, at: int) -> bool:
+        """Whether the word opens its clause, so that it is the clause's verb."""
+        if line.clause_start(at):
+            return True
+        before = line.words[at - 1]
+        return before in self._govern and line.tags[at - 1] in {"d", "c", "ad", "v", "vn"} and before not in {"和", "与"}
+
+    def _across_and(self, line: Line, at: int, kind: str) -> int | None:
+        """Cross 和/与/及 where both sides are alike: 职业教育与继续教育, 授权与授予; never for groups and places."""
+        if kind in {"Group", "Region"} or at == 0 or at + 1 >= len(line.words):
+            return None
+        left, right = line.words[at - 1], line.words[at + 1]
+        tag_l, tag_r = line.tags[at - 1], line.tags[at + 1]
+        if left in self._govern or tag_l in _STOP_TAGS:
+            return None
+        stretch = line.text[line.starts[at + 1] : line.starts[at + 1] + 6]
+        alike = left[-1] == right[-1] or (len(left) >= 2 and left[-2:] in stretch)
+        nominal = tag_l == tag_r and tag_l in {"vn", "n", "v"} and len(left) == len(right) == 2
+        return at if alike or (nominal and kind in {"Policy", "Event"}) else None
+
+    def _trim(self, line: Line, first: int, token: int) -> int:
+        dropped = self.words["drop_left"]
+        while first < token and (line.words[first] in dropped or line.words[first] in {"和", "与", "及", "-", "—", "·", "/"}):
+            first += 1
+        return first
+
+    def specific(self, line: Line, phrase: Phrase) -> bool:
+        """Whether at least one word before the head says which one it is."""
+        body = line.text[phrase.start : phrase.end - len(phrase.head)]
+        if not body:
+            return False
+        if "“" in body:
+            return True
+        generic = self.words["generic"]
+        rest = [w for w in line.words[phrase.first : phrase.last] if w not in generic and not phrase.head.endswith(w)]
+        return any(len(word) >= 2 for word in rest)
+
+
+def _matching(line: Line, at: int, mark: str, reach: int) -> int | None:
+    for token in range(at - 1, max(-1, at - 1 - reach), -1):
+        if line.words[token] == mark:
+            return token
+        if line.words[token] in "，。；《》":
+            return None
+    return None

@@ -1,0 +1,55 @@
+"""Memory of names within a document: definitions, titles named again without brackets, and every known name printed again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.mentions.found import Found
+from ingest.mentions.matcher import NameIndex
+from ingest.mentions.quotes import definitions
+from ingest.mentions.words import Line
+
+_BRACKET = re.compile(r"（[^（）]*）$")
+_BARE = frozenset("计划 行动 方案 行动计划 实施方案 大赛 联盟 项目 工程 办法 意见 规划 通知 条例 制度 平台 试点 本市 我市 本省 我省 企业 单位".split())
+
+
+def defined(lines: Sequence[Line], chosen: Sequence[Found]) -> dict[str, Found]:
+    """Short names that the document defines, with the span that each stands for."""
+    ends = {span.end: span for span in chosen}
+    shorts: dict[str, Found] = {}
+    for line in lines:
+        for definition in definitions(line):
+            at = line.start + definition.before
+            span = next((ends[end] for end in (at, at - 1) if end in ends), None)
+            if span is not None and len(definition.short) >= 2:
+                shorts.setdefault(definition.short, span)
+    return shorts
+
+
+def again(lines: Sequence[Line], names: Iterable[tuple[str, Found]]) -> Iterator[Found]:
+    """Find names, learned elsewhere in the document, wherever they are printed again."""
+    index: NameIndex[Found] = NameIndex(names)
+    for line in lines:
+        for at, name, span in index.matches(line.text):
+            end = at + len(name)
+            if len(name) <= 4 and (at not in line.edges or end not in line.edges):
+                continue
+            yield Found(
+                line.start + at, line.start + end, span.type, "memory", span.name, span.entry, span.scope, rank=2
+            )
+
+
+def learned(chosen: Sequence[Found], shorts: dict[str, Found]) -> list[tuple[str, Found]]:
+    """Names worth finding again: defined short names, and the longer names that a strong rule gave."""
+    names: list[tuple[str, Found]] = []
+    for short, span in shorts.items():
+        if short not in _BARE:
+            names.append((short, span))
+    for span in chosen:
+        if span.name and span.type not in {"Group", "Region"} and len(span.name) >= 5:
+            names.append((span.name, span))
+            bare = _BRACKET.sub("", span.name)
+            if len(bare) >= 5 and bare != span.name:
+                names.append((bare, span))
+    return names

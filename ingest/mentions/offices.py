@@ -1,0 +1,139 @@
+"""Local offices: a level (省 市 区 县) or a place's name, and a department: 省教育厅, 市科委, 上海市财政局, 区住建局.
+
+The issuer's region tells the offices of two places apart: 市财政局 in a document of 遂宁市 is 遂宁市财政局.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.lexicon import DepartmentDef, Lexicon, RegionDef
+from ingest.mentions.found import Found
+from ingest.mentions.matcher import NameIndex
+from ingest.mentions.words import Line
+
+_LEVEL = re.compile(r"(?:自治区|直辖市|省|市|州|盟|区|县|旗)$")
+_BARE = re.compile(r"(?<![一-龥])(?:[^）]{0,2})$")
+_MANY = re.compile(
+    r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（][省市州县区旗自治直辖辖乡镇街道盟和、，）（]{0,22}|及[市区县])?"
+    r"(?:市|县|区|州|盟|旗|）)?(?:人民政府|政府|党委和政府|党委、政府|党委|党（工）委)(?:、各?管委会)?"
+)
+
+
+class Offices:
+    """The local offices that a document of one region can name."""
+
+    def __init__(self, lexicon: Lexicon, region: str | None) -> None:
+        self._lexicon = lexicon
+        self._chain = lexicon.region_chain(region)
+        self._own = region
+        forms: list[tuple[str, tuple[DepartmentDef, str]]] = []
+        for department in lexicon.departments:
+            for form in (department.name, *department.forms):
+                forms.append((form, (department, form)))
+        self._forms: NameIndex[tuple[DepartmentDef, str]] = NameIndex(forms)
+        self._regions: NameIndex[RegionDef] = NameIndex(
+            (name, region) for region in lexicon.regions for name in {region.name, region.short}
+        )
+
+    def find(self, line: Line) -> Iterator[Found]:
+        """Find offices with a level or a place before the department."""
+        text = line.text
+        for at, form, (department, _) in self._forms.matches(text):
+            end = at + len(form)
+            prefix = self._prefix(text, at)
+            if prefix is None:
+                continue
+            yield self._office(line, prefix, at, end, department)
+        yield from self._committees(line)
+
+    def bare(self, text: str) -> tuple[DepartmentDef, str] | None:
+        """The department that a text names whole, without a level: 财政局 in a responsibility line."""
+        hit = self._forms.longest(text, 0)
+        return (hit[1][0], hit[0]) if hit and len(hit[0]) == len(text) and len(text) > 2 else None
+
+    def named(self, level: str | None, department: DepartmentDef) -> tuple[str, str]:
+        """Canonical name and scope of the office of this document's region at a level; scope is empty if unknown."""
+        region = self._region_at(self._lexicon.levels.get(level or "", ""), level)
+        if region is None and level is None:
+            region = self._lexicon.regions_by_name.get(self._own or "")
+            if region is None and self._own:
+                return self._own + department.name, self._own
+        if region is None:
+            return (level or "") + department.name, ""
+        return region.name + department.name, region.name
+
+    def _region_at(self, kind: str, level: str | None) -> RegionDef | None:
+        for region in self._chain:
+            if region.level == kind and region.name.endswith(level or ""):
+                return region
+            if level == "市" and region.level == "province" and region.name.endswith("市"):
+                return region
+        return None
+
+    def _prefix(self, text: str, at: int) -> tuple[int, str, RegionDef | None] | None:
+        """Where the office's name begins: offset, level, and the region if it is printed."""
+        for length in range(min(11, at), 1, -1):
+            hit = self._regions.longest(text, at - length)
+            if hit and len(hit[0]) == length:
+                return at - length, hit[0][-1], hit[1]
+        level = _LEVEL.search(text[max(0, at - 3) : at])
+        if level is None:
+            return None
+        start = at - len(level.group())
+        before = text[start - 1] if start else ""
+        if before in "各级全两跨市县区省" or (before and before in "、（" and text[at - 1] == "）"):
+            return None
+        return start, level.group(), None
+
+    def _office(
+        self, line: Line, prefix: tuple[int, str, RegionDef | None], at: int, end: int, department: DepartmentDef
+    ) -> Found:
+        start, level, region = prefix
+        text = line.text
+        if region is not None:
+            # “上海市徐汇区财政局”: a larger place before the one that has the office belongs to the name
+            for length in (8, 7, 6, 5, 4, 3, 2):
+                hit = self._regions.longest(text, start - length) if start >= length else None
+                if hit and len(hit[0]) == length:
+                    start -= length
+                    break
+            name, scope = region.name + department.name, region.name
+        elif self._unknown_place(line, start, level):
+            start = self._place_start(line, start)
+            place = text[start : at]
+            name, scope = place + department.name, place
+        else:
+            name, scope = self.named(level, department)
+        return Found(line.start + start, line.start + end, "Institution", "office", name, None, scope, rank=1)
+
+    def _unknown_place(self, line: Line, start: int, level: str) -> bool:
+        """Whether a place that the lexicon does not list stands before the level: 天河区, 海安市."""
+        return self._place_start(line, start) < start
+
+    def _place_start(self, line: Line, start: int) -> int:
+        index = line.index(start)
+        inside = line.starts[index] != start
+        token = index - 1
+        if token < 0:
+            return start
+        if (inside and line.tags[token] in {"ns", "nr", "nz"}) or (not inside and line.tags[token] == "ns"):
+            return line.starts[token]
+        return start
+
+    def _committees(self, line: Line) -> Iterator[Found]:
+        for match in re.finditer(r"(?<![一-龥]{0}各)(省|市|区|县|州|自治区)委(?=[、，。；）和统一关办的会市省县区 　]|$)", line.text):
+            level = match.group(1)
+            if match.group().endswith("委") and line.text[match.end() : match.end() + 1] in "员会":
+                continue
+            region = self._region_at(self._lexicon.levels.get(level, ""), level)
+            name = f"中共{region.name}委员会" if region else match.group()
+            scope = region.name if region else ""
+            yield Found(line.start + match.start(), line.start + match.end(), "Institution", "office.party", name, None, scope, rank=2)
+
+
+def governments(line: Line) -> Iterator[Found]:
+    """Find addressees that are many at once: 各省、自治区、直辖市人民政府, 各县（市、区）政府."""
+    for match in _MANY.finditer(line.text):
+        yield Found(line.start + match.start(), line.start + match.end(), "Institution", "office.many", rank=2)

@@ -1,0 +1,84 @@
+"""All recognisers over one record."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ingest.lexicon import Lexicon
+from ingest.mentions.assemble import Assembly
+from ingest.mentions.found import Found
+from ingest.mentions.front import front
+from ingest.mentions.judge import Judge
+from ingest.mentions.known import KnownNames
+from ingest.mentions.memory import again, defined, learned
+from ingest.mentions.offices import Offices, governments
+from ingest.mentions.responsible import Responsible
+from ingest.mentions.select import choose
+from ingest.mentions.titles import title_issuers, titles
+from ingest.mentions.words import Line, lines
+from ontology.records import Record
+
+
+class Recognisers:
+    """The recognisers compiled from a lexicon for the documents of one region (``None``: of a central body)."""
+
+    def __init__(self, lexicon: Lexicon, region: str | None) -> None:
+        self.known = KnownNames(lexicon, central=region is None)
+        self.offices = Offices(lexicon, region)
+        self.responsible = Responsible(lexicon, self.offices, dict(lexicon.forms))
+        self.judge = Judge(lexicon)
+
+    def find(self, line: Line) -> Iterator[Found]:
+        """All spans that any recogniser finds in one line."""
+        named = list(titles(line))
+        yield from named
+        inside = [(line.start + a, line.start + b) for a, b in title_issuers(line)]
+        for span in (*self.known.find(line), *self.offices.find(line)):
+            if span.type == "Institution" and any(a <= span.start and span.end <= b for a, b in inside):
+                yield dataclasses.replace(span, nested=True)
+            else:
+                yield span
+        yield from governments(line)
+        yield from self.responsible.find(line)
+        yield from self.judge.find(line)
+
+
+@lru_cache(maxsize=8)
+def _compiled(version: str, region: str | None, holder: _Holder) -> Recognisers:
+    return Recognisers(holder.lexicon, region)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Holder:
+    """Lets a lexicon be a cache key by its version."""
+
+    version: str
+    lexicon: Lexicon = dataclasses.field(compare=False)
+
+
+def find_mentions(record: Record, lexicon: Lexicon) -> Record:
+    """Find the entities that a document names.
+
+    Args:
+        record: A record with text, metadata and nodes.
+        lexicon: The lexicon to use.
+
+    Returns:
+        The record with ``entities`` (sorted by type and name) and ``mentions`` (in order of the text).
+    """
+    recognisers = _compiled(lexicon.version, record.meta.region, _Holder(lexicon.version, lexicon))
+    cut = lines(record.text)
+    found = [span for line in cut for span in recognisers.find(line)]
+    found += front(record, lexicon)
+    chosen = [_named(span, record.text) for span in choose(found)]
+    shorts = defined(cut, chosen)
+    more = list(again(cut, learned(chosen, shorts)))
+    if more:
+        chosen = [_named(span, record.text) for span in choose([*found, *more])]
+    return Assembly(record, lexicon).build(chosen)
+
+
+def _named(span: Found, text: str) -> Found:
+    return span if span.name else dataclasses.replace(span, name=text[span.start : span.end])

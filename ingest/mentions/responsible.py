@@ -1,0 +1,104 @@
+"""Responsibility lines: （责任单位：市教育局、市财政局）, （教育部牵头，财政部参加）, and bare brackets of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.lexicon import Lexicon
+from ingest.mentions.found import Found
+from ingest.mentions.offices import Offices
+from ingest.mentions.words import Line
+
+_LABEL = (
+    r"(?:责任|牵头|配合|参与|参加|协办|主办|承办|落实|指导|支持|协同|协作|主要责任|第一责任|监管)"
+    r"(?:责任)?(?:单位|部门|机构|处室|科室)(?:及责任人)?"
+)
+_LABELLED = re.compile(rf"(?:[（〔]?)({_LABEL}(?:[、和及]{_LABEL})?)：([^。）〕\n]*(?:（[^（）]*）[^。）〕\n]*)*)")
+_BRACKET = re.compile(r"[（〔]((?:[^（）〔〕。：]|（[^（）]*）)*?(?:负责|牵头|配合|参加|参与|分工|落实|组织实施)[^（）〔〕。]*)[）〕]")
+_PLAIN = re.compile(r"[（〔]([^（）〔〕。：；]{3,200}(?:（[^（）]*）[^（）〔〕。：；]*)*)[）〕]")
+_SPLIT = re.compile(r"[、，；,;和 　及\n]|以及")
+_ROLE = re.compile(
+    r"^(?:由|请|与|会同|牵头单位：|责任单位：|配合单位：|[^：]{2,8}：)|(?:按|根据)职责分工(?:负责|落实)?|(?:具体|分别|共同|联合)?(?:负责|牵头|配合|参加|参与|协助|组织实施|落实)(?:落实|实施)?|等(?:有关|相关)?(?:部门|单位)?$|等$"
+)
+_BODY = re.compile(
+    r"(?:部|委|厅|局|办|署|院|会|行|司|处|室|科|队|所|站|社|校|馆|中心|公司|集团|政府|单位|部门|街道|镇|乡|管委会|机构|企业|片区|组|社区|团队|海关|大学|联盟|联|关|网|台|基金|协|专班)$"
+)
+_NOT_BODY = re.compile(r"^(?:各相关|有关|相关|其他|其它|下同|各有关|各责任|本)")
+
+
+class Responsible:
+    """Finds the bodies of responsibility lines."""
+
+    def __init__(self, lexicon: Lexicon, offices: Offices, known: dict[str, object]) -> None:
+        self._lexicon = lexicon
+        self._offices = offices
+        self._known = known
+
+    def find(self, line: Line) -> Iterator[Found]:
+        """Find every body that stands in a responsibility line."""
+        for start, inner in self._spans(line.text):
+            for offset, name in items(inner):
+                yield from self._body(line, start + offset, name)
+
+    def _spans(self, text: str) -> Iterator[tuple[int, str]]:
+        taken: list[tuple[int, int]] = []
+        for pattern, group in ((_LABELLED, 2), (_BRACKET, 1)):
+            for match in pattern.finditer(text):
+                if any(a <= match.start(group) < b for a, b in taken):
+                    continue
+                taken.append(match.span())
+                yield match.start(group), match.group(group)
+        for match in _PLAIN.finditer(text):
+            if any(a <= match.start(1) < b for a, b in taken):
+                continue
+            names = [name for _, name in items(match.group(1))]
+            if names and all(self._is_body(name) for name in names):
+                yield match.start(1), match.group(1)
+
+    def _is_body(self, name: str) -> bool:
+        return name in self._known or self._offices.bare(name) is not None or bool(
+            re.match(r"(?:省|市|区|县|州|各(?:省|市|县|区|镇|街道|乡))", name) and _BODY.search(name)
+        )
+
+    def _body(self, line: Line, at: int, name: str) -> Iterator[Found]:
+        if _NOT_BODY.match(name) or not _BODY.search(name) or len(name) < 3:
+            return
+        name_, scope = name, ""
+        bare = self._offices.bare(name)
+        if bare is not None and name not in self._known:
+            name_, scope = self._offices.named(None, bare[0])
+        yield Found(line.start + at, line.start + at + len(name), "Institution", "responsible", name_, None, scope, rank=4)
+
+
+def items(inner: str) -> Iterator[tuple[int, str]]:
+    """Split a list of bodies into its items, offsets within the list; brackets inside an item are kept whole."""
+    depth, begin = 0, 0
+    pieces: list[tuple[int, str]] = []
+    for at, char in enumerate(inner):
+        if char == "（":
+            depth += 1
+        elif char == "）":
+            depth -= 1
+        elif depth == 0 and _SPLIT.match(char):
+            pieces.append((begin, inner[begin:at]))
+            begin = at + 1
+    pieces.append((begin, inner[begin:]))
+    for offset, piece in pieces:
+        yield from _bare_item(offset, piece)
+
+
+def _bare_item(offset: int, piece: str) -> Iterator[tuple[int, str]]:
+    while True:
+        role = _ROLE.search(piece)
+        if role is None or not role.group():
+            break
+        if role.start() == 0:
+            offset += role.end()
+            piece = piece[role.end() :]
+        else:
+            piece = piece[: role.start()]
+    lead = len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    if piece:
+        yield offset + lead, piece

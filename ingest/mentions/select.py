@@ -1,0 +1,24 @@
+"""Choosing among overlapping spans: the longest wins, then the better rule; nested ones are kept inside their title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.mentions.found import Found
+
+
+def choose(found: Iterable[Found]) -> list[Found]:
+    """Return spans that do not overlap, in order of the text; ``nested`` spans may lie inside one that was chosen."""
+    ordered = sorted(set(found), key=lambda f: (-f.length, f.rank, f.start, f.type, f.name))
+    taken: dict[int, Found] = {}
+    chosen: list[Found] = []
+    nested = [span for span in ordered if span.nested]
+    for span in ordered:
+        if span.nested or any(at in taken for at in (span.start, span.end - 1)):
+            continue
+        for at in range(span.start, span.end):
+            taken[at] = span
+        chosen.append(span)
+    places = {(span.start, span.end) for span in chosen}
+    chosen += [span for span in nested if (span.start, span.end) not in places]
+    return sorted(chosen, key=lambda f: (f.start, -f.end))

@@ -1,0 +1,35 @@
+"""Names in 《》: documents, with the issuing body inside the title, and what is only quoted that way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.found import Found
+from ingest.mentions.words import Line
+
+# Titles nest one level: 《关于印发〈办法〉的通知》, 《关于贯彻落实《规划》的实施意见》.
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
+_ISSUER = re.compile(r"^((?:中共中央办公厅|中共中央|国务院办公厅|国务院|[一-龥]{2,14}?(?:部|委|委员会|局|厅|办公厅|办公室|人民政府|总局|署|行|会))[ 　、]?)+(?=关于|印发)")
+_JOURNAL = re.compile(r"(?:日报|晚报|时报|周刊|杂志|歌|读本)$")
+_FORM = re.compile(r"(?:表|书|证|承诺书|通知书|证书|合同|协议|执照|许可证|证明|申请表|登记表|声明|告知书)$")
+
+
+def titles(line: Line) -> Iterator[Found]:
+    """Find the documents that a line names in 《》."""
+    for match in _TITLE.finditer(line.text):
+        inner = match.group(1)
+        start, end = match.start(1), match.end(1)
+        lead = len(inner) - len(inner.lstrip())
+        start, end = start + lead, start + len(inner.rstrip())
+        if _JOURNAL.search(inner) or (_FORM.search(inner) and len(inner) < 14):
+            continue
+        yield Found(line.start + start, line.start + end, "Policy", "title.marks", rank=0)
+
+
+def title_issuers(line: Line) -> Iterator[tuple[int, int]]:
+    """The spans, in the line, of the bodies that head a title: 《教育部办公厅关于…》."""
+    for match in _TITLE.finditer(line.text):
+        head = _ISSUER.match(match.group(1))
+        if head:
+            yield match.start(1), match.start(1) + head.end()
