@@ -1,0 +1,123 @@
+"""Labels, relationship types and properties of the graph, the same in every store, read from the ontology.
+
+Each node has one label, its ``type``. Documents, parts and points have a ``title``, goals, measures and targets a ``text``, entities a
+``name``; every node has ``name`` as well, so that ``x.name`` shows anything. The text before the first part is a Part of kind
+``preamble`` and path ``0``; a heading level between part and point is a Part of kind ``section``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ontology.model import Model, PredicateDef, load_model
+
+TEXT, WHOLE, REAL, TEXTS, WHOLES = "STRING", "INT64", "DOUBLE", "STRING[]", "INT64[]"
+
+META_LABEL = "GraphMeta"
+"""The label of the one node that is bookkeeping and not graph."""
+
+_NODE = {"id": TEXT, "type": TEXT, "name": TEXT, "fingerprint": TEXT}
+_ENTITY = {"aliases": TEXTS, "scope": TEXT, "reasons": TEXTS, "search": TEXT}
+_PLACED = {"document": TEXT, "path": TEXT, "order": WHOLE, "start": WHOLE, "end": WHOLE, "year": WHOLE, "text": TEXT}
+_HEADED = {**_PLACED, "kind": TEXT, "number": WHOLE, "label": TEXT, "title": TEXT}
+_DOCUMENT = {
+    "document": TEXT,
+    "title": TEXT,
+    "doc_number": TEXT,
+    "issuer": TEXT,
+    "issuers": TEXTS,
+    "recipients": TEXTS,
+    "date": TEXT,
+    "effective": TEXT,
+    "year": WHOLE,
+    "kind": TEXT,
+    "region": TEXT,
+    "based_on": TEXTS,
+    "source_name": TEXT,
+    "sha256": TEXT,
+    "media_type": TEXT,
+    "extractor": TEXT,
+}
+_TARGET = {
+    **_PLACED,
+    "value": REAL,
+    "upper": REAL,
+    "unit": TEXT,
+    "comparator": TEXT,
+    "years": WHOLES,
+    "deadline": TEXT,
+    "baseline": TEXT,
+    "subject": TEXT,
+    "rule": TEXT,
+}
+_COLUMNS = {
+    "Document": _DOCUMENT,
+    "Part": _HEADED,
+    "Point": _HEADED,
+    "Goal": _PLACED,
+    "Measure": _PLACED,
+    "Target": _TARGET,
+}
+
+EDGE_COLUMNS = {
+    "id": TEXT,
+    "predicate": TEXT,
+    "source": TEXT,
+    "target": TEXT,
+    "document": TEXT,
+    "path": TEXT,
+    "year": WHOLE,
+    "start": WHOLE,
+    "end": WHOLE,
+    "quote": TEXT,
+    "rule": TEXT,
+    "confidence": REAL,
+    "modality": TEXT,
+    "origin": TEXT,
+    "reason": TEXT,
+    "fingerprint": TEXT,
+}
+"""Properties of every relationship, with their column types. ``start`` and ``end`` are code-point offsets into the document's text."""
+
+
+def node_columns(label: str) -> dict[str, str]:
+    """Properties that nodes with this label may have, with their column types."""
+    return {**_NODE, **_COLUMNS.get(label, _ENTITY)}
+
+
+def labels(model: Model | None = None) -> tuple[str, ...]:
+    """All labels, sorted."""
+    return tuple(sorted((model or load_model()).types))
+
+
+def entity_labels() -> tuple[str, ...]:
+    """Labels of the things in the world, sorted."""
+    return tuple(sorted(load_model().entity_types()))
+
+
+@cache
+def relationship(predicate: str) -> str:
+    """The relationship type of a predicate."""
+    return load_model().predicates[predicate].cypher
+
+
+@cache
+def predicates() -> dict[str, str]:
+    """Predicate names by relationship type."""
+    return {definition.cypher: name for name, definition in load_model().predicates.items()}
+
+
+def pairs(definition: PredicateDef) -> list[tuple[str, str]]:
+    """The pairs of labels that a relationship usually links. A store must take others as well.
+
+    A part or the preamble may stand where the ontology says Point, and the document where a node of the outline is not in the graph.
+    """
+    sources = list(definition.subject)
+    if "Point" in sources:
+        sources += [label for label in ("Part", "Document") if label not in sources]
+    targets = list(definition.object)
+    if definition.name == "implements":
+        targets.append("Document")
+    if definition.name == "continues":
+        targets.append("Part")
+    return [(source, target) for source in sources for target in targets]
