@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 from typing import Any
 
 from ingest.formats import read_source
 from ingest.structure import read_structure
+from ingest.version import extractor_version
 from ontology.records import Record
 
 
@@ -39,4 +41,4 @@ def extract(data: bytes, name: str, lexicon: Any | None = None) -> Record:  # no
         record = relations(record, lexicon)
     if targets:
         record = targets(record)
-    return record
+    return dataclasses.replace(record, extractor=extractor_version(lexicon.version if lexicon else ""))

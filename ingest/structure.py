@@ -6,10 +6,9 @@ from ingest.formats import Source
 from ingest.metadata import front_end, read_meta
 from ingest.normalise import normalise
 from ingest.outline import read_outline
+from ingest.version import extractor_version
 from ontology.identity import make_id
 from ontology.records import Record
-
-EXTRACTOR = "yaodian-rules/0.1.0"
 
 
 def read_structure(source: Source) -> Record:
@@ -23,11 +22,11 @@ def read_structure(source: Source) -> Record:
         source_sha256=source.sha256,
         media_type=source.media_type,
         encoding=source.encoding,
-        extractor=EXTRACTOR,
+        extractor=extractor_version(),
         text=clean.text,
         offsets=clean.offsets,
         meta=read_meta(clean.text, outline.nodes),
         nodes=outline.nodes,
         unread=outline.unread,
-        notes=clean.notes,
+        notes=(*source.notes, *clean.notes),
     )

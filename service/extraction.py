@@ -47,3 +47,10 @@ def extract_as_json(path: Path, settings: Settings) -> dict[str, Any]:
     from ingest.wire import extract_json
 
     return extract_json(extract_file(path, settings))
+
+
+def extractor_version(settings: Settings) -> str:
+    """The version of rules and lexicon that a record made now would bear."""
+    from ingest.version import extractor_version as named
+
+    return named(lexicon_of(settings.lexicon).version)

@@ -15,11 +15,12 @@ _SENTENCE = re.compile(rf"(?:[^。！？\n]|(?<=[\d])。(?=\d))+(?:[。！？]+[
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf of the outline."""
+    """A leaf of the outline; ``label`` are the words straight before it that name it (``工作措施：``)."""
 
     kind: NodeKind
     start: int
     end: int
+    label: str = ""
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -60,12 +61,14 @@ def read_point(text: str, start: int, end: int) -> list[Leaf]:
         first, last = _trim(text, start, goal.start())
         if first < last:
             leaves.append(Leaf(NodeKind.PARAGRAPH, first, last))
-        leaves.append(Leaf(NodeKind.GOAL, *_trim(text, goal.end(), measures.start())))
+        leaves.append(Leaf(NodeKind.GOAL, *_trim(text, goal.end(), measures.start()), text[goal.start() : goal.end()]))
     body = measures.end() if measures and (goal or not text[start : measures.start()].strip()) else start
     spans = sentences(text, body, end)
     whole = [re.search(r"[。！？]", text[first:last]) is not None for first, last in spans]
+    label = text[measures.start() : body] if measures and body != start else ""
     for span, is_whole in zip(spans, whole, strict=True):  # cells that name bodies or places are no measures
-        leaves.append(Leaf(NodeKind.MEASURE if is_whole or not any(whole) else NodeKind.PARAGRAPH, *span))
+        leaves.append(Leaf(NodeKind.MEASURE if is_whole or not any(whole) else NodeKind.PARAGRAPH, *span, label))
+        label = ""
     return [leaf for leaf in leaves if leaf.start < leaf.end]
 
 

@@ -47,7 +47,7 @@ class Writer:
 
     def _leaves(self, leaves: Sequence[Leaf], path: Path, parent: str) -> None:
         for leaf in leaves:
-            self._add(leaf.kind, path, (leaf.start, leaf.end), (leaf.start, leaf.start), parent)
+            self._add(leaf.kind, path, (leaf.start, leaf.end), (leaf.start, leaf.start), parent, leaf.label)
 
     def _plan(self, plan: Plan, parent: str) -> None:
         label = self._text[slice(*plan.label)].strip()
