@@ -1,0 +1,5 @@
+"""The library: each document's original and its record in a folder, written whole or not at all. Everything else is made from it."""
+
+from ingest.library.library import Library
+
+__all__ = ["Library"]
