@@ -53,6 +53,7 @@ class Trigger:
     window: int = 40  # characters between word and object, at most
     priority: int = 50  # of two triggers of one predicate the higher one is the rule that is named
     confidence: float = 0.85
+    kind: str = ""  # person or body (of Groups), facility or scheme (of Programs): only such objects
     strict: bool = False  # the object must be the head: nothing but a clause's end, a list or a verb may follow
     weak: bool = False  # yields to any other trigger of the same object in the same clause
 
@@ -102,14 +103,14 @@ def _type(raw: dict[str, Any]) -> TypeDef:
 
 
 def _trigger(raw: dict[str, Any], predicate: dict[str, Any]) -> Trigger:
-    known = {"id", "frame", "words", "objects", "note", "near", "window", "priority", "confidence", "strict", "weak"}
+    known = {"id", "frame", "words", "objects", "note", "near", "window", "priority", "confidence", "kind", "strict", "weak"}
     where = f"predicates/{predicate['name']}.yaml, trigger {raw.get('id', '?')}"
     objects = tuple(raw.get("objects", predicate["object"]))
     if raw.keys() - known or raw.get("frame") not in FRAMES or not raw.get("words"):
         raise ConfigurationError(f"needs id, words, note and a frame of {', '.join(FRAMES)}", where=where)
     if not set(objects) <= set(predicate["object"]):
         raise ConfigurationError("an object type that the predicate does not allow", where=where)
-    options = {key: raw[key] for key in ("window", "priority", "confidence", "strict", "weak") if key in raw}
+    options = {key: raw[key] for key in ("window", "priority", "confidence", "kind", "strict", "weak") if key in raw}
     return Trigger(
         id=f"{predicate['name']}/{raw['id']}",
         frame=raw["frame"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from ingest.relations.grammar import Grammar, Rule
 from ingest.relations.shape import ANY, MARKS, Shape
 from ingest.relations.tokens import Chain, Token
 
+_COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家|大|类|名)")
+_PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
 _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
+_ACTOR_REACH = 4  # the same where the object is an actor
 _REACH = 12  # characters from an object of the wrong type to the next one
 _TAIL = 22  # characters behind an object in which a quality is looked for
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
@@ -43,6 +47,17 @@ class Reading:
     def stop_after(self, position: int, *kinds: str) -> int:
         """Where the first token of these kinds (or the sentence's end) stands at or after ``position``."""
         return next((t.start for t in self.tokens if t.start >= position and t.kind in kinds), len(self.shape.text))
+
+    def takes(self, rule: Rule, mark: int) -> bool:
+        """Whether the mark is of a type, and of a kind, that the rule takes."""
+        if self.shape.text[mark] not in rule.objects:
+            return False
+        kind, words, name = rule.trigger.kind, self.grammar.words, self.shape.words(mark)
+        if kind in ("person", "body"):
+            return bool(words.person.search(name)) == (kind == "person")
+        if kind in ("facility", "scheme"):
+            return bool(words.facility.search(name)) == (kind == "facility")
+        return True
 
     def between(self, left: int, right: int, *kinds: str) -> list[Token]:
         """Tokens of these kinds from ``left`` up to ``right``."""
@@ -87,7 +102,7 @@ def runs(reading: Reading) -> Iterator[Run]:
 def verb_facts(reading: Reading) -> Iterator[Fact]:
     """Facts of the frames verb, actor and quality."""
     for run in runs(reading):
-        if _denied(reading, run.start):
+        if _denied(reading, run.start) or reading.shape.text.startswith("过", run.end):
             continue
         yield from _weigh(run, list(_run_facts(reading, run)))
 
@@ -102,7 +117,7 @@ def _weigh(run: Run, facts: list[Fact]) -> Iterator[Fact]:
     if not run.linked and len(run.verbs) > 1:
         heavy = {fact.mark for fact in facts if not fact.weak and fact.first == run.verbs[-1].start}
         facts = [f for f in facts if f.mark not in heavy or f.first == run.verbs[-1].start or (not f.weak and not _guiding(f))]
-    yield from facts
+    yield from (dataclasses.replace(fact, weak=False) for fact in facts) if run.linked else facts
 
 
 def _guiding(fact: Fact) -> bool:
@@ -116,7 +131,7 @@ def _run_facts(reading: Reading, run: Run) -> Iterator[Fact]:
     for verb in run.verbs:
         for rule in reading.grammar.verbs[verb.word]:
             if back is not None:
-                yield from _facts(rule, [m for m in back.marks if reading.shape.text[m] in rule.objects], back.start, run.end, verb)
+                yield from _facts(rule, [m for m in back.marks if reading.takes(rule, m)], back.start, run.end, verb)
             elif rule.trigger.frame == "quality":
                 yield from _quality(reading, run, verb, rule, reachable)
             else:
@@ -149,11 +164,18 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     chain = _governed(reading, run, rule, reachable)
     if chain is None:
         return
-    if rule.trigger.strict and not _is_head(reading, chain):
+    of = rule.predicate == "benefits" and text.startswith("的", chain.end)
+    if rule.trigger.strict and not of and not _is_head(reading, chain):
         return
     if rule.trigger.frame == "actor" and not acts(reading, chain.end):
         return
-    marks = [mark for mark in chain.marks if text[mark] in rule.objects]
+    if text[chain.start - 1] == "在" and _PLACE.match(text, chain.end):
+        return
+    if rule.predicate == "guides" and reading.between(run.end, chain.start, "preposition"):
+        return
+    if rule.trigger.weak and text.startswith("宣传", chain.end):
+        return
+    marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
     yield from _facts(rule, marks, verb.start, chain.end, verb)
 
 
@@ -170,12 +192,11 @@ def _governed(reading: Reading, run: Run, rule: Rule, reachable: list[Chain]) ->
     for chain in reachable:
         if chain.start - run.end > rule.trigger.window or not _open(reading, position, chain.start):
             return None
-        if any(text[mark] in rule.objects for mark in chain.marks):
+        if any(reading.takes(rule, mark) for mark in chain.marks):
             return _head(reading, chain, rule, reachable)
         position = chain.end
-        run_limit = chain.end + _REACH
         following = next((c for c in reachable if c.start >= chain.end), None)
-        if following is None or following.start > run_limit:
+        if following is None or following.start > chain.end + (_ACTOR_REACH if rule.predicate == "guides" else _REACH):
             return None
     return None
 
@@ -190,18 +211,22 @@ def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) ->
     """A的B and AB: the later name is the head, if it is of the right type."""
     text = reading.shape.text
     following = next((other for other in reachable if other.start >= chain.end), None)
-    if following is None or not any(text[mark] in rule.objects for mark in following.marks):
+    if following is None or not any(reading.takes(rule, mark) for mark in following.marks):
         return chain
     gap = text[chain.end : following.start]
+    if _COUNTED.fullmatch(gap):
+        return following
     if gap == "" and len(chain.marks) == 1:
         return Chain((*chain.marks, *following.marks), (*chain.tails, *following.tails)) if rule.predicate == "implements" else following
-    modifier = gap.startswith("的") and len(gap) <= _REACH and not reading.between(chain.end, following.start, "verb", "stop")
+    modifier = (gap.startswith("的") or gap.endswith("的")) and len(gap) <= _REACH and not reading.between(chain.end, following.start, "verb", "stop")
     return following if modifier and rule.predicate != "guides" else chain
 
 
 def _is_head(reading: Reading, chain: Chain) -> bool:
     """Whether the chain closes its phrase, so that the verb builds or drafts the thing itself and not something of it."""
     text, end = reading.shape.text, chain.end
+    if text.startswith("、", end) and "的" in text[end : reading.stop_after(end, "stop", "verb")]:
+        return False  # a list of modifiers: 学校、家庭、社会共同参与的体系
     if reading.grammar.words.head_after.match(text, end) or reading.grammar.words.action.match(text, end):
         return True
     return any(token.start == end and token.kind in ("verb", "preposition", "mark") for token in reading.tokens)
@@ -215,7 +240,8 @@ def acts(reading: Reading, end: int) -> bool:
     action = words.action.match(text, end + (match.end() if match else 0), stop)
     if not action:
         return False
-    return not (action.end() == stop and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
+    closed = action.end() == stop or text[action.end()] in "和与及、"
+    return not (closed and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
 
 
 def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:
@@ -223,13 +249,13 @@ def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     if chain is None or chain.start - run.end > rule.trigger.window // 2 or not _open(reading, run.end, chain.start):
         return
     text = reading.shape.text
-    stop = min(reading.stop_after(chain.end, "stop", "verb"), chain.end + _TAIL)
+    stop = min(reading.stop_after(chain.end, "stop"), chain.end + _TAIL)
     last = rule.near.search(text, chain.end, stop)
     if last and _MARK.search(text, chain.end, last.start()):
         last = None
     for mark, tail in zip(chain.marks, chain.tails, strict=True):
         near = rule.near.search(tail) if tail else last
-        if near and text[mark] in rule.objects:
+        if near and reading.takes(rule, mark):
             yield Fact(rule.predicate, mark, verb.start, last.end() if last else chain.end, rule, rule.trigger.confidence)
 
 
@@ -243,15 +269,23 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
         if chain is None or reading.between(chain.end, token.start, "stop", "verb"):
             continue
         gap = _strip_nouns(reading, chain.end, token.start)
+        if reading.grammar.words.noun_blockers.match(text, token.end) or _begins_action(reading, chain.end, token.start):
+            continue
         for rule in reading.grammar.nouns[token.word]:
             if len(gap) <= rule.trigger.window and not _denied(reading, chain.start):
-                yield from _noun_objects(rule, chain, token, text)
+                yield from _noun_objects(reading, rule, chain, token)
 
 
-def _noun_objects(rule: Rule, chain: Chain, token: Token, text: str) -> Iterator[Fact]:
+def _begins_action(reading: Reading, left: int, right: int) -> bool:
+    """Whether the chain is the subject of an action before the noun: 机构接受培训."""
+    action = reading.grammar.words.action.match(reading.shape.text, left, right)
+    return bool(action) and not reading.between(left, left + 1, "noun")
+
+
+def _noun_objects(reading: Reading, rule: Rule, chain: Chain, token: Token) -> Iterator[Fact]:
     closed = max((i + 1 for i, tail in enumerate(chain.tails[:-1]) if tail), default=0)
     for mark in chain.marks[closed:]:
-        if text[mark] in rule.objects:
+        if reading.takes(rule, mark):
             yield Fact(rule.predicate, mark, chain.marks[closed], token.end, rule, rule.trigger.confidence, rule.trigger.weak)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.relations.grammar import Grammar
 from ingest.relations.points import Claim
@@ -20,8 +21,8 @@ _LIST = re.compile(
     "(?:按照?(?:各自)?(?:职责|职能|分工|职责分工)|分别|共同|具体|分工|依职责)*"
     "(?:牵头|负责|配合|落实|承办|协办|组织实施|牵头负责|负责落实)*(?:、|，|；)?"
 )
-_SUBJECT = re.compile(
-    f"(?:^|[，：]|由)(?P<chain>{_CHAIN})(?:和其他有关部门|等部门|等有关部门|等单位|等)?(?P<gap>[^，：{_BODY}]{{0,14}}?|在[^，：]{{2,14}}，)"
+_SUBJECT = (
+    f"(?:^|[，：]|由)(?P<chain>{_CHAIN})(?:和其他有关部门|等部门|等有关部门|等单位|等)?(?:在[^，：]{{2,14}}，|[^，：{_BODY}]{{0,14}}?)(?P<verb>%s)"
 )
 _BARE = re.compile("[、，,；;和及与等各有关相关单位部门市县区 :：]*")
 
@@ -124,14 +125,17 @@ def _in_sentence(sentence: Sentence, shape: Shape, grammar: Grammar) -> Iterator
         for index in (i for i, character in enumerate(shape.text) if character == _BODY):
             yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)
         return
-    for match in _SUBJECT.finditer(shape.text):
-        verb = grammar.words.duty_verb.match(shape.text, match.end())
-        if verb:
-            start, end = shape.span(match.start("chain"), verb.end())
-            for index in range(match.start("chain"), match.end("chain")):
-                if shape.text[index] == _BODY:
-                    entity = shape.mentions[index].entity
-                    yield Claim(sentence.node, "responsible", entity, start, end, "responsible/subject", 0.8, 60)
+    for match in _subject_pattern(grammar.words.duty_verb.pattern).finditer(shape.text):
+        start, end = shape.span(match.start("chain"), match.end("verb"))
+        for index in range(match.start("chain"), match.end("chain")):
+            if shape.text[index] == _BODY:
+                entity = shape.mentions[index].entity
+                yield Claim(sentence.node, "responsible", entity, start, end, "responsible/subject", 0.8, 60)
+
+
+@cache
+def _subject_pattern(verbs: str) -> re.Pattern[str]:
+    return re.compile(_SUBJECT % verbs)
 
 
 def _defaults(record: Record, grammar: Grammar, settled: set[str]) -> Iterator[Claim]:

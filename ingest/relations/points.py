@@ -38,15 +38,30 @@ def point_claims(record: Record, grammar: Grammar) -> Iterator[Claim]:
     types = {entity.id: entity.type for entity in record.entities}
     past = past_nodes(record, grammar.words)
     own = _own_ids(record)
+    parents = _with_points(record)
     for sentence in sentences(record):
         if sentence.node.kind not in _SPEAKING or sentence.node.id in past:
             continue
+        if sentence.title and sentence.node.id in parents:
+            continue  # the heading of a part that has points speaks for none of them
         shape = fold(record.text, sentence.start, sentence.end, list(sentence.mentions), types)
         if grammar.words.background.search(shape.text):
             continue
         for claim in _sentence_claims(record, sentence, shape, grammar):
             if claim.entity not in own:
                 yield claim
+
+
+def _with_points(record: Record) -> frozenset[str]:
+    """Ids of nodes that have a point below them."""
+    parents = {node.id: node.parent for node in record.nodes}
+    above: set[str] = set()
+    for node in record.nodes:
+        parent = node.parent if node.kind is NodeKind.POINT else None
+        while parent is not None and parent not in above:
+            above.add(parent)
+            parent = parents.get(parent)
+    return frozenset(above)
 
 
 def _own_ids(record: Record) -> frozenset[str]:

@@ -13,6 +13,7 @@ from ingest.relations.tokens import Chain, Token
 _LONG = ("对", "对于")  # may govern the clauses that follow
 _FAR = 70  # characters from 对X to what is done for X
 _NEAR_WORDS = 45
+_DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
 
@@ -57,12 +58,26 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
         if chain.start - token.end <= 15 and not reading.between(token.end, chain.start, "verb"):
             yield from _marks(reading, rule, chain, token.start, chain.end)
         return
-    for chain in [region[-1], *region[:-1]] if token.word in _LONG else region[:1]:
-        limit = min(len(text), chain.end + _FAR) if token.word in _LONG and chain is region[-1] else stop
-        near = rule.near.search(text, chain.end, limit)
-        if near and not _another(reading, chain.end, near.start()):
-            yield from _marks(reading, rule, chain, token.start, near.end())
-            return
+    region = [chain for chain in region if any(text[mark] in rule.objects for mark in chain.marks)]
+    if not region:
+        return
+    chain = _topic(text, region) if token.word in _LONG else region[0]
+    limit = min(len(text), chain.end + _FAR) if token.word in _LONG else stop
+    near = rule.near.search(text, chain.end, limit)
+    if near and not _another(reading, chain.end, near.start()) and not _DOING.search(text, token.end, chain.start):
+        yield from _marks(reading, rule, chain, token.start, near.end())
+
+
+def _topic(text: str, region: list[Chain]) -> Chain:
+    """Whom 对 is about: the first chain, unless it stands in a modifier of a later one (对受影响地区的机构)."""
+    topic = region[0]
+    for chain in region[1:]:
+        gap = text[topic.end : chain.start]
+        if "的" in gap[-7:] and "、" not in gap[-7:]:
+            topic = chain
+        else:
+            break
+    return topic
 
 
 def _another(reading: Reading, left: int, right: int) -> bool:
@@ -72,7 +87,7 @@ def _another(reading: Reading, left: int, right: int) -> bool:
 
 def _marks(reading: Reading, rule: Rule, chain: Chain, first: int, last: int) -> Iterator[Fact]:
     for mark in chain.marks:
-        if reading.shape.text[mark] in rule.objects:
+        if reading.takes(rule, mark):
             yield Fact(rule.predicate, mark, first, last, rule, rule.trigger.confidence)
 
 

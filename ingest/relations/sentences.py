@@ -54,9 +54,18 @@ def past_nodes(record: Record, words: Words) -> frozenset[str]:
     return frozenset(past)
 
 
+def _edges(record: Record) -> set[int]:
+    return {edge for node in record.nodes for edge in (node.start, node.title_start, node.title_end) if edge}
+
+
+def _mid_sentence(text: str, edge: int) -> bool:
+    """Whether a heading was cut from the sentence that it opens."""
+    return text[edge - 1] in "，、" or text[edge : edge + 1] in ("，", "、")
+
+
 def sentences(record: Record) -> Iterator[Sentence]:
     """Yield the sentences that hold a mention, in document order."""
-    edges = sorted({edge for node in record.nodes for edge in (node.start, node.title_start, node.title_end) if edge})
+    edges = sorted(edge for edge in _edges(record) if not _mid_sentence(record.text, edge))
     ordered = sorted(record.mentions, key=lambda mention: (mention.start, -mention.end))
     first = 0
     for left, right, node in owners(record):

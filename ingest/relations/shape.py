@@ -89,12 +89,14 @@ def fold(text: str, start: int, end: int, mentions: list[Mention], types: dict[s
             starts.append(mention.start)
             ends.append(mention.end)
             position = mention.end
-    shared = {mark: names for mark, mention in at.items() if (names := _sharers(mention, mentions, types))}
+    shared = {mark: names for mark, mention in at.items() if (names := _sharers(text, mention, mentions, types))}
     return _without_asides(Shape("".join(pieces), tuple(starts), tuple(ends), at, shared, text))
 
 
-def _sharers(outer: Mention, mentions: list[Mention], types: dict[str, str]) -> tuple[str, ...]:
+def _sharers(text: str, outer: Mention, mentions: list[Mention], types: dict[str, str]) -> tuple[str, ...]:
     """Entities of the same type whose name ends with the outer one's last word: they share its head."""
+    if not re.search("[、和与及]", text[outer.start : outer.end]):
+        return ()
     return tuple(
         mention.entity
         for mention in mentions

@@ -12,6 +12,7 @@ from ingest.relations.grammar import Grammar
 from ingest.relations.shape import ANY, Shape
 
 _OBJECT_NEXT = re.compile(f"[好了]?(?:[{ANY}]|一批|若干|首批|第.批|\\d|一大批|一定数量)")
+_MARK = re.compile(f"[{ANY}]")
 _LINK = "和并、及与或"
 _TAIL_JOIN = re.compile(f"(?P<tail>[^，：{ANY}]{{1,8}}?)(?:、|和|与|及|以及)(?:其他|相关|有关|各级|各类|部分)?")
 _PAIRED = re.compile("[^，：]{0,12}?(?:合作|协作|联动|协同|沟通|协商)")
@@ -69,12 +70,14 @@ def _role(text: str, start: int, end: int, word: str, tokens: list[Token], gramm
         return "preposition"
     if word not in grammar.verbs:
         return "noun"
-    if not _nominal(text, start, end, tokens, grammar):
+    if not _nominal(text, start, end, word, tokens, grammar):
         return "verb"
     return "noun" if word in grammar.nouns else ""
 
 
-def _nominal(text: str, start: int, end: int, tokens: list[Token], grammar: Grammar) -> bool:
+def _nominal(text: str, start: int, end: int, word: str, tokens: list[Token], grammar: Grammar) -> bool:
+    if word not in grammar.nouns and word not in grammar.words.can_be_noun:
+        return False
     if _OBJECT_NEXT.match(text, end):
         return False
     if start == 0 or text[start - 1] in "，：":
@@ -85,10 +88,10 @@ def _nominal(text: str, start: int, end: int, tokens: list[Token], grammar: Gram
         return True
     last = tokens[-1] if tokens else None
     if last and last.end >= start - 1 and last.kind in ("verb", "noun") and (last.end == start or before in _LINK):
-        if last.kind == "noun":
-            return nominal_after
-        return nominal_after and not _and_also(text, last)
-    return nominal_after and not _after_adverb(text, start, grammar)
+        return nominal_after and not (last.kind == "verb" and _and_also(text, last))
+    if _after_adverb(text, start, grammar):
+        return False
+    return nominal_after or not _MARK.match(before)
 
 
 def _and_also(text: str, verb: Token) -> bool:
@@ -126,5 +129,5 @@ def _joined(text: str, gap: str, left: int, right: int, busy: list[Token], gramm
         return ""
     tailed = _TAIL_JOIN.fullmatch(gap)
     if tailed and not any(left < token.start < right for token in busy):
-        return tailed["tail"]
+        return "" if tailed["tail"].startswith("等") else tailed["tail"]
     return None

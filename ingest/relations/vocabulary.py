@@ -50,6 +50,9 @@ class Words:
         duty_verb: A verb that makes its subject responsible.
         duty_default: The phrase of a default responsibility.
         person: Groups of people.
+        facility: Programs that are facilities.
+        can_be_noun: Trigger words that are often nouns.
+        noun_blockers: What turns a noun use into a mere property.
     """
 
     plain: frozenset[str]
@@ -69,6 +72,9 @@ class Words:
     duty_verb: re.Pattern[str]
     duty_default: re.Pattern[str]
     person: re.Pattern[str]
+    facility: re.Pattern[str]
+    can_be_noun: frozenset[str]
+    noun_blockers: re.Pattern[str]
 
 
 def _join(raw: dict[str, Any]) -> re.Pattern[str]:
@@ -108,6 +114,9 @@ def load_words(path: Path = WORDS) -> Words:
             duty_verb=re.compile(some("duty_verbs")),
             duty_default=re.compile(raw["duty_default"]),
             person=re.compile(f"(?:{some('person_endings')})$"),
+            facility=re.compile(f"(?:{some('facility_endings')})$"),
+            can_be_noun=frozenset(raw["can_be_noun"]),
+            noun_blockers=re.compile(some("noun_blockers")),
         )
     except KeyError as error:
         raise ConfigurationError(f"the list {error} is missing", where=str(path)) from error
