@@ -1,0 +1,187 @@
+"""The server store: Neo4j 5 through its driver, for teams and for scale. No plug-in of the server is needed.
+
+Constraints and indexes come before the first write; writes are batches in managed transactions, which the driver repeats after transient
+errors; all of them can be repeated without harm. Reads run in read access mode, which the server enforces.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, LiteralString, cast
+
+import neo4j
+from neo4j import graph as objects
+
+from graph import cypher, syncing
+from graph.diff import Step
+from graph.model import Changes, Projection, Table
+from graph.neo4j_errors import explained
+from graph.schema import META_LABEL, labels
+from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
+from graph.values import plain, plain_properties
+from ontology.errors import StoreError
+
+CONNECT_SECONDS = 5.0
+RETRY_SECONDS = 15.0
+CLEAR_BATCH = 10_000
+
+
+class Neo4jStore:
+    """A graph in a Neo4j database.
+
+    Args:
+        uri: Such as ``bolt://localhost:7687`` or ``neo4j://…`` for a cluster.
+        user: The user's name.
+        password: The user's password.
+        database: The database; none means the user's home database.
+
+    Raises:
+        StoreUnavailable: Nobody answers there.
+        StoreAuthError: The user or password is wrong.
+    """
+
+    name = "neo4j"
+    typed = False
+
+    def __init__(self, uri: str, user: str, password: str, database: str | None = None) -> None:
+        self._where = uri
+        self._database = database or None
+        self._writing = threading.RLock()
+        self._prepared = False
+        with explained(uri):
+            self._driver = neo4j.GraphDatabase.driver(
+                uri,
+                auth=(user, password),
+                connection_timeout=CONNECT_SECONDS,
+                connection_acquisition_timeout=2 * CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+                user_agent="yaodian",
+            )
+        try:
+            with self._session(neo4j.READ_ACCESS) as session:  # outside a managed transaction, so that it fails at once
+                session.run("RETURN 1").consume()
+        except StoreError:
+            self._driver.close()
+            raise
+
+    def sync(self, projection: Projection, revision: str = "") -> Changes:
+        """See ``GraphStore``."""
+        with self._writing:
+            return syncing.sync(self, projection, revision)
+
+    def read(
+        self, query: str, parameters: Mapping[str, Any] | None = None, *, limit: int = ROW_LIMIT, timeout: float = TIME_LIMIT
+    ) -> Table:
+        """See ``GraphStore``."""
+
+        @neo4j.unit_of_work(timeout=timeout)
+        def work(transaction: neo4j.ManagedTransaction) -> Table:
+            result = transaction.run(_text(query), dict(parameters or {}))
+            names = tuple(result.keys())
+            found = result.fetch(limit + 1)
+            rows = tuple(tuple(map(_plain, record.values())) for record in found[:limit])
+            return Table(names, rows, truncated=len(found) > limit)
+
+        with self._session(neo4j.READ_ACCESS, fetch_size=min(limit + 1, 1000)) as session:
+            return session.execute_read(work)
+
+    def meta(self) -> Meta | None:
+        """See ``GraphStore``."""
+        return syncing.read_meta(self)
+
+    def clear(self) -> None:
+        """See ``GraphStore``. Nodes with other labels are left alone.
+
+        Raises:
+            StoreError: The database holds nodes with our labels that this project did not write.
+        """
+        with self._writing:
+            if self.meta() is None:
+                syncing.refuse_strangers(self)
+            self.empty()
+
+    def close(self) -> None:
+        """See ``GraphStore``."""
+        self._driver.close()
+
+    @contextmanager
+    def _session(self, mode: str, fetch_size: int = 1000) -> Iterator[neo4j.Session]:
+        with explained(self._where), self._driver.session(
+            database=self._database, default_access_mode=mode, fetch_size=fetch_size
+        ) as session:  # fmt: skip
+            yield session
+
+    # What syncing needs of a backend.
+
+    def rows(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """See ``Backend``."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+            return [record.data() for record in transaction.run(_text(query), dict(parameters))]
+
+        with self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(work)
+
+    def write(self, steps: Sequence[Step], expected: frozenset[str]) -> None:
+        """See ``Backend``.
+
+        Raises:
+            StoreError: Another process wrote meanwhile.
+        """
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(self._write, steps, expected)
+
+    def _write(self, transaction: neo4j.ManagedTransaction, steps: Sequence[Step], expected: frozenset[str]) -> None:
+        held = transaction.run(_text(cypher.lock_meta())).single()
+        if held is not None and held["owner"] not in expected:
+            raise StoreError("another process changed the graph meanwhile", where=self._where, hint="Try again")
+        for step in steps:
+            transaction.run(_text(step.query), rows=list(step.rows)).consume()
+
+    def counts(self) -> tuple[int, int]:
+        """See ``Backend``: from the server's own count store, whatever the size."""
+        nodes = sum(row["number"] for row in self.rows(cypher.count_nodes(), {}))
+        return nodes, sum(row["number"] for row in self.rows(cypher.count_edges(), {}))
+
+    def prepare(self) -> None:
+        """See ``Backend``."""
+        if self._prepared:
+            return
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            for statement in cypher.constraints():
+                session.run(_text(statement)).consume()
+            session.run("CALL db.awaitIndexes(60)").consume()
+        self._prepared = True
+
+    def empty(self) -> None:
+        """See ``Backend``: in batches, the bookkeeping last, so that a clear which was cut short is seen."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            for label in (*labels(), META_LABEL):
+                while session.execute_write(_clear_some, label) == CLEAR_BATCH:
+                    pass
+
+
+def _clear_some(transaction: neo4j.ManagedTransaction, label: str) -> int:
+    record = transaction.run(_text(cypher.clear_some(label)), limit=CLEAR_BATCH).single()
+    return int(record["number"]) if record else 0
+
+
+def _text(query: str) -> LiteralString:
+    """Query text for the driver, which wants it literal: ours is built from escaped names alone, a user's has passed the guard."""
+    return cast(LiteralString, query)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  whatever the server returns
+    """Values of the server as plain ones; points of a path in order."""
+    if isinstance(value, (objects.Node, objects.Relationship)):
+        return plain_properties(value)
+    if isinstance(value, objects.Path):
+        return {"nodes": [_plain(node) for node in value.nodes], "relationships": [_plain(edge) for edge in value.relationships]}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return plain(value)
