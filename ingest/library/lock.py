@@ -14,7 +14,11 @@ from ontology.errors import WorkspaceLocked
 
 
 class WriterLock:
-    """Re-entrant inside one object; a second process or a second object is refused at once."""
+    """Re-entrant inside one object; a second process or a second object is refused at once.
+
+    A server holds it as long as it lives and writes from many threads, so the threads of one object share it; that only one of
+    them writes at a time is their owner's affair.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -34,9 +38,10 @@ class WriterLock:
             if self._depth == 0:
                 self._handle = self._take()
             self._depth += 1
-            try:
-                yield
-            finally:
+        try:
+            yield
+        finally:
+            with self._guard:
                 self._depth -= 1
                 if self._depth == 0 and self._handle is not None:
                     os.close(self._handle)
