@@ -34,7 +34,9 @@ def is_target(clause: Clause, match: re.Match[str], unit: str, words: Words) -> 
         return not words.background.search(clause.text)
     if _quoted(clause) or _is_date(match, clause) or words.not_after_unit.match(clause.after):
         return False
-    if words.not_after.search(clause.before) or words.background.search(clause.text):
+    if words.not_after.search(clause.before) or words.background.search(clause.text) or words.steps.search(clause.before):
+        return False
+    if words.forbidden.search(clause.before) or match[0] == clause.text.strip() or _round_the_clock(match, clause):
         return False
     if _is_criterion(clause, words) or (_BASIS.search(clause.after) and not _DEMAND.search(clause.before)):
         return False
@@ -55,6 +57,11 @@ def _is_date(match: re.Match[str], clause: Clause) -> bool:
     return match["unit"] == "日" and clause.before.endswith("月")
 
 
+def _round_the_clock(match: re.Match[str], clause: Clause) -> bool:
+    """24小时值班 is a way of working, 24小时内 a term."""
+    return match[0] == "24小时" and not _WITHIN.match(clause.after)
+
+
 def _is_criterion(clause: Clause, words: Words) -> bool:
     return bool(words.criteria.search(clause.after[:14]) or re.search("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$", clause.before))
 
@@ -63,7 +70,7 @@ def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> boo
     """Chinese numerals are mostly ways of speaking (一个, 三项制度); they count with 次, 份, 所 … or a bound."""
     if words.summing.match(clause.after) or unit in _NEVER_CHINESE:
         return False
-    if number[0] in "〇○零" or clause.before.endswith("每"):
+    if number == "二" or number[0] in "〇○零" or clause.before.endswith("每"):
         return False
     if unit in words.durations:
         return bool(_WITHIN.match(clause.after) or _BOUND.search(clause.before[-8:]))

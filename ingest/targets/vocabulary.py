@@ -31,6 +31,8 @@ class Words:
         not_after_unit: What stands behind the unit of a number that is no target.
         criteria: Words of clauses that set who may enter.
         background: Words of clauses that tell what is or was.
+        steps: A step by which something else is reckoned, before the number.
+        forbidden: Words of clauses that forbid.
         before: Comparator words before the number.
         after: Comparator words behind the unit.
     """
@@ -44,6 +46,8 @@ class Words:
     not_after_unit: re.Pattern[str]
     criteria: re.Pattern[str]
     background: re.Pattern[str]
+    steps: re.Pattern[str]
+    forbidden: re.Pattern[str]
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
 
@@ -87,6 +91,8 @@ def load_words(path: Path = WORDS) -> Words:
             not_after_unit=re.compile(_any(raw["not_after_unit"])),
             criteria=re.compile(_any(raw["criteria"])),
             background=re.compile(_any(raw["background"])),
+            steps=re.compile(f"(?:{_any(raw['steps'])})$"),
+            forbidden=re.compile(_any(raw["forbidden"])),
             before=_pairs(raw["comparators_before"]),
             after=_pairs(raw["comparators_after"]),
         )
