@@ -45,7 +45,7 @@ class CleanText:
 
     def to_clean(self, source: int) -> int:
         """The offset in the clean text of an offset in the original (the next kept character's where it was left out)."""
-        index = bisect_right([run.source for run in self.offsets], source) - 1
+        index = bisect_right(self.offsets, source, key=lambda run: run.source) - 1
         if index < 0:
             return 0
         run = self.offsets[index]
@@ -54,7 +54,7 @@ class CleanText:
 
 def to_source(offsets: Sequence[OffsetRun], clean: int) -> int:
     """The offset in the decoded original of an offset in the clean text."""
-    index = bisect_right([run.clean for run in offsets], clean) - 1
+    index = bisect_right(offsets, clean, key=lambda run: run.clean) - 1
     if index < 0:
         return offsets[0].source if offsets else 0
     run = offsets[index]

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ingest.formats import Source
 from ingest.metadata import front_end, read_meta
-from ingest.normalise import normalise
-from ingest.outline import read_outline
+from ingest.normalise import CleanText, normalise
+from ingest.outline import Styled, read_outline
 from ingest.version import extractor_version
 from ontology.identity import make_id
 from ontology.records import Record
+
+
+def _hinted(source: Source, clean: CleanText, kind: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and level in the clean text of what the file's format knew, white space around it left out."""
+    for hint in source.hints:
+        if hint.kind != kind:
+            continue
+        start, end = clean.to_clean(hint.start), clean.to_clean(hint.end)
+        while start < end and clean.text[start].isspace():
+            start += 1
+        while end > start and clean.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield start, end, hint.level
 
 
 def read_structure(source: Source) -> Record:
     """Read what a document looks like. Facts are added by the later steps."""
     clean = normalise(source.text)
     document_id = make_id("doc", source.sha256)
-    outline = read_outline(clean.text, document_id, front_end)
+    headings = [Styled(*heading) for heading in _hinted(source, clean, "heading")]
+    titles = [(start, end) for start, end, _ in _hinted(source, clean, "title")]
+    outline = read_outline(clean.text, document_id, front_end, headings)
     return Record(
         id=document_id,
         source_name=source.name,
@@ -25,7 +43,7 @@ def read_structure(source: Source) -> Record:
         extractor=extractor_version(),
         text=clean.text,
         offsets=clean.offsets,
-        meta=read_meta(clean.text, outline.nodes),
+        meta=read_meta(clean.text, outline.nodes, titles[0] if titles else None),
         nodes=outline.nodes,
         unread=outline.unread,
         notes=(*source.notes, *clean.notes),

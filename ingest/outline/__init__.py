@@ -2,4 +2,6 @@
 
 from ingest.outline.build import Outline, read_outline
 
-__all__ = ["Outline", "read_outline"]
+from ingest.outline.unnumbered import Styled
+
+__all__ = ["Outline", "Styled", "read_outline"]

@@ -24,13 +24,14 @@ RANKS = {
     "heading": 3,  # a heading that prints no number (styled in the file, or before a list that restarts)
     "article": 4,  # 第一条
     "han": 5,  # 一、
-    "han_bracket": 6,  # （一） ㈠
-    "digit": 7,  # 1. 1． 1、
-    "plain": 7,  # 1 总则 (only beside 1.1)
-    "decimal2": 8,  # 1.1
-    "decimal3": 9,  # 1.1.1
-    "digit_bracket": 10,  # （1） 1） ⑴
-    "circle": 11,  # ①
+    "subheading": 6,  # a heading without a number, below numbered or unnumbered ones
+    "han_bracket": 7,  # （一） ㈠
+    "digit": 8,  # 1. 1． 1、
+    "plain": 8,  # 1 总则 (only beside 1.1)
+    "decimal2": 9,  # 1.1
+    "decimal3": 10,  # 1.1.1
+    "digit_bracket": 11,  # （1） 1） ⑴
+    "circle": 12,  # ①
 }
 """Outer levels first. The order is that of 《党政机关公文格式》 (GB/T 9704), with the levels of laws and of emergency plans."""
 

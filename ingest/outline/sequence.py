@@ -60,6 +60,8 @@ def _only_heading_before(text: str, previous: Mark | None, mark: Mark) -> bool:
 
 def _fits(text: str, mark: Mark, marks: Sequence[Mark], index: int, state: _State) -> bool:
     previous = state.last.get(mark.kind)
+    if mark.kind in ("heading", "subheading"):
+        return True
     if mark.place is Place.WEAK:
         expected = (previous.number + 1 if previous else 1, 1 if state.opened_since(mark) else -1)
         before = state.accepted[-1] if state.accepted else None
