@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 _HIDDEN = ("fingerprint", "search")
@@ -29,6 +30,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401  whatever a store returns
         return plain_properties(value) if graph_object else {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in value]
+    if isinstance(value, Decimal):  # the embedded store's sums are wider than 64 bits
+        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, (date, time)):
         return value.isoformat()
     return str(value)
