@@ -207,5 +207,5 @@ def _join(bridge: Bridge | None, answers: list[Answer]) -> Answer:
     if len(text) > 640:
         text = "\n".join([*texts[: 1 if bridge else 0], *(answer.answer.split("\n另见")[0] for answer in answers)])[:640]
     first = f"先由问题的前半找到“{bridge.name}”，再" if bridge else "把问题拆开，"
-    words = f"{first}逐一回答其余{len(answers)}问：" + "；".join(answer.how.words for answer in answers)
+    words = f"{first}逐一回答其余{len(answers)}问：" + "；".join(answer.how.summary for answer in answers)
     return Answer(text, True, tuple(items), tuple(dict.fromkeys(citations)), How("path", words), "path")

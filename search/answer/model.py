@@ -36,14 +36,14 @@ class How:
 
     Attributes:
         method: outline, metadata, graph, reading, compare, path or none.
-        words: One sentence in plain words.
+        summary: One sentence in plain words.
         cypher: The query that ran on the graph, when one did.
         params: Its parameters.
         looked_for: What was looked for: words, form and documents; told most of all when nothing was found.
     """
 
     method: str
-    words: str
+    summary: str
     cypher: str | None = None
     params: dict[str, Any] = field(default_factory=dict)
     looked_for: tuple[str, ...] = ()
