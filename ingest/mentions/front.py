@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.lexicon import Lexicon
 from ingest.mentions.found import Found
-from ingest.mentions.words import shadow
+from ingest.mentions.words import shadow, squeeze
 from ontology.records import Record
 
-_SPACE = frozenset(" \t\n　\r")
-
-
-def squeeze(text: str) -> tuple[str, list[int]]:
-    """Drop white space; also give where each remaining character stood."""
-    kept = [at for at, char in enumerate(text) if char not in _SPACE]
-    return "".join(text[at] for at in kept), kept
+_NUMBER = re.compile(r"([一-龥]{2,8}(?:司|局|厅|委|办))(?:函|发|字|办)")
 
 
 def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
@@ -28,11 +23,24 @@ def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
             yield Found(start, end, "Policy", "front.title", meta.title, rank=0)
     for name in dict.fromkeys((*(meta.issuers or ()), meta.issuer or "")):
         yield from _issuer(name, flat, kept, lexicon)
+    yield from _number_issuer(record, lexicon)
     for name in meta.recipients:
         for start, end in _places(flat, kept, name)[:1]:
             if start < head + 4000:
                 entry = lexicon.find("Institution", name)
                 yield Found(start, end, "Institution", "front.recipient", entry.name if entry else name, entry, rank=0)
+
+
+def _number_issuer(record: Record, lexicon: Lexicon) -> Iterator[Found]:
+    """The office that a document number abbreviates: 教职成司函〔2021〕7号 is of the 教职成司."""
+    number, issuer = record.meta.doc_number, record.meta.issuer
+    match = _NUMBER.match(number or "")
+    if not match or not issuer:
+        return
+    at = record.text.find(match.group())
+    if at >= 0:
+        entry = lexicon.find("Institution", issuer)
+        yield Found(at, at + len(match.group(1)), "Institution", "front.number", entry.name if entry else issuer, entry, rank=0)
 
 
 def _head(record: Record) -> int:

@@ -9,9 +9,11 @@ from ingest.lexicon import Words
 from ingest.mentions.words import Line
 
 _MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 5, "Region": 4}
-_STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "r", "y", "e", "o", "f", "q", "zg", "k"})
+_STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o", "f"})
+_SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
 _KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "内", "外", "+", "·", "-", "—", "/", "～"})
-_YEARS = re.compile(r"^[一二三五十]年$|^[0-9]+\.[0-9]+$|^[0-9A-Za-z+．.\-]+$")
+_NUMERIC = re.compile(r"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[年月日个项名家所条种批次届期元人户]|万|亿|余|多)*$")
+_LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]*[A-Za-z+][0-9A-Za-z+．.\-]*)$")
 _TAKES_AND = re.compile(r"[和与及]$")
 
 
@@ -41,6 +43,7 @@ class Grammar:
         self._ends = frozenset(head[-1] for head in self.heads)
         self._govern = words["govern"]
         self._initial = words["initial"]
+        self._adverbs = words["adverbs"]
 
     def head_at(self, line: Line, token: int) -> tuple[str, tuple[str, ...]] | None:
         """The longest head that ends with this token, and its types."""
@@ -54,15 +57,24 @@ class Grammar:
                 return head, kinds
         return None
 
-    def phrase(self, line: Line, token: int, head: str, kind: str) -> Phrase:
-        """Walk left from the head that ends with ``token``."""
+    def phrase(self, line: Line, token: int, head: str, kind: str, bodies: frozenset[int] = frozenset()) -> Phrase:
+        """Walk left from the head that ends with ``token``.
+
+        ``bodies`` are the offsets where known bodies and places end: a soft verb right after one is what that body does.
+        """
         end = line.starts[token + 1]
         first = line.index(end - len(head))
         if line.starts[first] > end - len(head):
             first -= 1
+            glued = line.text[line.starts[first] : end - len(head)]
+            if glued in self._govern or glued in self._initial or glued in self._adverbs:
+                return Phrase(first, token + 1, end - len(head), end, head, glued, False)
         limit = max(0, first - _MAX_TOKENS[kind])
         quoted, governor = False, ""
         while first > limit:
+            if line.starts[first] in bodies and line.words[first] in self._initial and first < token:
+                first += 1
+                break
             step = self._step(line, first, kind)
             if step is None:
                 governor = line.words[first - 1]
@@ -72,25 +84,31 @@ class Grammar:
             if opened and kind != "Policy":
                 quoted = True
                 break
-        first = self._trim(line, first, token)
-        return Phrase(first, token + 1, line.starts[first], end, head, governor, quoted)
+        first = self._trim(line, first, line.index(end - len(head)), kind)
+        return Phrase(first, token + 1, line.starts[first], _tail(line.text, end, kind), head, governor, quoted)
 
     def _step(self, line: Line, first: int, kind: str) -> int | None:
         """The token that the name can reach next to the left, or ``None`` at its boundary."""
         at = first - 1
         word, tag = line.words[at], line.tags[at]
+        if word in {" ", "　"} and at > 0 and (line.words[at - 1][-1].isascii() or line.words[first][0].isascii()):
+            return at
         if word == "”":
             return _matching(line, at, "“", 12)
         if word == "）":
             opened = _matching(line, at, "（", 6)
             return opened if opened and opened > 0 and line.tags[opened - 1] not in _STOP_TAGS else None
-        if word in _KEEP or _YEARS.match(word):
+        if word in _KEEP or _LATIN.match(word):
+            return at
+        if word.isdigit() and line.words[first].startswith("周年"):
             return at
         if word in self._govern:
             return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
-        if tag in _STOP_TAGS or tag == "m" or tag == "t":
+        if (tag in _STOP_TAGS and not (tag == "d" and len(word) > 1)) or _NUMERIC.match(word) or (word in self._adverbs and word not in self._initial):
             return None
-        if kind in {"Group", "Region"} and (tag == "v" or (tag == "ns" and word not in {"城市", "农村", "国家"})):
+        if len(word) == 1 and tag not in _SINGLE_TAGS:
+            return None
+        if kind in {"Group", "Region"} and tag == "ns" and word not in {"城市", "农村", "国家", "中国"}:
             return None
         if (word in self._initial or tag == "v") and self._verb_here(line, at):
             return None
@@ -101,7 +119,9 @@ class Grammar:
         if line.clause_start(at):
             return True
         before = line.words[at - 1]
-        return before in self._govern and line.tags[at - 1] in {"d", "c", "ad", "v", "vn"} and before not in {"和", "与"}
+        if before in {"和", "与", "并"} and at > 1:
+            return line.words[at - 2] in self._adverbs
+        return before in self._adverbs or before.rstrip(".．").isdigit()
 
     def _across_and(self, line: Line, at: int, kind: str) -> int | None:
         """Cross 和/与/及 where both sides are alike: 职业教育与继续教育, 授权与授予; never for groups and places."""
@@ -116,15 +136,15 @@ class Grammar:
         nominal = tag_l == tag_r and tag_l in {"vn", "n", "v"} and len(left) == len(right) == 2
         return at if alike or (nominal and kind in {"Policy", "Event"}) else None
 
-    def _trim(self, line: Line, first: int, token: int) -> int:
-        dropped = self.words["drop_left"]
+    def _trim(self, line: Line, first: int, token: int, kind: str) -> int:
+        dropped = self.words["drop_left"] | ({"全国", "国内"} if kind == "Group" else set())
         while first < token and (line.words[first] in dropped or line.words[first] in {"和", "与", "及", "-", "—", "·", "/"}):
             first += 1
         return first
 
     def specific(self, line: Line, phrase: Phrase) -> bool:
         """Whether at least one word before the head says which one it is."""
-        body = line.text[phrase.start : phrase.end - len(phrase.head)]
+        body = line.text[phrase.start : line.starts[phrase.last] - len(phrase.head)]
         if not body:
             return False
         if "“" in body:
@@ -132,6 +152,20 @@ class Grammar:
         generic = self.words["generic"]
         rest = [w for w in line.words[phrase.first : phrase.last] if w not in generic and not phrase.head.endswith(w)]
         return any(len(word) >= 2 for word in rest)
+
+
+_TAILS = {
+    "Policy": re.compile(r"（(?:试行|暂行|修订|修正案|草案|[^（）]{0,8}版|[0-9]{4}年?[—\\-～－至][0-9]{4}年?|[0-9]{4}年[^（）]{0,4})）"),
+    "Event": re.compile(r"（[^（）]{2,14}(?:类|组|赛|会)）"),
+    "Group": re.compile(r"（(?:联盟|集团|学校|院校|学院|企业|单位|机构|组织|中心|基地|教委|会员|社区|合作社|村|户|队|园)）"),
+}
+
+
+def _tail(text: str, end: int, kind: str) -> int:
+    """Include the bracket that belongs to a name: （试行）, （职业教育类）, （联盟）."""
+    pattern = _TAILS.get(kind)
+    match = pattern.match(text, end) if pattern else None
+    return match.end() if match else end
 
 
 def _matching(line: Line, at: int, mark: str, reach: int) -> int | None:

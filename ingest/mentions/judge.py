@@ -10,13 +10,24 @@ from ingest.mentions.found import Found
 from ingest.mentions.grammar import Grammar, Phrase
 from ingest.mentions.words import Line
 
-_DRAFT = frozenset("研制 制定 制订 出台 印发 发布 编制 起草 颁布 研究制定 制修订".split())
-_CITE = frozenset("修订 修改 完善 更新 落实 执行 贯彻 贯彻落实 实施 按照 根据 依据 参照 对照 依照 遵循 遵守 推进 健全 健全完善".split())
+_DRAFT = frozenset("研制 制定 制订 出台 印发 发布 编制 起草 颁布 研究制定 制修订 修订 修改 完善 更新".split())
+_CITE = frozenset("落实 执行 贯彻 贯彻落实 实施 按照 根据 依据 参照 对照 依照 遵循 遵守 推进 健全 健全完善".split())
 _PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几]项|[一二三两几]个)"
 )
-_TAIL = re.compile(r"(?:工作|任务|活动)$")
+_OWN_PAPER = re.compile(r"(?:人才培养方案|招生计划|学校章程|工作方案|年度计划|教学计划|应急预案|工作计划|管理制度|规章制度|工作制度)$")  # every body writes its own
+_DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
+_VERBAL = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")
+_STRONG = frozenset("规划 纲要 条例 章程".split())
+_FOUNDED = frozenset("成立 建立 诞辰 逝世 颁布 实施 建党 建校".split())
+_YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
+_AFTER_WEAK = re.compile(r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|升级|改造|运行|运营|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中|，")
+
+
+def _follows(line: Line, token: int) -> bool:
+    """Whether what comes next lets a weak head end a name: 实训基地建设 does, 基地企业 does not."""
+    return _AFTER_WEAK.match(line.text, line.starts[token]) is not None
 
 
 class Judge:
@@ -28,18 +39,32 @@ class Judge:
         self.bare = lexicon.words["bare"]
         self.never = lexicon.words["never"]
 
-    def find(self, line: Line) -> Iterator[Found]:
-        """Find the names that the grammar gives in one line."""
+    def find(self, line: Line, bodies: frozenset[int] = frozenset()) -> Iterator[Found]:
+        """Find the names that the grammar gives in one line; ``bodies`` are the offsets where known bodies end."""
         for token in range(len(line.words)):
+            if line.words[token].startswith("周年"):
+                found = self._anniversary(line, token)
+                if found is not None:
+                    yield found
             hit = self.grammar.head_at(line, token)
             if hit is None:
                 continue
             head, kinds = hit
             for kind in kinds:
-                phrase = self.grammar.phrase(line, token, head, kind)
+                phrase = self.grammar.phrase(line, token, head, kind, bodies)
                 found = self._judge(line, phrase, kind)
                 if found is not None:
                     yield found
+
+    def _anniversary(self, line: Line, token: int) -> Found | None:
+        """X成立40周年, X建立40周年纪念活动: the walk begins before 成立."""
+        verb = token - 2
+        if verb < 1 or not line.words[token].startswith("周年") or line.words[verb] not in _FOUNDED:
+            return None
+        phrase = self.grammar.phrase(line, verb - 1, line.words[verb - 1], "Event")
+        end = line.starts[token + 1]
+        tail = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?").match(line.text, end)
+        return Found(line.start + phrase.start, line.start + (tail.end() if tail else end), "Event", "grammar.anniversary", rank=2)
 
     def _judge(self, line: Line, phrase: Phrase, kind: str) -> Found | None:
         text = line.text[phrase.start : phrase.end]
@@ -48,8 +73,12 @@ class Judge:
         if ordinal and ordinal.end() < len(text) - len(phrase.head) and kind != "Policy":
             start += ordinal.end()
             text = text[ordinal.end() :]
-        if text in self.never:
+        if text in self.never or _OWN_PAPER.search(text):
             return None
+        if kind == "Event" and not self.grammar.specific(line, phrase):
+            year = _YEAR_BEFORE.search(line.text[:start])
+            if year:
+                return Found(line.start + year.start(), line.start + phrase.end, "Event", "grammar.event", rank=3)
         decided = getattr(self, f"_{kind.lower()}")(line, phrase, text)
         if decided is None:
             return None
@@ -64,15 +93,19 @@ class Judge:
                 return ""
             if word in _DRAFT or word in _CITE:
                 return word
+            if word[-2:] in _DRAFT:
+                return word[-2:]
         return ""
 
     def _policy(self, line: Line, phrase: Phrase, text: str) -> str | None:
         trigger = self.trigger(line, phrase.first)
         if not self.grammar.specific(line, phrase) or len(text) < 4:
             return None
-        if trigger in _DRAFT:
+        if trigger in _DRAFT or _DRAFTED.match(line.text, phrase.end):
             return "Policy"
-        if trigger in _CITE and phrase.head not in self.weak:
+        if phrase.head in _STRONG and len(text) >= 8 and not _VERBAL.match(line.text, phrase.end):
+            return "Policy"
+        if trigger in _CITE and (phrase.head not in self.weak or phrase.governor == trigger):
             return "Policy"
         return None
 
@@ -81,22 +114,21 @@ class Judge:
             return None
         if phrase.head in {"计划", "行动"} and self.trigger(line, phrase.first) in _DRAFT:
             return "Policy"
-        if phrase.head in self.weak and not (phrase.quoted or phrase.governor in self.grammar.words["govern"]):
-            return None
+        if phrase.head in self.weak and not phrase.quoted:
+            if len(phrase.governor) < 2 or not _follows(line, phrase.last):
+                return None
         return "Program"
 
     def _institution(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self.grammar.specific(line, phrase):
             return None
         proper = bool(_PROPER.match(text)) or line.tags[phrase.first] in {"ns", "nt", "nr", "nz"} or phrase.quoted
-        if "Group" in self.grammar.heads[phrase.head] or phrase.head in {"学院", "研究中心", "服务中心", "管理中心", "研究院", "研究所", "出版社"}:
+        if "Group" in self.grammar.heads[phrase.head] or phrase.head in {"学院", "中心", "研究中心", "服务中心", "管理中心", "研究院", "研究所", "出版社"}:
             return "Institution" if proper else ("Group" if "Group" not in self.grammar.heads[phrase.head] else None)
         return "Institution"
 
     def _event(self, line: Line, phrase: Phrase, text: str) -> str | None:
-        if not self.grammar.specific(line, phrase):
-            return None
-        return "Event"
+        return "Event" if self.grammar.specific(line, phrase) else None
 
     def _group(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if "Institution" in self.grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":

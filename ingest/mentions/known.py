@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.lexicon import Entry, Lexicon
 from ingest.mentions.found import Found
 from ingest.mentions.matcher import NameIndex
-from ingest.mentions.words import Line, shadow
+from ingest.mentions.words import Line, shadow, squeeze
 
+_NO_PLACE = re.compile(r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关")  # 中国特色, 上海标准
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 
 
@@ -24,9 +26,14 @@ class KnownNames:
     def find(self, line: Line) -> Iterator[Found]:
         """Find known names; quotation marks around the whole name stay outside the span."""
         edges = line.edges
-        for at, name, entry in self._index.matches(line.text):
-            end = at + len(name)
+        flat, kept = squeeze(line.text) if " " in line.text or "　" in line.text else (line.text, None)
+        for at, name, entry in self._index.matches(flat):
+            at0, end = at, at + len(name)
+            if kept is not None:
+                at, end = kept[at], kept[end - 1] + 1
             if len(name) <= _SHORT and (at not in edges or end not in edges):
+                continue
+            if entry.type == "Region" and _NO_PLACE.match(flat, at0 + len(name)):
                 continue
             start = at
             if name[0] == "“" and name[-1] == "”":

@@ -14,10 +14,11 @@ from ingest.mentions.judge import Judge
 from ingest.mentions.known import KnownNames
 from ingest.mentions.memory import again, defined, learned
 from ingest.mentions.offices import Offices, governments
+from ingest.mentions.patterns import patterns
 from ingest.mentions.responsible import Responsible
 from ingest.mentions.select import choose
 from ingest.mentions.titles import title_issuers, titles
-from ingest.mentions.words import Line, lines
+from ingest.mentions.words import Cutter, Line
 from ontology.records import Record
 
 
@@ -25,6 +26,7 @@ class Recognisers:
     """The recognisers compiled from a lexicon for the documents of one region (``None``: of a central body)."""
 
     def __init__(self, lexicon: Lexicon, region: str | None) -> None:
+        self.cutter = Cutter(lexicon.words)
         self.known = KnownNames(lexicon, central=region is None)
         self.offices = Offices(lexicon, region)
         self.responsible = Responsible(lexicon, self.offices, dict(lexicon.forms))
@@ -34,15 +36,14 @@ class Recognisers:
         """All spans that any recogniser finds in one line."""
         named = list(titles(line))
         yield from named
-        inside = [(line.start + a, line.start + b) for a, b in title_issuers(line)]
-        for span in (*self.known.find(line), *self.offices.find(line)):
-            if span.type == "Institution" and any(a <= span.start and span.end <= b for a, b in inside):
-                yield dataclasses.replace(span, nested=True)
-            else:
-                yield span
+        yield from title_issuers(line)
+        bodies = [*self.known.find(line), *self.offices.find(line)]
+        yield from bodies
+        yield from patterns(line)
         yield from governments(line)
         yield from self.responsible.find(line)
-        yield from self.judge.find(line)
+        ends = frozenset(b.end - line.start for b in bodies if b.type in {"Institution", "Region"} and b.length > 2)
+        yield from self.judge.find(line, ends)
 
 
 @lru_cache(maxsize=8)
@@ -69,7 +70,7 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
         The record with ``entities`` (sorted by type and name) and ``mentions`` (in order of the text).
     """
     recognisers = _compiled(lexicon.version, record.meta.region, _Holder(lexicon.version, lexicon))
-    cut = lines(record.text)
+    cut = recognisers.cutter.lines(record.text)
     found = [span for line in cut for span in recognisers.find(line)]
     found += front(record, lexicon)
     chosen = [_named(span, record.text) for span in choose(found)]

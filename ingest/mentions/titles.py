@@ -27,9 +27,12 @@ def titles(line: Line) -> Iterator[Found]:
         yield Found(line.start + start, line.start + end, "Policy", "title.marks", rank=0)
 
 
-def title_issuers(line: Line) -> Iterator[tuple[int, int]]:
-    """The spans, in the line, of the bodies that head a title: 《教育部办公厅关于…》."""
+def title_issuers(line: Line) -> Iterator[Found]:
+    """Find the bodies that head a title: 《教育部办公厅关于…》, 《教育部 财政部关于…》."""
     for match in _TITLE.finditer(line.text):
         head = _ISSUER.match(match.group(1))
-        if head:
-            yield match.start(1), match.start(1) + head.end()
+        if head is None:
+            continue
+        for body in re.finditer(r"[^ 　、]+", head.group()):
+            start = match.start(1) + body.start()
+            yield Found(line.start + start, line.start + start + len(body.group()), "Institution", "title.issuer", rank=0, nested=True)

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import rjieba
 
+from ingest.lexicon import Words
+
 _WIDTH = str.maketrans({"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "<": "〈", ">": "〉", "［": "〔", "］": "〕", "[": "〔", "]": "〕",
                         "「": "“", "」": "”", "『": "“", "』": "”", "＋": "+"})  # fmt: skip
+_PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
+_SPACE = frozenset(" \t\n　\r\xa0")
+_COMMON = 20000  # a frequency that wins over jieba's own words
 _STRAIGHT = re.compile("[\"＂]")
-_CLAUSE = frozenset("，。；：！？、（）《》“”〔〕〈〉\n \t　…—")
+_CLAUSE = frozenset("，。；：！？、（《“〔〈\n \t　…—")
 
 
 def shadow(line: str) -> str:
@@ -31,6 +37,12 @@ def shadow(line: str) -> str:
         return "“" if opened else "”"
 
     return _STRAIGHT.sub(curve, text)
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """Drop white space; also give where each remaining character stood."""
+    kept = [at for at, char in enumerate(text) if char not in _SPACE]
+    return "".join(text[at] for at in kept), kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +65,51 @@ class Line:
         return token == 0 or self.words[token - 1] in _CLAUSE
 
 
-def make_line(start: int, raw: str) -> Line:
-    """Cut one line into words."""
-    text = shadow(raw)
-    words: list[str] = []
-    tags: list[str] = []
-    starts: list[int] = []
-    offset = 0
-    for word, tag in rjieba.tag(text):
-        words.append(word)
-        tags.append(tag)
+class Cutter:
+    """jieba with the lexicon's heads and fixed compounds as words."""
+
+    def __init__(self, words: Words) -> None:
+        self._jieba = rjieba.Jieba()
+        for word in sorted({*words["compounds"], *(head for heads in words.heads.values() for head in heads)}):
+            if len(word) >= 2:
+                self._jieba.add_word(word, _COMMON, "n")
+        for word in sorted(words["govern"] | words["adverbs"]):
+            if len(word) >= 2 and not self._jieba.has_word(word):
+                self._jieba.add_word(word, None, "v")
+
+    def line(self, start: int, raw: str) -> Line:
+        """Cut one line into words."""
+        text = shadow(raw)
+        words: list[str] = []
+        tags: list[str] = []
+        starts: list[int] = []
+        offset = 0
+        for word, tag in self._tokens(text):
+            words.append(word)
+            tags.append(tag)
+            starts.append(offset)
+            offset += len(word)
         starts.append(offset)
-        offset += len(word)
-    starts.append(offset)
-    return Line(start, text, tuple(words), tuple(tags), tuple(starts), frozenset(starts))
+        return Line(start, text, tuple(words), tuple(tags), tuple(starts), frozenset(starts))
 
+    def _tokens(self, text: str) -> Iterator[tuple[str, str]]:
+        """jieba's words; words that it guessed with a preposition glued to them are split."""
+        for word, tag in self._jieba.tag(text):
+            if len(word) > 1 and word[0] in _PREPOSITIONS and not self._jieba.has_word(word):
+                yield word[0], "p"
+                yield word[1:], "n"
+            elif len(word) > 3 and word.endswith("队伍"):
+                yield word[:-2], "n"
+                yield "队伍", "n"
+            else:
+                yield word, tag
 
-def lines(text: str) -> list[Line]:
-    """Cut a whole text into its non-empty lines."""
-    made: list[Line] = []
-    offset = 0
-    for raw in text.split("\n"):
-        if raw.strip():
-            made.append(make_line(offset, raw))
-        offset += len(raw) + 1
-    return made
+    def lines(self, text: str) -> list[Line]:
+        """Cut a whole text into its non-empty lines."""
+        made: list[Line] = []
+        offset = 0
+        for raw in text.split("\n"):
+            if raw.strip():
+                made.append(self.line(offset, raw))
+            offset += len(raw) + 1
+        return made

@@ -1,0 +1,57 @@
+"""Names with a shape of their own: 关于…的意见, plenary sessions, “X”活动, “X”等项目, X成立100周年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.found import Found
+from ingest.mentions.words import Line
+
+_ABOUT = re.compile(
+    r"(?<![》])关于(?:[^，。；《》：、的]|《[^》]*》|[、的](?=[^，。；《》：]*的)){4,60}?的"
+    r"(?:[一-龥]{0,4}?)(?:意见|通知|决定|办法|规定|方案|措施|批复|建议|通告|公告|决议|条例)"
+)
+_PLENUM = re.compile(
+    r"(?:党的)?(?:十[一二三四五六七八九]|二十)届[一二三四五六七](?:中)?(?:(?:、|和)[一二三四五六七](?:中)?)*中全会|(?:党的)?(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中全会"
+)
+_TAILS = {
+    "Program": "计划 行动 工程 项目 专项 制度 改革 试点 平台 系统 模式试点 专项行动 专项整治 机制改革".split(),
+    "Event": "活动 大赛 竞赛 比赛 论坛 评选活动 主题活动 专题活动 演讲比赛 活动周 宣传周 宣传月".split(),
+    "Policy": "规划 方案 意见 办法 条例".split(),
+}
+_AFTER = re.compile(r"“([^“”，。；]{2,18})”")
+_FIVE = re.compile(r"十[一二三四五六]五")
+_ETC = re.compile(r"^等?(?:重点|重大|示范|国家|国际|专项|品牌|系列)?(项目|计划|工程|行动|专项|活动|品牌|赛事|制度)")
+
+
+def patterns(line: Line) -> Iterator[Found]:
+    """Find the names whose shape alone tells what they are."""
+    text, base = line.text, line.start
+    for match in _ABOUT.finditer(text):
+        yield Found(base + match.start(), base + match.end(), "Policy", "pattern.about", rank=2)
+    for match in _PLENUM.finditer(text):
+        yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", _plenum(match.group()), rank=1)
+    yield from _quoted(line)
+
+
+def _plenum(printed: str) -> str:
+    return printed if printed.startswith("党的") else f"党的{printed}"
+
+
+def _quoted(line: Line) -> Iterator[Found]:
+    text, base = line.text, line.start
+    for match in _AFTER.finditer(text):
+        rest = text[match.end() : match.end() + 12]
+        etc = _ETC.match(rest)
+        if etc and rest.startswith("等"):
+            kind = "Event" if etc.group(1) in {"活动", "赛事"} else "Program"
+            yield Found(base + match.start(1), base + match.end(1), kind, "pattern.quoted", rank=3)
+            continue
+        if _FIVE.match(match.group(1)):
+            continue
+        for kind, tails in _TAILS.items():
+            tail = next((t for t in sorted(tails, key=len, reverse=True) if rest.startswith(t)), None)
+            if tail:
+                yield Found(base + match.start(), base + match.end() + len(tail), kind, "pattern.quoted", rank=3)
+                break
