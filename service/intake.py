@@ -1,50 +1,87 @@
-"""Files into the library: known ones are left alone, changed ones replaced, and a batch can be taken back as a whole."""
+"""Files into the library: a known file is left alone, a changed one replaced; each failure is that file's own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
 from ontology.errors import YaodianError
 from ontology.records import NodeKind, Record
-from service.extraction import extract_bytes
+from service.extraction import extract_bytes, extractor_version
 from service.files import Found, read_file
+from service.holdings import Holdings
 from service.projections import Report
 from service.settings import Settings
 from service.wire.documents import IngestResult, IngestStatus
 
-if TYPE_CHECKING:
-    from ingest.library import Library
+
+def take_path(holdings: Holdings, found: Found, settings: Settings) -> IngestResult:
+    """Take one file; what goes wrong with it is its result and not an exception."""
+    try:
+        if found.problem is not None:
+            raise found.problem
+        result = take(holdings, read_file(found.path, settings.upload_limit), found.path.name, settings)
+    except YaodianError as error:
+        return IngestResult(file=str(found.path), status="failed", error=_with_place(error, found))
+    return result.model_copy(update={"file": str(found.path)})
 
 
-@dataclass(slots=True)
-class Intake:
-    """Takes files into one library. What it wrote since ``begin`` can be undone."""
+def take(holdings: Holdings, data: bytes, name: str, settings: Settings) -> IngestResult:
+    """Take one document.
 
-    library: Library
-    settings: Settings
-    _done: list[tuple[str, Record | None, bytes]] = field(default_factory=list)
+    Raises:
+        InputError: It cannot be read; nothing has changed.
+        LibraryError: It cannot be written; nothing has changed.
+    """
+    from hashlib import sha256
 
-    def begin(self) -> None:
-        """Start a batch."""
-        self._done.clear()
+    digest = sha256(data).hexdigest()
+    same = next((r for r in holdings.records.values() if r.source_sha256 == digest), None)
+    if same is not None and same.extractor == extractor_version(settings):
+        note = () if same.source_name == name else (f"the same file is in the library as {same.source_name}",)
+        return _result(same, name, "unchanged", note)
+    record = extract_bytes(data, name, settings)
+    older = holdings.named(record.source_name)
+    holdings.put(record, data)
+    if older is not None and older.id != record.id:
+        holdings.delete(older.id)
+    return _result(record, name, "replaced" if older is not None or same is not None else "added")
 
-    def undo(self) -> None:
-        """Put the library back to how it was at ``begin``."""
-        while self._done:
-            identifier, before, original = self._done.pop()
-            self.library.delete(identifier)
-            if before is not None:
-                self.library.put(before, original)
 
-    def take_path(self, found: Found) -> IngestResult:
-        """Take one file; what goes wrong with it is its result and not an exception."""
-        try:
-            if found.problem is not None:
-                raise found.problem
-            result = self.take(read_file(found.path, self.settings.upload_limit), found.path.name)
-        except YaodianError as error:
-            line = str(error)
-            where = str(found.path)
-            return IngestResult(file=where, status="failed", error=line if found.path.name in line else f"{where}: {line}")
-        return result.model_copy(update={"file": str(found.path)})
+def read_again(holdings: Holdings, settings: Settings, report: Report) -> dict[str, int]:
+    """Read every original again with the present extractor.
+
+    Returns:
+        Numbers of ``documents`` read and of records that are ``changed``.
+
+    Raises:
+        UnreadableDocument: An original that was readable once is not so any more; its record stays.
+    """
+    library = holdings.library
+    identifiers = sorted(library.ids())
+    changed = 0
+    for number, identifier in enumerate(identifiers):
+        name = library.source_name(identifier)
+        report(f"read {name}", number, len(identifiers))
+        original = library.original(identifier)
+        record = extract_bytes(original, name, settings)
+        if not library.holds(record):
+            library.put(record, original)
+            changed += 1
+    holdings.forget()
+    report("read", len(identifiers), len(identifiers))
+    return {"documents": len(identifiers), "changed": changed}
+
+
+def _result(record: Record, name: str, status: IngestStatus, notes: tuple[str, ...] = ()) -> IngestResult:
+    return IngestResult(
+        file=name,
+        status=status,
+        id=record.id,
+        title=record.meta.title,
+        points=sum(node.kind is NodeKind.POINT for node in record.nodes),
+        statements=len(record.statements),
+        notes=[*record.notes, *notes],
+    )
+
+
+def _with_place(error: YaodianError, found: Found) -> str:
+    line = str(error)
+    return line if found.path.name in line else f"{found.path}: {line}"

@@ -1,6 +1,7 @@
 """Graph and search index beside the library: opened when first needed, brought up to date when they lag, and said so.
 
-The library is written first, so a crash leaves a projection that is older than it, never newer; the next use finds and heals that.
+The library is written first, so a crash leaves a projection that is older than it, never newer; the next use finds and
+heals that.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from service import rooms
 from service.settings import Settings
 
 if TYPE_CHECKING:
+    from search.index import SearchIndex
+
     from graph.store import GraphStore
     from search.embed import Embedder
-    from search.index import SearchIndex
     from search.tokens import Tokenizer
 
 Notice = Callable[[str], None]

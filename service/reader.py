@@ -101,7 +101,10 @@ class _Remote:
         path = template.format(**{name: quote(str(params[name]), safe="") for name in in_path})
         rest = {name: value for name, value in params.items() if name not in in_path and value is not None}
         try:
-            response = self._client.request(method, path, **({"json": rest} if method == "POST" else {"params": rest}))
+            if method == "POST":
+                response = self._client.post(path, json=rest)
+            else:
+                response = self._client.get(path, params=rest)
         except httpx.HTTPError as error:
             hint = "Stop that server and run the command again, or wait until it answers"
             what = f"it serves this workspace but does not answer ({error})"

@@ -15,6 +15,27 @@ from service.problems import EXIT_STATUS, HTTP_STATUS
 from service.settings import Settings, show, variable
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+SETTINGS_HEAD = """# Settings
+
+A flag wins over the environment, the environment over the file, the file over the default. The file is `yaodian.toml`
+in the working directory, or the one that `--config` or `YAODIAN_CONFIG` names; its keys are the names below.
+`yaodian status` shows each value with where it came from, secrets masked.
+
+| name | variable | default | meaning |
+|---|---|---|---|
+"""
+ENDPOINTS_HEAD = """# Endpoints
+
+The running server describes itself at `/docs` and `/openapi.json`. Where the setting `api_keys` is not empty, every
+endpoint under `/api` and `/metrics` wants the header `X-API-Key`. Every answer bears `X-Request-ID`. An error is
+`{"detail": "one line", "error": {"code", "what", "where", "hint", "request_id"}}`."""
+ERRORS_HEAD = """# Errors
+
+An error of a kind that is not listed has the status of the nearest kind above it.
+
+| kind | HTTP status | meaning |
+|---|---|---|
+"""
 NOTE = "<!-- Written by `python -m service.reference` from the code. Do not edit. -->\n"
 
 
@@ -35,13 +56,7 @@ def _settings() -> str:
         f"| `{name}` | `{variable(name)}` | {f'`{value}`' if (value := show(field.default)) else '—'} | {field.description} |"
         for name, field in Settings.model_fields.items()
     ]
-    head = (
-        "# Settings\n\nA flag wins over the environment, the environment over the file, the file over the default. The file is\n"
-        "`yaodian.toml` in the working directory, or the one that `--config` or `YAODIAN_CONFIG` names; its keys are the names\n"
-        "below. `yaodian status` shows each value with where it came from, secrets masked.\n\n"
-        "| name | variable | default | meaning |\n|---|---|---|---|\n"
-    )
-    return head + "\n".join(rows)
+    return SETTINGS_HEAD + "\n".join(rows)
 
 
 def _commands() -> str:
@@ -98,12 +113,7 @@ def _endpoints() -> str:
         for path, operations in api["paths"].items()
         for method, operation in operations.items()
     ]
-    head = (
-        "# Endpoints\n\nThe running server describes itself at `/docs` and `/openapi.json`. Where the setting `api_keys` is not empty, every\n"
-        "endpoint under `/api` and `/metrics` wants the header `X-API-Key`. Every answer bears `X-Request-ID`. An error is\n"
-        '`{"detail": "one line", "error": {"code", "what", "where", "hint", "request_id"}}`.'
-    )
-    return "\n\n".join([head, *sections])
+    return "\n\n".join([ENDPOINTS_HEAD, *sections])
 
 
 def _endpoint(method: str, path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> str:
@@ -113,7 +123,7 @@ def _endpoint(method: str, path: str, operation: dict[str, Any], schemas: dict[s
     parameters += [_property(name, field, "body") for name, field in schemas.get(body, {}).get("properties", {}).items()]
     if parameters:
         lines.append("| parameter | in | meaning |\n|---|---|---|\n" + "\n".join(parameters))
-    success = next((r for code, r in operation["responses"].items() if code.startswith("2")), {})
+    success: dict[str, Any] = next((r for code, r in operation["responses"].items() if code.startswith("2")), {})
     answer = schemas.get(_reference(success), {})
     if answer:
         fields = ", ".join(f"`{name}`" for name in answer.get("properties", {}))
@@ -167,8 +177,7 @@ def _evaluation() -> str:
 
 def _errors() -> str:
     rows = [f"| `{kind.__name__}` | {status} | {_first_line(kind)} |" for kind, status in HTTP_STATUS.items()]
-    head = "# Errors\n\nAn error of a kind that is not listed has the status of the nearest kind above it.\n\n| kind | HTTP status | meaning |\n|---|---|---|\n"
-    return head + "\n".join(rows)
+    return ERRORS_HEAD + "\n".join(rows)
 
 
 def _first_line(kind: type) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from graph.store import GraphStore
     from ingest.library import Library
-    from search.embed import Embedder
     from search.index import SearchIndex
+
+    from graph.store import GraphStore
+    from search.embed import Embedder
     from search.tokens import Tokenizer
 
 
@@ -42,8 +43,9 @@ def make_store(settings: Settings) -> GraphStore:
 def make_tokenizer(settings: Settings) -> Tokenizer:
     """The word cutter of the text index."""
     from search.tokens import load_tokenizer
+    from service.extraction import lexicon_of
 
-    return load_tokenizer(settings.tokenizer)
+    return load_tokenizer(lexicon_of(settings.lexicon))
 
 
 def make_embedder(settings: Settings) -> Embedder:

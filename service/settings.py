@@ -27,48 +27,57 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     workspace: Path = Field(
-        Path(".workspace"), description="Folder of the library, the embedded graph and the indexes; made when missing."
+        default=Path(".workspace"), description="Folder of the library, the embedded graph and the indexes; made when missing."
     )
     store: Literal["ladybug", "neo4j"] = Field(
-        "ladybug", description="Graph store: `ladybug` (embedded) or `neo4j` (a server)."
+        default="ladybug", description="Graph store: `ladybug` (embedded) or `neo4j` (a server)."
     )
-    neo4j_uri: str = Field("bolt://localhost:7687", description="Address of Neo4j; only used with `store = neo4j`.")
-    neo4j_user: str = Field("neo4j", description="User of Neo4j.")
-    neo4j_password: SecretStr | None = Field(None, description="Password of Neo4j; required with `store = neo4j`.")
-    neo4j_database: str = Field("neo4j", description="Database of Neo4j.")
+    neo4j_uri: str = Field(default="bolt://localhost:7687", description="Address of Neo4j; only used with `store = neo4j`.")
+    neo4j_user: str = Field(default="neo4j", description="User of Neo4j.")
+    neo4j_password: SecretStr | None = Field(default=None, description="Password of Neo4j; required with `store = neo4j`.")
+    neo4j_database: str = Field(default="neo4j", description="Database of Neo4j.")
     embedder: str | None = Field(
-        None,
+        default=None,
         description="Unset for the shipped default, a documented name, or a sentence-transformers model name or folder.",
     )
     reranker: str | None = Field(
-        None, description="Cross-encoder that reorders the first hits (extra `transformers`); unset for none."
+        default=None, description="Cross-encoder that reorders the first hits (extra `transformers`); unset for none."
     )
-    tokenizer: str | None = Field(None, description="Word cutter of the text index; unset for the default.")
-    lexicon: Path | None = Field(None, description="YAML file of your own names, added to the shipped lexicon.")
-    host: str = Field("127.0.0.1", description="Address that `yaodian serve` listens on.")
+    lexicon: Path | None = Field(default=None, description="YAML file of your own names, added to the shipped lexicon.")
+    host: str = Field(default="127.0.0.1", description="Address that `yaodian serve` listens on.")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(
-        8000, description="Port that `yaodian serve` listens on; 0 picks a free one."
+        default=8000, description="Port that `yaodian serve` listens on; 0 picks a free one."
     )
     api_keys: tuple[SecretStr, ...] = Field(
-        (), description="Accepted values of the header `X-API-Key`, separated by commas; empty lets everybody in."
+        default=(), description="Accepted values of the header `X-API-Key`, separated by commas; empty lets everybody in."
     )
-    upload_limit: Annotated[int, Field(ge=1)] = Field(64 * 1024 * 1024, description="Largest file that is taken, in bytes.")
+    upload_limit: Annotated[int, Field(ge=1)] = Field(
+        default=32 * 1024 * 1024, description="Largest file that is taken, in bytes."
+    )
     query_limit: Annotated[int, Field(ge=1, le=100_000)] = Field(
-        1_000, description="Most rows that a Cypher or SPARQL query returns."
+        default=1_000, description="Most rows that a Cypher or SPARQL query returns."
     )
-    query_timeout: Annotated[float, Field(gt=0)] = Field(10.0, description="Seconds that a Cypher or SPARQL query may take.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that the server logs.")
-    log_format: Literal["json", "text"] = Field("json", description="Form of the server's log lines.")
-    llm_url: str | None = Field(None, description="Base address of an OpenAI-compatible endpoint; unset for no LLM.")
-    llm_model: str | None = Field(None, description="Model name at that endpoint.")
-    llm_key: SecretStr | None = Field(None, description="Key for that endpoint.")
-    llm_timeout: Annotated[float, Field(gt=0)] = Field(60.0, description="Seconds that one call of the endpoint may take.")
-    llm_budget: Annotated[int, Field(ge=0)] = Field(200_000, description="Most tokens that one command or one upload may use.")
+    query_timeout: Annotated[float, Field(gt=0)] = Field(
+        default=10.0, description="Seconds that a Cypher or SPARQL query may take."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least level that the server logs."
+    )
+    log_format: Literal["json", "text"] = Field(default="json", description="Form of the server's log lines.")
+    llm_url: str | None = Field(default=None, description="Base address of an OpenAI-compatible endpoint; unset for no LLM.")
+    llm_model: str | None = Field(default=None, description="Model name at that endpoint.")
+    llm_key: SecretStr | None = Field(default=None, description="Key for that endpoint.")
+    llm_timeout: Annotated[float, Field(gt=0)] = Field(
+        default=60.0, description="Seconds that one call of the endpoint may take."
+    )
+    llm_budget: Annotated[int, Field(ge=0)] = Field(
+        default=200_000, description="Most tokens that one command or one upload may use."
+    )
     llm_extract: bool = Field(
-        False, description="Let the LLM add statements to those of the rules; each is verified against the text."
+        default=False, description="Let the LLM add statements to those of the rules; each is verified against the text."
     )
     llm_answers: bool = Field(
-        False, description="Let the LLM word the answers; sentences without a verified citation are dropped."
+        default=False, description="Let the LLM word the answers; sentences without a verified citation are dropped."
     )
 
     @field_validator("api_keys", mode="before")

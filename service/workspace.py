@@ -1,43 +1,45 @@
-"""The one place that joins the rooms: documents go in, the library keeps them, graph and indexes follow, questions are answered.
+"""The one place that joins the rooms: documents go in, the library keeps them, graph and index follow, questions are answered.
 
-Order of truth: the library is written first, then the projections. One process writes to a workspace at a time; within it, one thread.
+Order of truth: the library is written first, then the projections; what a crash leaves behind is healed at the next use.
+One process writes to a workspace at a time, and within it one thread; readers keep the state that they began with.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
-from ontology.errors import InvalidQuery, NotFound, YaodianError
 from ontology.records import Record
-from service import rooms
+from service import intake, rooms
 from service.files import Found
-from service.intake import Intake
-from service.projections import Notice, Projections, Report, Snapshot, silent
+from service.holdings import Holdings
+from service.problems import from_os_error
+from service.projections import Notice, Projections, Report, Snapshot, State, silent
 from service.reading import Reading
 from service.saved import SavedSearches
 from service.settings import Settings
 from service.suggest import PastTerms
 from service.wire.documents import Deleted, IngestResult
-from service.wire.system import JudgementOut
 
 
 class Workspace:
-    """A library with its graph and indexes. Use as a context manager, or call ``close``."""
+    """A library with its graph and index. Use as a context manager, or call ``close``."""
 
     def __init__(self, settings: Settings, notice: Notice) -> None:
         self.settings = settings
         self.notice = notice
         self.library = rooms.make_library(settings)
+        self.holdings = Holdings(self.library)
+        self.judgements = rooms.make_judgements(self.library)
         self.projections = Projections(settings)
         self.saved = SavedSearches(settings.workspace)
         self.past = PastTerms()
-        self._intake = Intake(self.library, settings)
         self._writing = threading.RLock()
         self._held = ExitStack()
+        self._locked = False
         self._reading: Reading | None = None
 
     @classmethod
@@ -47,7 +49,7 @@ class Workspace:
         Args:
             settings: Where it is and what it is made with.
             notice: Told in one line what the workspace does by itself.
-            write: Whether to keep the writer's lock until ``close``. Without it, it is only taken where a projection must be healed.
+            write: Whether to keep the writer's lock until ``close``; without it, the lock is only taken to heal a projection.
 
         Returns:
             The workspace. Store and index are opened when first needed.
@@ -59,7 +61,7 @@ class Workspace:
         rooms.make_folder(settings.workspace)
         workspace = cls(settings, notice)
         if write:
-            workspace._held.enter_context(workspace.library.lock())
+            workspace._lock()
         return workspace
 
     def __enter__(self) -> Self:
@@ -72,33 +74,35 @@ class Workspace:
         """Let go of store, index and lock."""
         self.projections.close()
         self._held.close()
+        self._locked = False
 
     def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
         """Take files in, each for itself; then bring graph and index up to date once.
 
         Returns:
             One result for each file, in order; a file that cannot be used is ``failed`` and changes nothing.
+
+        Raises:
+            YaodianError: Graph or index cannot follow; the library is as it was.
         """
         files = list(found)
         results = []
-        with self._writing:
+        with self._batch(report):
             for number, item in enumerate(files):
                 report(f"read {item.path.name}", number, len(files))
-                results.append(self._intake.take_path(item))
+                results.append(intake.take_path(self.holdings, item, self.settings))
             report("read", len(files), len(files))
-            self._follow(report)
         return results
 
     def ingest_bytes(self, data: bytes, name: str) -> IngestResult:
         """Take one document in.
 
         Raises:
-            InputError: It cannot be read; nothing has changed.
+            InputError: It cannot be read.
+            YaodianError: Library, graph or index cannot take it. In either case nothing has changed.
         """
-        with self._writing:
-            result = self._intake.take(data, name)
-            self._follow()
-        return result
+        with self._batch():
+            return intake.take(self.holdings, data, name, self.settings)
 
     def delete(self, reference: str) -> Deleted:
         """Remove a document and all that it alone contributed.
@@ -106,10 +110,9 @@ class Workspace:
         Raises:
             NotFound: There is no such document.
         """
-        with self._writing:
-            record = self.document(reference)
-            self.library.delete(record.id)
-            self._follow()
+        with self._batch():
+            record = self.holdings.find(reference)
+            self.holdings.delete(record.id)
         return Deleted(id=record.id, title=record.meta.title, source_name=record.source_name)
 
     def rebuild(self, report: Report = silent) -> dict[str, int]:
@@ -119,70 +122,100 @@ class Workspace:
             How many documents were read again, and how many of them gave another record.
         """
         with self._writing:
-            counts = self._intake.read_again(report)
+            counts = intake.read_again(self.holdings, self.settings, report)
             self.projections.clear()
             self._follow(report)
         return counts
 
-    def judge(self, kind: str, entities: list[str], reason: str) -> JudgementOut:
-        """Keep a decision about entities and let the graph follow.
-
-        Raises:
-            NotFound: There is no such entity.
-            InvalidQuery: The decision contradicts itself or another one.
-        """
-        from service import experts
-
-        with self._writing:
-            judgement = experts.judge(self, kind, entities, reason)
-            self._follow()
-        return judgement
-
-    def undo(self, identifier: str) -> JudgementOut:
-        """Take a decision back and let the graph follow.
-
-        Raises:
-            NotFound: There is no such decision.
-        """
-        from service import experts
-
-        with self._writing:
-            judgement = experts.undo(self, identifier)
-            self._follow()
-        return judgement
+    @contextmanager
+    def changing_judgements(self) -> Iterator[None]:
+        """Change the judgements inside; the graph and the index follow."""
+        with self._batch():
+            yield
 
     def reading(self) -> Reading:
-        """All that answers questions over the present state of the library."""
-        revision = self.library.revision()
-        with self._writing:
-            if self._reading is None or self._reading.revision != revision:
-                self._reading = Reading(self, revision)
-            return self._reading
+        """All that answers over the present state of the library; graph and index are healed when they are first used."""
+        if self._reading is None or self._moved():
+            with self._writing:
+                if self._reading is None or self._moved():
+                    self.holdings.forget()
+                    self._reading = self._read()
+        return self._reading
 
     def warm(self) -> None:
-        """Open and load all that the first answer would wait for."""
+        """Open, heal and load all that the first answer would wait for."""
         reading = self.reading()
-        _ = (reading.engine, reading.answerer)
-
-    def snapshot(self) -> Snapshot:
-        """All records and their resolution."""
-        return self.reading().snapshot
+        _ = (reading.store, reading.engine, reading.answerer)
 
     def document(self, reference: str) -> Record:
-        """A document by its id, a beginning of it (8 characters or more) that is unique, or its file name.
+        """A document by its id, a beginning of it that is unique, or its file name.
 
         Raises:
             NotFound: There is none, or several begin so.
         """
-        found = self._intake.find(reference)
-        if len(found) == 1:
-            return self.library.get(found[0])
-        what = "no such document" if not found else f"{len(found)} documents match"
-        raise NotFound(what, where=reference[:80], hint="List them with: yaodian list")
+        return self.holdings.find(reference)
 
-    def original(self, identifier: str) -> bytes:
-        """The original file of a document."""
-        return self.library.original(identifier)
+    @contextmanager
+    def _batch(self, report: Report = silent) -> Iterator[None]:
+        """Changes to the library that are taken back as a whole when graph or index cannot follow."""
+        with self._writing:
+            self._check_projections()
+            self.holdings.begin()
+            before = self.library.revision()
+            try:
+                yield
+                if self.library.revision() != before or self._reading is None:
+                    self._follow(report)
+            except BaseException as error:
+                self.holdings.undo()
+                if isinstance(error, OSError):
+                    raise from_os_error(error) from error
+                raise
 
-    def heal(self, what: str, state: str, action: Callable[[], object]) -> None:
-        """Bring a projection up to date, holding the writer's lock, and say so."""
+    def _check_projections(self) -> None:
+        """Fail before anything is written where the store or the index cannot be used."""
+        self.projections.graph_state("")
+        self.projections.index_state("")
+
+    def _follow(self, report: Report = silent) -> None:
+        reading = self._read()
+        report("graph", 0, 0)
+        revision = reading.snapshot.revision
+        if self.projections.graph_state(revision).state != "current":
+            self.projections.sync_graph(reading.snapshot)
+        if self.projections.index_state(revision).state != "current":
+            self.projections.sync_index(reading.snapshot, report)
+        self._reading = reading
+
+    def _read(self) -> Reading:
+        from ingest.resolve import resolve
+
+        records = self.holdings.records
+        resolution = resolve(records.values(), self.judgements.all())
+        snapshot = Snapshot(self.library.revision(), records, resolution)
+        return Reading(snapshot, self.projections, self.past, self._heal)
+
+    def _heal(self, state: State, sync: Callable[[], object]) -> None:
+        """Bring to date what a crash, another version or other settings left behind, and say so."""
+        if state.state == "current":
+            return
+        with self._writing, self._writer():
+            if state.built_with:
+                self.notice(f"the {state.name} is brought up to date: {state.problem}")
+            sync()
+
+    def _moved(self) -> bool:
+        """Whether another process changed the library; impossible while this one holds the lock."""
+        return not self._locked and self._reading is not None and self._reading.snapshot.revision != self.library.revision()
+
+    def _lock(self) -> None:
+        self._held.enter_context(self.library.lock())
+        self._locked = True
+
+    @contextmanager
+    def _writer(self) -> Iterator[None]:
+        if self._locked:
+            yield
+        else:
+            with self.library.lock():
+                yield

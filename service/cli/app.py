@@ -66,7 +66,7 @@ def run(arguments: list[str] | None = None) -> int:
         say("stopped")
         return 130
     except TyperException as error:
-        say(f"{' '.join(error.format_message().split())}. See: yaodian --help")
+        say(f"{' '.join(error.format_message().split()).rstrip('.')}. See: yaodian --help")
         return error.exit_code
     except YaodianError as error:
         say(str(error))

@@ -73,8 +73,10 @@ def watch(
 ) -> None:
     """Show new points in documents that came in after a date; keep searches. Without options: list the kept ones."""
     if save or name or remove:
+        from service import watching
+
         with writing(context, workspace) as opened:
-            payload = opened.saved.change(opened, save=save, query=query, name=name, remove=remove).model_dump(mode="json")
+            payload = watching.change(opened, save=save, query=query, name=name, remove=remove).model_dump(mode="json")
     elif since or query:
         payload = read(context, workspace, "watch", since=since, q=query)
     else:

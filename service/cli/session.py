@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +67,7 @@ def console(width: int | None = None) -> Console:
     return Console(file=sys.stdout, highlight=False, width=width if width or sys.stdout.isatty() else 120, soft_wrap=False)
 
 
-def table(columns: list[str], rows: list[list[object]]) -> str:
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A table as text."""
     from rich import box
     from rich.table import Table

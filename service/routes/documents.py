@@ -56,7 +56,7 @@ def get_original(workspace: WorkspaceDep, id: str) -> Response:
     """Give the original file back, byte for byte."""
     record = workspace.document(id)
     headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
-    return Response(workspace.original(record.id), media_type="application/octet-stream", headers=headers)
+    return Response(workspace.library.original(record.id), media_type="application/octet-stream", headers=headers)
 
 
 @router.delete("/documents/{id}", responses=declare(404, 409, 503))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service import views
+from service import views, watching
 from service.dependencies import WorkspaceDep
 from service.handlers import declare
 from service.wire.compare import CompareResponse
@@ -63,13 +63,13 @@ def watch(
     q: Annotated[str | None, Query(max_length=MAX_TEXT, description="Only points that this search finds.")] = None,
 ) -> WatchResponse:
     """List new points in documents that came in after a date, all of them or what a search finds."""
-    return views.watch(workspace, since, q)
+    return watching.watch(workspace, since, q)
 
 
 @router.get("/watch/saved")
 def saved(workspace: WorkspaceDep) -> SavedSearches:
     """List the kept searches."""
-    return views.saved(workspace)
+    return watching.saved(workspace)
 
 
 @router.put("/watch/saved/{name}")
@@ -80,11 +80,11 @@ def keep(
 ) -> SavedSearches:
     """Keep a search under a name."""
     workspace.saved.save(name, q)
-    return views.saved(workspace)
+    return watching.saved(workspace)
 
 
 @router.delete("/watch/saved/{name}", responses=declare(404))
 def forget(workspace: WorkspaceDep, name: str) -> SavedSearches:
     """Forget a kept search."""
     workspace.saved.remove(name)
-    return views.saved(workspace)
+    return watching.saved(workspace)

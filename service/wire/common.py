@@ -23,8 +23,8 @@ class DocumentRef(Wire):
 
     id: str = Field(examples=["doc-0f3a…"])
     title: str = Field(examples=["2021年职业教育工作要点"])
-    year: int | None = Field(None, examples=[2021])
-    issuer: str | None = Field(None, examples=["教育部职业教育与成人教育司"])
+    year: int | None = Field(default=None, examples=[2021])
+    issuer: str | None = Field(default=None, examples=["教育部职业教育与成人教育司"])
     source_name: str = Field(examples=["zhijiao-2021.txt"])
 
 
@@ -33,9 +33,9 @@ class ProblemDetail(Wire):
 
     code: str = Field(description="Class of the error.", examples=["NotFound"])
     what: str = Field(examples=["no such document"])
-    where: str | None = Field(None, examples=["doc-0f3a"])
-    hint: str | None = Field(None, examples=["List them with: GET /api/documents"])
-    request_id: str | None = Field(None, examples=["6a1f0c9e"])
+    where: str | None = Field(default=None, examples=["doc-0f3a"])
+    hint: str | None = Field(default=None, examples=["List them with: GET /api/documents"])
+    request_id: str | None = Field(default=None, examples=["6a1f0c9e"])
 
 
 class Problem(Wire):

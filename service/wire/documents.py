@@ -16,12 +16,12 @@ class IngestResult(Wire):
 
     file: str = Field(description="The file as it was named.", examples=["zhijiao-2021.txt"])
     status: IngestStatus
-    id: str | None = Field(None, description="The document's id.", examples=["doc-0f3a…"])
-    title: str | None = Field(None, examples=["2021年职业教育工作要点"])
-    points: int = Field(0, examples=[23])
-    statements: int = Field(0, examples=[260])
+    id: str | None = Field(default=None, description="The document's id.", examples=["doc-0f3a…"])
+    title: str | None = Field(default=None, examples=["2021年职业教育工作要点"])
+    points: int = Field(default=0, examples=[23])
+    statements: int = Field(default=0, examples=[260])
     notes: list[str] = Field(default_factory=list, description="What the reader noticed, such as a repaired encoding.")
-    error: str | None = Field(None, description="Why it failed: what, where, and what to do.")
+    error: str | None = Field(default=None, description="Why it failed: what, where, and what to do.")
 
 
 class IngestResponse(Wire):
@@ -34,14 +34,14 @@ class IngestResponse(Wire):
 class DocumentRow(DocumentRef):
     """A document in the list."""
 
-    kind: str | None = Field(None, examples=["工作要点"])
-    doc_number: str | None = Field(None, examples=["教职成司函〔2021〕7号"])
-    date: str | None = Field(None, examples=["2021-03-25"])
-    region: str | None = Field(None, examples=["四川省"])
+    kind: str | None = Field(default=None, examples=["工作要点"])
+    doc_number: str | None = Field(default=None, examples=["教职成司函〔2021〕7号"])
+    date: str | None = Field(default=None, examples=["2021-03-25"])
+    region: str | None = Field(default=None, examples=["四川省"])
     points: int = Field(examples=[23])
     statements: int = Field(examples=[260])
     characters: int = Field(examples=[11250])
-    added: str | None = Field(None, description="When it came in, UTC.", examples=["2026-01-05T08:00:00+00:00"])
+    added: str | None = Field(default=None, description="When it came in, UTC.", examples=["2026-01-05T08:00:00+00:00"])
 
 
 class DocumentsResponse(Wire):

@@ -23,8 +23,8 @@ class EntityRow(EntityRef):
     """An entity in a list."""
 
     aliases: list[str] = Field(default_factory=list)
-    mentions: int = Field(0, description="How often documents name it.", examples=[31])
-    documents: int = Field(0, description="How many documents name it.", examples=[9])
+    mentions: int = Field(default=0, description="How often documents name it.", examples=[31])
+    documents: int = Field(default=0, description="How many documents name it.", examples=[9])
 
 
 class EntitiesResponse(Wire):
@@ -59,7 +59,7 @@ class EntityDetail(EntityRow):
 
     facts: list[Fact]
     reasons: list[str] = Field(default_factory=list)
-    total: int = Field(0, description="Number of facts over all pages.")
+    total: int = Field(default=0, description="Number of facts over all pages.")
 
 
 class Neighbour(Wire):
@@ -114,7 +114,7 @@ class QueryRequest(Wire):
 
     query: str = Field(max_length=MAX_TEXT, examples=["MATCH (d:Document) RETURN d.title, d.year ORDER BY d.year LIMIT 5"])
     params: dict[str, Any] = Field(default_factory=dict)
-    limit: int | None = Field(None, ge=1, description="Most rows; the setting query_limit bounds it.")
+    limit: int | None = Field(default=None, ge=1, description="Most rows; the setting query_limit bounds it.")
 
 
 class TableResponse(Wire):
@@ -122,4 +122,4 @@ class TableResponse(Wire):
 
     columns: list[str] = Field(examples=[["d.title", "d.year"]])
     rows: list[list[Any]]
-    truncated: bool = Field(False, description="Whether there were more rows than the limit.")
+    truncated: bool = Field(default=False, description="Whether there were more rows than the limit.")

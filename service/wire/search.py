@@ -48,7 +48,7 @@ class Hit(SpanOut):
     highlights: list[SpanOut] = Field(
         default_factory=list, description="Words of the query, as offsets into the document's text."
     )
-    best: SpanOut | None = Field(None, description="The sentence that fits best, as offsets into the document's text.")
+    best: SpanOut | None = Field(default=None, description="The sentence that fits best, as offsets into the document's text.")
     why: list[str] = Field(
         default_factory=list, description="Why it was found, in words.", examples=[["含“扩招”", "意思相近 0.71"]]
     )
@@ -123,7 +123,7 @@ class How(Wire):
     """How the answer was found."""
 
     summary: str = Field(description="In plain words.")
-    cypher: str | None = Field(None, description="The graph query that ran, if one did.")
+    cypher: str | None = Field(default=None, description="The graph query that ran, if one did.")
     params: dict[str, Any] = Field(default_factory=dict, description="Its parameters.")
 
 
@@ -200,10 +200,10 @@ class SearchParams(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     q: Text = Field(description="What is looked for.", examples=["修订职业教育法"])
-    limit: int = Field(20, ge=1, le=100, description="Most hits.")
-    offset: int = Field(0, ge=0, le=10_000, description="Hits to skip.")
-    sort: Literal["relevance", "year", "document"] = Field("relevance", description="`year` puts the newest first.")
-    literal: bool = Field(False, description="Take no filters from the words of the query.")
+    limit: int = Field(default=20, ge=1, le=100, description="Most hits.")
+    offset: int = Field(default=0, ge=0, le=10_000, description="Hits to skip.")
+    sort: Literal["relevance", "year", "document"] = Field(default="relevance", description="`year` puts the newest first.")
+    literal: bool = Field(default=False, description="Take no filters from the words of the query.")
     ignore: list[str] = Field(default_factory=list, description="Fields whose words in the query are not filters.")
     year: list[int] = Field(default_factory=list, description="Year of the document.")
     issuer: list[Text] = Field(default_factory=list, description="Issuing body.")

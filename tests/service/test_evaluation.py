@@ -21,7 +21,13 @@ TEXT = "一、建设数字校园\n落实《云溪行动计划》，培训教师2
 def gold() -> dict[str, Any]:
     return {
         "slug": "yunxi",
-        "document": {"title": "云溪要点", "issuer": ["云溪市教育局", "市教育局"], "year": 2024, "doc_number": None, "date": None},
+        "document": {
+            "title": "云溪要点",
+            "issuer": ["云溪市教育局", "市教育局"],
+            "year": 2024,
+            "doc_number": None,
+            "date": None,
+        },
         "parts": [{"number": 1, "title": "建设数字校园"}],
         "points": [{"path": [1], "title": "建设数字校园"}],
         "entities": [
@@ -125,7 +131,9 @@ QUERY = {
 
 
 def test_a_quote_counts_once_at_its_first_hit() -> None:
-    judged = judge(QUERY, [hit("a", "无关"), hit("b", "要建设数字校园"), hit("c", "建设数字校园"), hit("d", "建设数字校园", "other.txt")])
+    judged = judge(
+        QUERY, [hit("a", "无关"), hit("b", "要建设数字校园"), hit("c", "建设数字校园"), hit("d", "建设数字校园", "other.txt")]
+    )
     assert judged.grades == (0, 2, 0, 0)
     assert judged.missed == (1,)
     assert judged.measures["mrr@10"] == 0.5

@@ -43,7 +43,9 @@ def test_text_shows_every_character_and_each_fact_with_its_rule() -> None:
     assert "trigger.luoshi" in shown
     assert "number.plain" in shown
     assert "未读：no words" in shown
-    plain = re.sub(r"\[([^|\]]+)\|[^\]]+\]", r"\1", "".join(line for line in shown.splitlines() if not line.startswith("    ·")))
+    plain = re.sub(
+        r"\[([^|\]]+)\|[^\]]+\]", r"\1", "".join(line for line in shown.splitlines() if not line.startswith("    ·"))
+    )
     assert plain.replace("\n", "") == TEXT.replace("\n", "")
 
 

@@ -40,7 +40,9 @@ def test_an_empty_variable_counts_as_not_given() -> None:
 
 
 def test_secrets_are_masked_wherever_settings_are_shown() -> None:
-    loaded = load_settings({}, {"YAODIAN_STORE": "neo4j", "YAODIAN_NEO4J_PASSWORD": "tell-nobody", "YAODIAN_API_KEYS": "one, two"})
+    loaded = load_settings(
+        {}, {"YAODIAN_STORE": "neo4j", "YAODIAN_NEO4J_PASSWORD": "tell-nobody", "YAODIAN_API_KEYS": "one, two"}
+    )
     shown = {name: value for name, value, _ in loaded.rows()}
     assert shown["neo4j_password"] == MASK
     assert shown["api_keys"] == f"{MASK}, {MASK}"

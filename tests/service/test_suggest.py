@@ -27,7 +27,14 @@ def texts(typed: str, limit: int = 10) -> list[str]:
 
 
 def test_beginnings_come_before_parts_and_frequent_before_rare() -> None:
-    assert texts("现代") == ["现代学徒制", "现代学徒制试点", "现代渔业园", "云溪市现代农业要点", "建设现代产业学院", "中国教育现代化2035"]
+    assert texts("现代") == [
+        "现代学徒制",
+        "现代学徒制试点",
+        "现代渔业园",
+        "云溪市现代农业要点",
+        "建设现代产业学院",
+        "中国教育现代化2035",
+    ]
 
 
 def test_limit_and_nothing() -> None:

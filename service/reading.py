@@ -1,0 +1,87 @@
+"""All that answers over one state of the library, each part made when first needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from service.projections import Projections, Snapshot, State
+from service.suggest import PastTerms, Suggester
+
+if TYPE_CHECKING:
+    from search.engine import SearchEngine
+
+    from graph.store import GraphStore
+    from search.answer.answerer import Answerer
+
+Heal = Callable[[State, Callable[[], object]], None]
+
+
+class Reading:
+    """Store, search engine, answerer and suggester over one snapshot. Safe to use from several threads.
+
+    Args:
+        snapshot: The state of the library.
+        projections: Graph and index.
+        past: Queries that found something.
+        heal: Given a projection's state and what brings it to date, does so where that is needed.
+    """
+
+    def __init__(self, snapshot: Snapshot, projections: Projections, past: PastTerms, heal: Heal) -> None:
+        self.snapshot = snapshot
+        self._projections = projections
+        self._past = past
+        self._heal = heal
+        self._lock = threading.RLock()
+
+    @property
+    def store(self) -> GraphStore:
+        """The graph, which says what the snapshot says."""
+        with self._lock:
+            return self._store
+
+    @property
+    def engine(self) -> SearchEngine:
+        """Finds passages."""
+        with self._lock:
+            return self._engine
+
+    @property
+    def answerer(self) -> Answerer:
+        """Answers questions."""
+        with self._lock:
+            return self._answerer
+
+    @property
+    def suggester(self) -> Suggester:
+        """Completes what is typed."""
+        with self._lock:
+            return self._suggester
+
+    @cached_property
+    def _store(self) -> GraphStore:
+        state = self._projections.graph_state(self.snapshot.revision)
+        self._heal(state, lambda: self._projections.sync_graph(self.snapshot))
+        return self._projections.store
+
+    @cached_property
+    def _engine(self) -> SearchEngine:
+        from search.engine import SearchEngine
+
+        parts = self._projections
+        self._heal(parts.index_state(self.snapshot.revision), lambda: parts.sync_index(self.snapshot))
+        return SearchEngine(
+            parts.index, parts.tokenizer, parts.embedder, self.snapshot.records.values(), self.snapshot.resolution
+        )
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        from search.answer.answerer import Answerer
+
+        return Answerer(self.snapshot.records.values())
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self.snapshot.records.values(), self.snapshot.resolution, self._past)

@@ -1,0 +1,141 @@
+"""What the service says about a workspace, as wire models. Routes and commands call these, so both say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ontology.errors import InvalidQuery, NotFound
+from ontology.records import Node, NodeKind, Record
+from service import convert
+from service.settings import LoadedSettings
+from service.version import version
+from service.wire.compare import CompareResponse
+from service.wire.documents import DocumentDetail, DocumentsResponse
+from service.wire.search import (
+    AskResponse,
+    RelatedResponse,
+    SearchResponse,
+    Suggestion,
+    SuggestResponse,
+)
+from service.wire.system import Anything, JudgementsResponse, ProjectionOut, SettingOut, StatusResponse
+from service.workspace import Workspace
+
+
+def search(workspace: Workspace, **params: Any) -> SearchResponse:  # noqa: ANN401  the fields of SearchParams
+    """Hits of a query.
+
+    Raises:
+        InvalidQuery: A parameter cannot be used, or the query is empty.
+    """
+    wanted = convert.search_params(params)
+    result = workspace.reading().engine.search(
+        wanted.q, convert.filters(workspace, wanted), limit=wanted.limit, offset=wanted.offset
+    )
+    if result.hits:
+        workspace.past.add(wanted.q)
+    return convert.search_response(wanted, result)
+
+
+def ask(workspace: Workspace, question: str, history: Sequence[Mapping[str, str]] = ()) -> AskResponse:
+    """The answer to a question.
+
+    Raises:
+        InvalidQuery: The question is empty.
+    """
+    if not question.strip():
+        raise InvalidQuery("the question is empty", where="question", hint="Write what you want to know")
+    earlier = [turn["question"] for turn in history]
+    return convert.answer(workspace.reading().answerer.ask(question, earlier))
+
+
+def suggest(workspace: Workspace, q: str, limit: int = 10) -> SuggestResponse:
+    """Completions of what is being typed."""
+    found = workspace.reading().suggester.suggest(q, limit)
+    return SuggestResponse(suggestions=[Suggestion(text=c.text, kind=c.kind, id=c.id) for c in found])
+
+
+def related(workspace: Workspace, id: str, limit: int = 10) -> RelatedResponse:
+    """Points that say or do something similar."""
+    record, node = point_of(workspace, id)
+    hits = workspace.reading().engine.related(record.id, node.id, limit=limit)
+    return RelatedResponse(id=id, related=[convert.hit(hit) for hit in hits])
+
+
+def compare(workspace: Workspace, before: str, after: str) -> CompareResponse:
+    """Two documents aligned."""
+    from search.compare import compare as align
+
+    pair = workspace.document(before), workspace.document(after)
+    return convert.comparison(*pair, align(*pair))
+
+
+def documents(workspace: Workspace, limit: int = 100, offset: int = 0) -> DocumentsResponse:
+    """Documents by year and title."""
+    records = sorted(workspace.holdings.records.values(), key=lambda r: (r.meta.year or 0, r.meta.title, r.id))
+    rows = [convert.document_row(record, workspace.library.added(record.id)) for record in records[offset : offset + limit]]
+    return DocumentsResponse(documents=rows, total=len(records))
+
+
+def document(workspace: Workspace, id: str) -> DocumentDetail:
+    """One document whole, with its entities under their library-wide ids."""
+    record = workspace.document(id)
+    return convert.document(record, workspace.snapshot().resolution, workspace.library.added(record.id))
+
+
+def show(workspace: Workspace, id: str) -> Anything:
+    """Whatever has this id.
+
+    Raises:
+        NotFound: Nothing has it.
+    """
+    from service import exploring
+
+    attempts = (("document", document), ("point", exploring.point), ("entity", exploring.entity))
+    for kind, view in attempts:
+        try:
+            return Anything(kind=kind, value=view(workspace, id).model_dump(mode="json"))  # type: ignore[operator]
+        except NotFound:
+            continue
+    raise NotFound("no document, point or entity has this id", where=id[:80], hint="List documents with: yaodian list")
+
+
+def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> StatusResponse:
+    """The state of library, graph and index."""
+    from service.extraction import extractor_version
+    from service.presence import served_at
+
+    revision = workspace.library.revision()
+    rows = loaded.rows() if loaded else []
+    return StatusResponse(
+        version=version(),
+        workspace=str(workspace.settings.workspace.resolve()),
+        store=workspace.settings.store,
+        revision=revision,
+        extractor=extractor_version(workspace.settings),
+        documents=len(workspace.library.ids()),
+        projections=[ProjectionOut.model_validate(state) for state in workspace.projections.states(revision)],
+        settings=[SettingOut(name=name, value=value, origin=origin) for name, value, origin in rows],
+        served_at=served_at(workspace.settings.workspace),
+    )
+
+
+def judgements(workspace: Workspace) -> JudgementsResponse:
+    """The decisions that hold."""
+    from service.experts import list_judgements
+
+    return JudgementsResponse(judgements=list_judgements(workspace))
+
+
+def point_of(workspace: Workspace, id: str) -> tuple[Record, Node]:
+    """The record and the node of a point, part or preamble.
+
+    Raises:
+        NotFound: No node has this id.
+    """
+    for record in workspace.holdings.records.values():
+        for node in record.nodes:
+            if node.id == id:
+                return record, node
+    raise NotFound("no such point", where=id[:80], hint="Points are listed with GET /api/documents/{id}")
