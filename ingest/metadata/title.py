@@ -79,7 +79,7 @@ def _printed_again(head: str, name: str, after: int) -> tuple[int, int] | None:
     letters = [re.escape(character) for character in re.sub(r"\s", "", name)]
     letters = [r"[《〈“‘\"<]?" if re.match(r"\\?[《〈“\"<]", letter) else letter for letter in letters]
     letters = [r"[》〉”’\">]?" if re.match(r"\\?[》〉”\">]", letter) else letter for letter in letters]
-    pattern = re.compile(r"(?<![《关发：:])" + r"\s*".join(letters) + r"(?![》])(?:\s*[（(][^（）()\n]{2,24}[）)])?")
+    pattern = re.compile(r"(?<![《关发：:])(?<!\d[.．、])" + r"\s*".join(letters) + r"(?![》])(?:\s*[（(][^（）()\n]{2,24}[）)])?")
     matches = list(pattern.finditer(head, after))
     for match in reversed(matches):
         before, following = head[max(0, match.start() - 1) : match.start()], head[match.end() : match.end() + 1]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from ingest.outline.contents import find_contents
 from ingest.outline.lines import read_lines
 from ingest.outline.marks import Mark, find_marks
 from ingest.outline.navigation import find_navigation
 from ingest.outline.points import Plan, plan_items, plan_rows
-from ingest.outline.regions import Region, Regions, split_regions
-from ingest.outline.sequence import accept
+from ingest.outline.regions import Region, split_regions
+from ingest.outline.restarts import drop_inner_lists, is_issued_text, restart_boundary
+from ingest.outline.sequence import accept, without_boxes
 from ingest.outline.tables import find_rows
 from ingest.outline.tree import build_items
 from ingest.outline.unnumbered import Styled, restart_marks, styled_marks
@@ -26,38 +28,72 @@ class Outline:
     unread: tuple[Unread, ...] = ()
 
 
-def _marks(text: str, start: int, end: int, skip: Sequence[tuple[int, int]], headings: Sequence[Styled]) -> list[Mark]:
-    """The numbers of items between two offsets, with headings that print none."""
-    found = [mark for mark in find_marks(text, start, end) if not any(first <= mark.start < last for first, last in skip)]
-    inside = [heading for heading in headings if start <= heading.start < end]
-    extra = styled_marks(text, inside, found) or restart_marks(text, read_lines(text, start, end, skip), found)
-    return accept(text, sorted([*found, *extra], key=lambda mark: (mark.start, mark.rank)))
+class _Planner:
+    """Plans the regions of one document; ``skip`` are spans in which no item begins."""
+
+    def __init__(self, text: str, skip: Sequence[tuple[int, int]], headings: Sequence[Styled]) -> None:
+        self._text = text
+        self._skip = sorted(skip)
+        self._headings = headings
+
+    def _end(self, region: Region) -> int:
+        """Where the region's signature, list of attachments or page footer begins, if nothing but such follows."""
+        end = region.end
+        for first, last in reversed(self._skip):
+            if region.start < first < end and not self._text[last:end].strip():
+                end = first
+        return end
+
+    def _marks(self, region: Region) -> list[Mark]:
+        """The numbers of items in a region, with headings that print none."""
+        text, end = self._text, self._end(region)
+        found = [mark for mark in find_marks(text, region.start, end) if not self._skipped(mark.start)]
+        found = without_boxes(text, found)
+        inside = [heading for heading in self._headings if region.start <= heading.start < end]
+        extra = styled_marks(text, inside, found)
+        if not extra:
+            extra = restart_marks(text, read_lines(text, region.start, end, self._skip), found)
+        return accept(text, sorted([*found, *extra], key=lambda mark: (mark.start, mark.rank)))
+
+    def _skipped(self, position: int) -> bool:
+        return any(first <= position < last for first, last in self._skip)
+
+    def pieces(self, region: Region) -> Iterator[tuple[Region, list[Mark]]]:
+        """The region, cut where its outermost numbers start again below a title: a text that follows without the word 附件."""
+        marks = self._marks(region)
+        boundary = restart_boundary(self._text, region.start, marks)
+        if boundary is None:
+            yield region, drop_inner_lists(marks)
+            return
+        start, title = boundary
+        before = [mark for mark in marks if mark.start < start]
+        if is_issued_text(self._text[region.start : start], self._text[slice(*title)]):
+            before = []  # the notice's own numbers are not the document's
+        yield replace(region, end=start), drop_inner_lists(before)
+        yield from self.pieces(Region(region.number, start, region.end, title))
+
+    def plan(self, region: Region, marks: Sequence[Mark], base: Path) -> list[Plan]:
+        """Plan the nodes of a region; ``base`` is the path of its part where it is an attachment."""
+        text, end = self._text, self._end(region)
+        rows = find_rows(text, region.start, end) if base else []
+        if rows:
+            return plan_rows(rows, base)
+        plans = plan_items(build_items(text, marks, end), base)
+        if not base and not plans:
+            return plan_rows(find_rows(text, region.start, end), ())
+        for plan in plans:
+            if not plan.children and plan.kind is NodeKind.PART:
+                plan.children = plan_rows(find_rows(text, plan.title[1], plan.end), plan.path)
+        return plans
 
 
-def _plan_region(
-    text: str,
-    region: Region,
-    regions: Regions,
-    skip: Sequence[tuple[int, int]],
-    base: Path,
-    headings: Sequence[Styled],
-) -> list[Plan]:
-    tail = [(first, last) for first, last in regions.back if region.start <= first < region.end]
-    end = region.end
-    for first, last in reversed(sorted([*tail, *skip])):
-        if region.start < first < end and not text[last:end].strip():
-            end = first
-    rows = find_rows(text, region.start, end) if base else []
-    if rows:
-        return plan_rows(rows, base)
-    marks = _marks(text, region.start, end, [*regions.back, *skip], headings)
-    plans = plan_items(build_items(text, marks, end), base)
-    if not base and not plans:
-        return plan_rows(find_rows(text, region.start, end), ())
-    for plan in plans:
-        if not plan.children and plan.kind is NodeKind.PART:
-            plan.children = plan_rows(find_rows(text, plan.title[1], plan.end), plan.path)
-    return plans
+def _set_apart(text: str) -> list[Unread]:
+    """Spans that belong to no item: what a web page puts around the document, tables of contents."""
+    apart = [Unread(*span, "words of the web page around the document") for span in find_navigation(text)]
+    for start, end in find_contents(text):
+        if not any(span.start < end and start < span.end for span in apart):
+            apart.append(Unread(start, end, "a table of contents, which repeats the headings"))
+    return sorted(apart, key=lambda span: span.start)
 
 
 def read_outline(
@@ -74,25 +110,21 @@ def read_outline(
     Returns:
         The nodes in reading order, and the spans that were not understood.
     """
-    navigation = find_navigation(text)
-    regions = split_regions(text, navigation)
-    writer = Writer(text, document_id, navigation)
-    planned: list[tuple[Region, list[Plan]]] = []
+    apart = _set_apart(text)
+    spans = [(span.start, span.end) for span in apart]
+    regions = split_regions(text, spans)
+    planner = _Planner(text, [*regions.back, *spans], headings)
+    writer = Writer(text, document_id, apart)
     parts = 0
     for region in regions.regions:
-        base: Path = (parts + 1,) if parts else ()
-        plans = _plan_region(text, region, regions, navigation, base, headings)
-        if not parts and region.number and not plans:
-            plans = plan_rows(find_rows(text, region.start, region.end), (1,))
-        if base and plans:
-            plans = [
-                Plan(NodeKind.PART, base, region.start, region.end, region.title, (region.start, region.start), True, plans)
-            ]
-            parts += 1
-        elif plans:
-            parts = max(plan.path[0] for plan in plans)
-        planned.append((region, plans))
-    for region, plans in planned:
-        seen = any(done for other, done in planned if other.number < region.number)
-        writer.region(region, plans, front_end, seen_parts=seen)
+        for piece, marks in planner.pieces(region):
+            base: Path = (parts + 1,) if parts else ()
+            plans = planner.plan(piece, marks, base)
+            seen = parts > 0
+            if base and plans:
+                whole = Plan(NodeKind.PART, base, piece.start, piece.end, piece.title, (piece.start, piece.start), headed=True)
+                whole.children = plans
+                plans = [whole]
+            parts = max([parts, *(plan.path[0] for plan in plans)])
+            writer.region(piece, plans, front_end, seen_parts=seen)
     return Outline(tuple(writer.nodes), tuple(writer.unread))

@@ -32,6 +32,7 @@ RANKS = {
     "decimal3": 10,  # 1.1.1
     "digit_bracket": 11,  # （1） 1） ⑴
     "circle": 12,  # ①
+    "ordinal": 13,  # 一是 第一， at the start of a line
 }
 """Outer levels first. The order is that of 《党政机关公文格式》 (GB/T 9704), with the levels of laws and of emergency plans."""
 
@@ -47,6 +48,7 @@ _CANDIDATE = re.compile(
     r"|(?P<han_single>[㈠-㈩])"
     r"|(?P<digit_single>[⑴-⒇⒈-⒛])"
     r"|(?P<circle>[①-⑳])"
+    rf"|(?<![^\n])(?:(?P<is>[{_HAN}]{{1,3}})是(?![一不否的])|第(?P<nth>[{_HAN}]{{1,2}})[，,])"
 )
 _UNITS = {"编": "volume", "篇": "volume", "部分": "volume", "章": "chapter", "节": "section", "条": "article"}
 _SENTENCE_END = "。；：！？）)〕］】”’;:!? \t…"
@@ -89,6 +91,9 @@ def _read(match: re.Match[str]) -> tuple[str, int] | None:
     if group == "decimal":
         parts = match["decimal"].split(".")
         return f"decimal{len(parts)}", int(parts[-1])
+    if group in ("is", "nth"):
+        number = parse_number(match[group])
+        return None if number is None else ("ordinal", number)
     number = parse_number(match[group].strip("（()） "))
     return None if number is None else (group, number)
 

@@ -31,13 +31,31 @@ def _points_below(item: Item) -> list[Item]:
     """The children that are nodes of their own: articles always, others where they have headings."""
     if any(child.kind == "article" for child in item.children):
         return [child for child in item.children if child.kind in ("article", "section")]
-    return item.children if any(child.headed for child in item.children) else []
+    return item.children if any(child.headed and child.kind != "ordinal" for child in item.children) else []
+
+
+def _distinct(items: Sequence[Item]) -> list[Item]:
+    """Items whose numbers differ: of two kinds below one item the outer one counts, and a number that comes back is no item."""
+    ordinals = [item for item in items if item.kind == "ordinal"]
+    if ordinals and (len(ordinals) < len(items) or len(ordinals) == 1):
+        items = [item for item in items if item.kind != "ordinal"]
+    numbers = [item.number for item in items]
+    if len(set(numbers)) == len(numbers):
+        return list(items)
+    outer = min(item.rank for item in items)
+    seen: set[int] = set()
+    kept = []
+    for item in items:
+        if item.rank == outer and item.number not in seen:
+            seen.add(item.number)
+            kept.append(item)
+    return kept
 
 
 def _plan(item: Item, path: Path, children: Sequence[Item]) -> Plan:
     own = (*path, item.number)
     plan = Plan(NodeKind.POINT, own, item.start, item.end, item.title, (item.start, item.label_end), item.headed)
-    for child in children:
+    for child in _distinct(children):
         plan.children.append(_plan(child, own, _points_below(child)))
     if plan.children:
         plan.kind = NodeKind.SECTION
@@ -81,11 +99,11 @@ def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
         if [below.number for below in flat] == sorted({below.number for below in flat}):
             return [_plan(below, base, []) for below in flat]
     plans = []
-    for item in items:
+    for item in _distinct(items):
         flat = _flatten(item) if run_on and any(child.kind == "han_bracket" for child in item.children) else []
-        below = flat or (_points_below(item) if base else item.children)
+        below = flat or (_points_below(item) if base or item.kind == "article" else item.children)
         plan = _plan(item, base, below)
-        if not base:
+        if not base and item.kind != "article":
             plan.kind = NodeKind.PART
         plans.append(plan)
     if not base and not any(plan.children for plan in plans) and plans and items[0].kind not in _PART_KINDS:

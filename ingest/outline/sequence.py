@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.outline.marks import RANKS, Mark, Place
 
+_BOX = re.compile(r"(?<![^\n])专栏[ ]?[\d一二三四五六七八九十]{1,3}")
 _SENTENCE = re.compile(r"[。；！？\n]")
 _LONGEST_GAP = 2
 """How many numbers may be missing in a series (a point that was struck out, a page that was lost)."""
@@ -78,6 +79,23 @@ def _fits(text: str, mark: Mark, marks: Sequence[Mark], index: int, state: _Stat
         return state.opened_since(mark) or mark.place is Place.LINE
     gap = mark.number - previous.number - 1
     return 0 < gap <= _LONGEST_GAP and not _follows(mark, marks, index, previous.number + 1)
+
+
+def without_boxes(text: str, candidates: Sequence[Mark]) -> list[Mark]:
+    """The candidates without those inside a box (专栏) of a plan: its numbers are the box's own until an outer level moves on."""
+    boxes = [match.start() for match in _BOX.finditer(text)]
+    if not boxes:
+        return list(candidates)
+    kept, box = [], -1
+    for mark in candidates:
+        while box + 1 < len(boxes) and boxes[box + 1] < mark.start:
+            box += 1
+        if box >= 0 and mark.rank < RANKS["digit"] and mark.place is Place.LINE:
+            boxes = boxes[box + 1 :]
+            box = -1
+        if box < 0:
+            kept.append(mark)
+    return kept
 
 
 def accept(text: str, candidates: Sequence[Mark]) -> list[Mark]:

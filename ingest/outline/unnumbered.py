@@ -10,6 +10,7 @@ from ingest.outline.lines import Line, is_date, is_signature, is_title_like
 from ingest.outline.marks import Mark, Place
 
 _LONGEST = 40
+_SHORT = 12
 _PUNCTUATION = re.compile(r"[。；，！？：:\t]")
 _OUTER = ("volume", "chapter", "section", "han", "han_bracket", "article")
 
@@ -70,6 +71,20 @@ def _reads_as_heading(text: str, line: Line) -> bool:
     )
 
 
+def _stands_like_one(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line stands like a heading between others: after a title or a full sentence, before prose."""
+    if index == 0 or index + 1 >= len(lines) or not _reads_as_heading(text, lines[index]):
+        return False
+    content, before = text[lines[index].start : lines[index].end], text[lines[index - 1].start : lines[index - 1].end]
+    following = text[lines[index + 1].start : lines[index + 1].end]
+    return (
+        len(content) <= _SHORT
+        and not is_title_like(content)
+        and (before[-1] in "。）" or is_title_like(before))
+        and following.endswith("。")
+    )
+
+
 def restart_marks(text: str, lines: Sequence[Line], candidates: Sequence[Mark]) -> list[Mark]:
     """Marks for the short lines straight before lists 1. 2. 3. where nothing else numbers the parts.
 
@@ -89,4 +104,6 @@ def restart_marks(text: str, lines: Sequence[Line], candidates: Sequence[Mark]) 
         found.append(lines[index - 1])
     if len(found) < max(2, len(starts) - 1):
         return []
+    found += [line for index, line in enumerate(lines) if line not in found and _stands_like_one(text, lines, index)]
+    found.sort(key=lambda line: line.start)
     return [Mark("heading", number, line.start, line.start, Place.LINE) for number, line in enumerate(found, start=1)]

@@ -18,14 +18,12 @@ _AFTER_TITLE = re.compile(r"[ \t\n]*[。；：:;.】\]]*[ \t\n]*")
 class Writer:
     """Collects the nodes of one document in reading order."""
 
-    def __init__(self, text: str, document_id: str, navigation: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(self, text: str, document_id: str, apart: Sequence[Unread] = ()) -> None:
         self._text = text
-        self._skip = navigation
+        self._skip = [(span.start, span.end) for span in apart]
         self._document = document_id
         self.nodes: list[Node] = []
-        self.unread: list[Unread] = [
-            Unread(start, end, "words of the web page around the document") for start, end in navigation
-        ]
+        self.unread: list[Unread] = list(apart)
         self._root = self._add(NodeKind.DOCUMENT, (), (0, len(text)), (0, 0), None)
 
     def _add(
@@ -91,8 +89,10 @@ class Writer:
     def _lead(self, region: Region, first: int, front_end: Callable[[str], int], *, seen_parts: bool, empty: bool) -> None:
         """Write what stands before a region's first item: the covering matter and the body's own preamble, or an attachment's words."""
         spans = [(NodeKind.BACK if seen_parts and empty else NodeKind.PREAMBLE, region.start, first)]
-        if not seen_parts and region.number == 0:
-            cut = region.start + front_end(self._text[region.start : first])
+        if not seen_parts and empty and region.end < len(self._text):
+            spans = [(NodeKind.FRONT, region.start, first)]  # a covering notice before the text that it issues
+        elif not seen_parts and region.start == 0:
+            cut = front_end(self._text[:first])
             spans = [(NodeKind.FRONT, region.start, cut), (NodeKind.PREAMBLE, cut, first)]
         for kind, start, end in spans:
             leaves = self._paragraphs(start, end)

@@ -1,0 +1,51 @@
+"""A table of contents: it repeats the headings, so none of its lines may open an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.outline.lines import Line, read_lines
+
+_HEAD = re.compile(r"目\s*录|目\s*次|CONTENTS", re.I)
+_PAGE = re.compile(r"[\s.．…·—\-\t]*\d{0,3}[\s.．…·]*$")
+_LEADER = re.compile(r"(?:[.．·]{3,}|…{1,})\s*\d{1,3}$|\t\d{1,3}$")
+_MOST = 200
+
+
+def _core(content: str) -> str:
+    return re.sub(r"\s", "", _PAGE.sub("", content))
+
+
+def _after_head(text: str, lines: Sequence[Line], index: int) -> int:
+    """Index of the line after the last entry of the contents whose head is at ``index``."""
+    entries: list[str] = []
+    for position in range(index + 1, min(len(lines), index + _MOST)):
+        content = text[lines[position].start : lines[position].end]
+        core = _core(content)
+        if entries and core == entries[0]:
+            return position
+        if len(content) > 60 or re.search(r"[。；]", content):
+            return index  # prose before any entry came back: no contents
+        entries.append(core)
+    return index
+
+
+def find_contents(text: str) -> list[tuple[int, int]]:
+    """Spans of tables of contents: from the word 目录 to where its first entry comes back, or runs of lines with leaders and pages."""
+    lines = read_lines(text)
+    spans: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        content = text[lines[index].start : lines[index].end]
+        last = _after_head(text, lines, index) if _HEAD.fullmatch(content) else index
+        first = index
+        if last == index:
+            while last < len(lines) and _LEADER.search(text[lines[last].start : lines[last].end]):
+                last += 1
+            if last - first < 2:
+                index += 1
+                continue
+        spans.append((lines[first].start, lines[last - 1].end))
+        index = last
+    return spans
