@@ -12,6 +12,7 @@ from ingest.relations.between import entity_claims
 from ingest.relations.duties import duty_claims
 from ingest.relations.grammar import load_grammar
 from ingest.relations.points import Claim, point_claims
+from ingest.relations.sentences import sentences
 from ontology.identity import make_id
 from ontology.model import load_model
 from ontology.records import Record, Statement
@@ -30,8 +31,9 @@ def find_statements(record: Record, lexicon: object = None) -> Record:
         The record with statements in document order. The same record gives the same statements.
     """
     grammar = load_grammar()
-    statements = join_claims(record, [*point_claims(record, grammar), *duty_claims(record, grammar)])
-    found = (*statements, *entity_claims(record, grammar, statements))
+    lines = list(sentences(record))
+    statements = join_claims(record, [*point_claims(record, lines, grammar), *duty_claims(record, lines, grammar)])
+    found = (*statements, *entity_claims(record, lines, statements))
     return dataclasses.replace(record, statements=tuple(sorted(found, key=lambda s: (s.start, s.end, s.predicate, s.id))))
 
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.relations.grammar import Grammar
-from ingest.relations.sentences import Sentence, owners, sentences
-from ingest.relations.shape import MARKS, Shape, fold
+from ingest.relations.sentences import Sentence, owners
+from ingest.relations.shape import MARKS, Shape
 from ontology.identity import fold_name, make_id
 from ontology.records import Entity, Mention, NodeKind, Record, Statement
 
 _P, _G, _I, _E, _C, _R = (MARKS[k] for k in ("Policy", "Program", "Institution", "Event", "Group", "Region"))
-_MAKES = re.compile(f"(?P<by>{_I})(?:联合|会同)?[^，{_P}{_I}]{{0,8}}?(?:制定|印发|发布|出台|颁布|编制)(?:的|了)?(?P<what>{_P}(?:[、和及]{_P})*)")
+_POLICIES = f"(?P<what>{_P}(?:[、和及]{_P})*)"
+_MAKES = re.compile(f"(?P<by>{_I})(?:联合|会同)?[^，{_P}{_I}]{{0,8}}?(?:制定|印发|发布|出台|颁布|编制)(?:的|了)?{_POLICIES}")
 _OWNED = re.compile(f"(?P<by>{_I})(?:的)?(?P<what>{_P})")
 _RULES_OF = re.compile(f"(?P<of>{_P})(?:及其|及|和|与)(?P<rules>{_P})")
-_REPEALS = re.compile(f"(?P<what>{_P}(?:[、和及]{_P})*)[^，。]{{0,30}}(?:同时|即行|予以|随之|自行|停止执行|一并)?(?:废止|失效)")
-_REPEALS_BEFORE = re.compile(f"(?:废止|代替|取代|替代)(?P<what>{_P}(?:[、和及]{_P})*)")
+_REPEALS = re.compile(f"{_POLICIES}[^，。]{{0,30}}(?:废止|失效)")
+_REPEALS_BEFORE = re.compile(f"(?:废止|代替|取代|替代){_POLICIES}")
 _RUN = re.compile(f"(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办|组织举办)的?(?P<what>[{_E}{_G}])")
 _RUN_AFTER = re.compile(f"(?P<what>[{_E}{_G}])由(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办)")
 _MEMBERS = re.compile(f"(?P<whole>[{_I}{_C}])(?:[^，。]{{0,6}})由(?P<who>[^。]*?[{_I}{_C}][^。]*?)(?:组成|构成)")
 _MEMBERS_AFTER = re.compile(f"(?:成员(?:单位)?(?:包括|有|为|由)|成员[:：])(?P<who>[^。]*[{_I}{_C}][^。]*)")
 _UNDER = re.compile(f"(?P<whole>{_G})(?P<part>{_G})")
-_BUILT_BY = re.compile(f"(?:指导|支持|推动|鼓励)(?P<whole>{_I})(?:建设|设立|建立|举办|组建)[^，{_I}{_C}]{{0,6}}(?P<part>[{_C}{_I}])")
+_BUILT_BY = re.compile(
+    f"(?:指导|支持|推动|鼓励)(?P<whole>{_I})(?:建设|设立|建立|举办|组建)[^，{_I}{_C}]{{0,6}}(?P<part>[{_C}{_I}])"
+)
 _MADE = re.compile("制定|提出|编制|现就|特制|制订|印发|结合.{0,12}实际|如下|行动纲领")
 _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|为落实|实施|执行|以)[^，。]{0,20}$")
 _LETTERHEAD = re.compile("(?:司局|办公厅|办公室|各司局)?(?:函件|文件)")
@@ -44,12 +46,12 @@ class Link:
     confidence: float
 
 
-def entity_claims(record: Record, grammar: Grammar, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def entity_claims(record: Record, lines: Sequence[Sentence], statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Find the relations between entities, and of the document to its issuer, recipients and bases.
 
     Args:
         record: A record with entities and mentions.
-        grammar: The compiled triggers.
+        lines: Its sentences.
         statements: What is already said of points.
 
     Returns:
@@ -57,25 +59,29 @@ def entity_claims(record: Record, grammar: Grammar, statements: Iterable[Stateme
     """
     best: dict[tuple[str, str, str], Link] = {}
     own = _own(record)
-    for link in (*_of_document(record), *_nested_issuers(record), *_in_sentences(record, grammar), *_by_name(record, statements)):
+    links = (*_of_document(record), *_nested_issuers(record), *_in_sentences(record, lines), *_by_name(record, statements))
+    for link in links:
         subject = record.id if link.subject in own else link.subject
-        if subject == link.object or link.object in own and link.predicate != "part_of":
+        if subject == link.object or (link.object in own and link.predicate != "part_of"):
             continue
         key = (subject, link.predicate, link.object)
         if key not in best or link.confidence > best[key].confidence:
-            best[key] = Link(subject, link.predicate, link.object, link.start, link.end, link.rule, link.confidence)
+            best[key] = link
     return tuple(
-        Statement(make_id("st", record.id, *key), *key, link.start, link.end, link.rule, link.confidence) for key, link in best.items()
+        Statement(make_id("st", record.id, *key), *key, link.start, link.end, link.rule, link.confidence)
+        for key, link in best.items()
     )
 
 
 def _own(record: Record) -> frozenset[str]:
     title = fold_name(record.meta.title or "")
-    return frozenset(e.id for e in record.entities if title and e.type == "Policy" and title in map(fold_name, (e.name, *e.aliases)))
+    policies = [entity for entity in record.entities if title and entity.type == "Policy"]
+    return frozenset(entity.id for entity in policies if title in map(fold_name, (entity.name, *entity.aliases)))
 
 
 def _by_spelling(record: Record, kind: str) -> dict[str, Entity]:
-    return {fold_name(name): entity for entity in record.entities if entity.type == kind for name in (entity.name, *entity.aliases)}
+    named = [entity for entity in record.entities if entity.type == kind]
+    return {fold_name(name): entity for entity in named for name in (entity.name, *entity.aliases)}
 
 
 def _of_document(record: Record) -> Iterator[Link]:
@@ -131,17 +137,16 @@ def _nested_issuers(record: Record) -> Iterator[Link]:
     for mention in ordered:
         if outer is None or mention.start >= outer.end:
             outer = mention
-        elif kinds.get(outer.entity) == "Policy" and kinds.get(mention.entity) == "Institution" and mention.start - outer.start <= 1:
+        elif (kinds[outer.entity], kinds[mention.entity]) == ("Policy", "Institution") and mention.start - outer.start <= 1:
             rest = record.text[mention.end : outer.end]
             if re.match("(?:[、 ]|等|和)?.{0,40}?(?:关于|印发|办公[厅室])", rest):
                 yield Link(outer.entity, "issued_by", mention.entity, outer.start, outer.end, "issued_by/title", 0.95)
 
 
-def _in_sentences(record: Record, grammar: Grammar) -> Iterator[Link]:
-    types = {entity.id: entity.type for entity in record.entities}
+def _in_sentences(record: Record, lines: Sequence[Sentence]) -> Iterator[Link]:
     last_body: Mention | None = None
-    for sentence in sentences(record):
-        shape = fold(record.text, sentence.start, sentence.end, list(sentence.mentions), types)
+    for sentence in lines:
+        shape = sentence.shape
         if sentence.node.kind is NodeKind.PREAMBLE:
             yield from _bases(record, sentence, shape)
         yield from _patterns(shape, record.id)
@@ -171,7 +176,7 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
     )
     for pattern, predicate, subject, object_, rule, confidence in table:
         for match in pattern.finditer(shape.text):
-            if rule == "based_on/rules" and not _is_rules(shape, match.start("rules")):
+            if not _holds(shape, match, rule):
                 continue
             for left in _indices(shape, match, subject):
                 for right in _indices(shape, match, object_):
@@ -179,12 +184,18 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
                     yield Link(ids[0], predicate, ids[1], *shape.span(*match.span()), rule, confidence)
     for match in (*_REPEALS.finditer(shape.text), *_REPEALS_BEFORE.finditer(shape.text)):
         for index in _indices(shape, match, "what"):
-            yield Link(document, "supersedes", shape.mentions[index].entity, *shape.span(*match.span()), "supersedes/repeal", 0.9)
+            span = shape.span(*match.span())
+            yield Link(document, "supersedes", shape.mentions[index].entity, *span, "supersedes/repeal", 0.9)
 
 
-def _is_rules(shape: Shape, index: int) -> bool:
-    """Whether the second document only spells out the first: 《…规定》及实施细则."""
-    return bool(_RULES_NAME.fullmatch(shape.words(index)))
+def _holds(shape: Shape, match: re.Match[str], rule: str) -> bool:
+    """What a pattern of marks cannot see: 及实施细则 spells the first out; 项目“…”工程 names a part in quotation marks."""
+    if rule == "based_on/rules":
+        return bool(_RULES_NAME.fullmatch(shape.words(match.start("rules"))))
+    if rule == "part_of/adjacent":
+        part = match.start("part")
+        return shape.source[shape.start[part]] in "“《" or shape.source[shape.start[part] - 1] in "“《"
+    return True
 
 
 def _indices(shape: Shape, match: re.Match[str], group: str) -> Iterable[int]:
@@ -196,7 +207,8 @@ def _memberships(shape: Shape, last_body: Mention | None) -> Iterator[Link]:
         whole = shape.mentions[match.start("whole")].entity
         for index in _indices(shape, match, "who"):
             if shape.text[index] == _I:
-                yield Link(shape.mentions[index].entity, "member_of", whole, *shape.span(*match.span()), "member_of/composed", 0.85)
+                span = shape.span(*match.span())
+                yield Link(shape.mentions[index].entity, "member_of", whole, *span, "member_of/composed", 0.85)
     for match in _MEMBERS_AFTER.finditer(shape.text):
         for index in _indices(shape, match, "who"):
             if shape.text[index] == _I and last_body is not None:
@@ -204,7 +216,7 @@ def _memberships(shape: Shape, last_body: Mention | None) -> Iterator[Link]:
                 yield Link(shape.mentions[index].entity, "member_of", last_body.entity, *span, "member_of/list", 0.8)
 
 
-def _by_name(record: Record, statements: Iterable[Statement]) -> Iterator[Link]:
+def _by_name(record: Record, statements: Sequence[Statement]) -> Iterator[Link]:
     """A contest whose name opens with another contest's, or that a point about that contest holds, is a part of it."""
     kinds = {entity.id: entity for entity in record.entities}
     events = [entity for entity in record.entities if entity.type == "Event" and _CONTEST.search(entity.name)]
@@ -226,5 +238,5 @@ def _in_contest_points(record: Record, events: set[str], held: set[tuple[str, st
             mention = contests[start]
             if node.title_start <= start < node.title_end:
                 subject.setdefault(node.id, mention.entity)
-            elif subject.get(node.id, mention.entity) != mention.entity and (node.id, mention.entity) in held:
+            elif node.id in subject and subject[node.id] != mention.entity and (node.id, mention.entity) in held:
                 yield Link(mention.entity, "part_of", subject[node.id], mention.start, mention.end, "part_of/contest", 0.6)

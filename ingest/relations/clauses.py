@@ -1,4 +1,4 @@
-"""What verbs and nouns of a sentence say of its mentions (the frames verb, actor, quality and noun)."""
+"""What verbs of a sentence say of its mentions (the frames verb, actor and quality)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.relations.grammar import Grammar, Rule
-from ingest.relations.shape import ANY, MARKS, Shape
+from ingest.relations.grammar import Rule
+from ingest.relations.reading import Fact, Reading, denied
+from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
 
 _COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家|大|类|名)")
@@ -20,48 +21,6 @@ _REACH = 12  # characters from an object of the wrong type to the next one
 _TAIL = 22  # characters behind an object in which a quality is looked for
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 _ACTORS = MARKS["Group"] + MARKS["Institution"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A predicate of one mark. ``first`` and ``last`` bound the evidence in the shape."""
-
-    predicate: str
-    mark: int
-    first: int
-    last: int
-    rule: Rule
-    confidence: float
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence ready to be read: shape, tokens and chains."""
-
-    shape: Shape
-    tokens: list[Token]
-    chains: list[Chain]
-    grammar: Grammar
-
-    def stop_after(self, position: int, *kinds: str) -> int:
-        """Where the first token of these kinds (or the sentence's end) stands at or after ``position``."""
-        return next((t.start for t in self.tokens if t.start >= position and t.kind in kinds), len(self.shape.text))
-
-    def takes(self, rule: Rule, mark: int) -> bool:
-        """Whether the mark is of a type, and of a kind, that the rule takes."""
-        if self.shape.text[mark] not in rule.objects:
-            return False
-        kind, words, name = rule.trigger.kind, self.grammar.words, self.shape.words(mark)
-        if kind in ("person", "body"):
-            return bool(words.person.search(name)) == (kind == "person")
-        if kind in ("facility", "scheme"):
-            return bool(words.facility.search(name)) == (kind == "facility")
-        return True
-
-    def between(self, left: int, right: int, *kinds: str) -> list[Token]:
-        """Tokens of these kinds from ``left`` up to ``right``."""
-        return [token for token in self.tokens if left <= token.start < right and token.kind in kinds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +61,9 @@ def runs(reading: Reading) -> Iterator[Run]:
 def verb_facts(reading: Reading) -> Iterator[Fact]:
     """Facts of the frames verb, actor and quality."""
     for run in runs(reading):
-        if _denied(reading, run.start) or reading.shape.text.startswith("过", run.end):
+        if denied(reading, run.start) or reading.shape.text.startswith("过", run.end):
             continue
         yield from _weigh(run, list(_run_facts(reading, run)))
-
-
-def _denied(reading: Reading, start: int) -> bool:
-    words, text = reading.grammar.words, reading.shape.text
-    return bool(words.negation.search(text[max(0, start - 8) : start]) or words.done.search(text[max(0, start - 2) : start]))
 
 
 def _weigh(run: Run, facts: list[Fact]) -> Iterator[Fact]:
@@ -131,7 +85,8 @@ def _run_facts(reading: Reading, run: Run) -> Iterator[Fact]:
     for verb in run.verbs:
         for rule in reading.grammar.verbs[verb.word]:
             if back is not None:
-                yield from _facts(rule, [m for m in back.marks if reading.takes(rule, m)], back.start, run.end, verb)
+                marks = [mark for mark in back.marks if reading.takes(rule, mark)]
+                yield from _facts(rule, marks, run.end, verb)
             elif rule.trigger.frame == "quality":
                 yield from _quality(reading, run, verb, rule, reachable)
             else:
@@ -144,14 +99,14 @@ def _additional(reading: Reading, run: Run, reachable: list[Chain]) -> Chain | N
     if reachable or run.start == 0 or text[run.start - 1] != "并":
         return None
     end = reading.stop_after(run.end, "stop")
-    earlier = [chain for chain in reading.chains if chain.end <= run.start and not reading.between(chain.end, run.start, "stop")]
-    return earlier[-1] if earlier and end - run.end <= 2 else None
+    earlier = [chain for chain in reading.chains if chain.end <= run.start]
+    near = bool(earlier) and not reading.between(earlier[-1].end, run.start, "stop")
+    return earlier[-1] if near and end - run.end <= 2 else None
 
 
-def _facts(rule: Rule, marks: list[int], first: int, last: int, verb: Token, confidence: float | None = None) -> Iterator[Fact]:
+def _facts(rule: Rule, marks: list[int], last: int, verb: Token) -> Iterator[Fact]:
     for mark in marks:
-        start = min(verb.start, mark) if first > verb.start else verb.start
-        yield Fact(rule.predicate, mark, start, max(last, mark + 1), rule, confidence or rule.trigger.confidence, rule.trigger.weak)
+        yield Fact(rule.predicate, mark, verb.start, max(last, mark + 1), rule, rule.trigger.confidence, rule.trigger.weak)
 
 
 def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:
@@ -176,7 +131,7 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     if rule.trigger.weak and text.startswith("宣传", chain.end):
         return
     marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
-    yield from _facts(rule, marks, verb.start, chain.end, verb)
+    yield from _facts(rule, marks, chain.end, verb)
 
 
 def _antecedent(reading: Reading, before: int) -> int | None:
@@ -187,7 +142,6 @@ def _antecedent(reading: Reading, before: int) -> int | None:
 
 def _governed(reading: Reading, run: Run, rule: Rule, reachable: list[Chain]) -> Chain | None:
     """The first chain with an object of the right type that the verbs govern."""
-    text = reading.shape.text
     position = run.end
     for chain in reachable:
         if chain.start - run.end > rule.trigger.window or not _open(reading, position, chain.start):
@@ -217,8 +171,10 @@ def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) ->
     if _COUNTED.fullmatch(gap):
         return following
     if gap == "" and len(chain.marks) == 1:
-        return Chain((*chain.marks, *following.marks), (*chain.tails, *following.tails)) if rule.predicate == "implements" else following
-    modifier = (gap.startswith("的") or gap.endswith("的")) and len(gap) <= _REACH and not reading.between(chain.end, following.start, "verb", "stop")
+        both = Chain((*chain.marks, *following.marks), (*chain.tails, *following.tails))
+        return both if rule.predicate == "implements" else following
+    busy = reading.between(chain.end, following.start, "verb", "stop")
+    modifier = (gap.startswith("的") or gap.endswith("的")) and len(gap) <= _REACH and not busy
     return following if modifier and rule.predicate != "guides" else chain
 
 
@@ -257,41 +213,3 @@ def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
         near = rule.near.search(tail) if tail else last
         if near and reading.takes(rule, mark):
             yield Fact(rule.predicate, mark, verb.start, last.end() if last else chain.end, rule, rule.trigger.confidence)
-
-
-def noun_facts(reading: Reading) -> Iterator[Fact]:
-    """Facts of the frame noun: 基地建设, 目录修订, 学校评估."""
-    text = reading.shape.text
-    for token in reading.tokens:
-        if token.kind != "noun":
-            continue
-        chain = next((c for c in reversed(reading.chains) if c.end <= token.start), None)
-        if chain is None or reading.between(chain.end, token.start, "stop", "verb"):
-            continue
-        gap = _strip_nouns(reading, chain.end, token.start)
-        if reading.grammar.words.noun_blockers.match(text, token.end) or _begins_action(reading, chain.end, token.start):
-            continue
-        for rule in reading.grammar.nouns[token.word]:
-            if len(gap) <= rule.trigger.window and not _denied(reading, chain.start):
-                yield from _noun_objects(reading, rule, chain, token)
-
-
-def _begins_action(reading: Reading, left: int, right: int) -> bool:
-    """Whether the chain is the subject of an action before the noun: 机构接受培训."""
-    action = reading.grammar.words.action.match(reading.shape.text, left, right)
-    return bool(action) and not reading.between(left, left + 1, "noun")
-
-
-def _noun_objects(reading: Reading, rule: Rule, chain: Chain, token: Token) -> Iterator[Fact]:
-    closed = max((i + 1 for i, tail in enumerate(chain.tails[:-1]) if tail), default=0)
-    for mark in chain.marks[closed:]:
-        if reading.takes(rule, mark):
-            yield Fact(rule.predicate, mark, chain.marks[closed], token.end, rule, rule.trigger.confidence, rule.trigger.weak)
-
-
-def _strip_nouns(reading: Reading, left: int, right: int) -> str:
-    """The text between, without 的, 等 and the other nouns of a list (编制、修订和演练)."""
-    gap = reading.shape.text[left:right]
-    for token in reading.between(left, right, "noun"):
-        gap = gap.replace(token.word, "", 1)
-    return re.sub("[、和及与的等]", "", gap)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.relations.grammar import Grammar
 from ingest.relations.points import Claim
-from ingest.relations.sentences import Sentence, owners, past_nodes, sentences
-from ingest.relations.shape import MARKS, Shape, fold
+from ingest.relations.sentences import Sentence, owners, past_nodes
+from ingest.relations.shape import MARKS
 from ontology.records import Mention, Node, NodeKind, Record
 
 _BODY = MARKS["Institution"]
@@ -27,23 +27,21 @@ _SUBJECT = (
 _BARE = re.compile("[、，,；;和及与等各有关相关单位部门市县区 :：]*")
 
 
-def duty_claims(record: Record, grammar: Grammar) -> Iterator[Claim]:
+def duty_claims(record: Record, lines: Sequence[Sentence], grammar: Grammar) -> Iterator[Claim]:
     """Yield all that makes an institution responsible for a point."""
     past = past_nodes(record, grammar.words)
-    claims = [claim for claim in _explicit(record, grammar) if claim.node.id not in past]
+    claims = [claim for claim in _explicit(record, lines, grammar) if claim.node.id not in past]
     yield from claims
     yield from _defaults(record, grammar, {claim.node.id for claim in claims})
 
 
-def _explicit(record: Record, grammar: Grammar) -> Iterator[Claim]:
+def _explicit(record: Record, lines: Sequence[Sentence], grammar: Grammar) -> Iterator[Claim]:
     bodies = _bodies(record)
     yield from _brackets(record, grammar, bodies)
     yield from _labels(record, grammar, bodies)
-    types = {entity.id: entity.type for entity in record.entities}
-    for sentence in sentences(record):
+    for sentence in lines:
         if sentence.node.kind in (NodeKind.POINT, NodeKind.SECTION, NodeKind.PART):
-            shape = fold(record.text, sentence.start, sentence.end, list(sentence.mentions), types)
-            yield from _in_sentence(sentence, shape, grammar)
+            yield from _in_sentence(sentence, grammar)
 
 
 def _bodies(record: Record) -> list[Mention]:
@@ -114,10 +112,12 @@ def _labels(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterator
         stop = re.compile("[。\n）)】]").search(record.text, label.end(), node.end)
         end = stop.start() if stop else node.end
         for mention in _within(bodies, label.end(), end):
-            yield Claim(node, "responsible", mention.entity, label.start(), max(mention.end, end), "responsible/label", 0.97, 90)
+            last = max(mention.end, end)
+            yield Claim(node, "responsible", mention.entity, label.start(), last, "responsible/label", 0.97, 90)
 
 
-def _in_sentence(sentence: Sentence, shape: Shape, grammar: Grammar) -> Iterator[Claim]:
+def _in_sentence(sentence: Sentence, grammar: Grammar) -> Iterator[Claim]:
+    shape = sentence.shape
     if _BODY not in shape.text:
         return
     if not sentence.title and _LIST.fullmatch(shape.text.rstrip("。；")):

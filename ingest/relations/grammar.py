@@ -55,7 +55,8 @@ def load_grammar() -> Grammar:
     table_of = {"verb": "verb", "actor": "verb", "quality": "verb", "noun": "noun"}
     for predicate in load_model().predicates.values():
         for trigger in predicate.triggers:
-            rule = Rule(predicate.name, trigger, "".join(MARKS[kind] for kind in trigger.objects if kind in MARKS), _near(trigger))
+            marks = "".join(MARKS[kind] for kind in trigger.objects if kind in MARKS)
+            rule = Rule(predicate.name, trigger, marks, _near(trigger))
             table = tables[table_of.get(trigger.frame, "preposition")]
             for word in trigger.words:
                 table.setdefault(word, []).append(rule)

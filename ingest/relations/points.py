@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.relations.clauses import Fact, Reading, noun_facts, verb_facts
+from ingest.relations.clauses import verb_facts
 from ingest.relations.grammar import Grammar
+from ingest.relations.nouns import noun_facts
 from ingest.relations.prepositions import preposition_facts
-from ingest.relations.sentences import Sentence, past_nodes, sentences
-from ingest.relations.shape import MARKS, Shape, fold
+from ingest.relations.reading import Fact, Reading
+from ingest.relations.sentences import Sentence, past_nodes
+from ingest.relations.shape import MARKS, Shape
 from ingest.relations.tokens import chains, scan
 from ontology.records import Node, NodeKind, Record
 
@@ -33,21 +35,19 @@ class Claim:
     modality: str = "planned"
 
 
-def point_claims(record: Record, grammar: Grammar) -> Iterator[Claim]:
+def point_claims(record: Record, lines: Sequence[Sentence], grammar: Grammar) -> Iterator[Claim]:
     """Yield what the sentences of points, parts and the preamble say."""
-    types = {entity.id: entity.type for entity in record.entities}
     past = past_nodes(record, grammar.words)
     own = _own_ids(record)
     parents = _with_points(record)
-    for sentence in sentences(record):
+    for sentence in lines:
         if sentence.node.kind not in _SPEAKING or sentence.node.id in past:
             continue
         if sentence.title and sentence.node.id in parents:
             continue  # the heading of a part that has points speaks for none of them
-        shape = fold(record.text, sentence.start, sentence.end, list(sentence.mentions), types)
-        if grammar.words.background.search(shape.text):
+        if grammar.words.background.search(sentence.shape.text):
             continue
-        for claim in _sentence_claims(record, sentence, shape, grammar):
+        for claim in _sentence_claims(record, sentence, grammar):
             if claim.entity not in own:
                 yield claim
 
@@ -79,7 +79,8 @@ def read_facts(shape: Shape, grammar: Grammar) -> list[Fact]:
     return [fact for fact in facts if not (fact.weak and fact.mark in firm)]
 
 
-def _sentence_claims(record: Record, sentence: Sentence, shape: Shape, grammar: Grammar) -> Iterator[Claim]:
+def _sentence_claims(record: Record, sentence: Sentence, grammar: Grammar) -> Iterator[Claim]:
+    shape = sentence.shape
     yield from _title_claim(sentence, shape)
     for fact in read_facts(shape, grammar):
         first, last = _evidence(shape, fact)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.relations.clauses import Fact, Reading
 from ingest.relations.grammar import Rule
+from ingest.relations.reading import Fact, Reading
 from ingest.relations.shape import ANY
 from ingest.relations.tokens import Chain, Token
 
@@ -45,7 +45,7 @@ def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator
 
 
 def _claimed_by_as(reading: Reading, token: Token) -> bool:
-    """Whether this 为 belongs to 以…为…"""
+    """Whether this 为 belongs to 以…为…."""
     if token.word != "为":
         return False
     return any(match.start() < token.start < match.end() for match in _AS.finditer(reading.shape.text))
@@ -82,7 +82,8 @@ def _topic(text: str, region: list[Chain]) -> Chain:
 
 def _another(reading: Reading, left: int, right: int) -> bool:
     """Whether another 对 has taken over in between."""
-    return any(t.word in _LONG and reading.shape.text[t.start - 1] in "，：" for t in reading.between(left, right, "preposition"))
+    prepositions = reading.between(left, right, "preposition")
+    return any(token.word in _LONG and reading.shape.text[token.start - 1] in "，：" for token in prepositions)
 
 
 def _marks(reading: Reading, rule: Rule, chain: Chain, first: int, last: int) -> Iterator[Fact]:

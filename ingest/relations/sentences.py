@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ingest.relations.shape import Shape, fold
 from ingest.relations.vocabulary import Words
-from ontology.records import Mention, Node, NodeKind, Record
+from ontology.records import Node, NodeKind, Record
 
 ADDRESSABLE = frozenset({NodeKind.FRONT, NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT, NodeKind.BACK})
 """Kinds of nodes that a statement can be about. Front and back matter speak for the document, never for a point."""
@@ -23,7 +26,7 @@ class Sentence:
     end: int
     node: Node
     title: bool
-    mentions: tuple[Mention, ...]
+    shape: Shape
 
 
 def owners(record: Record) -> list[tuple[int, int, Node]]:
@@ -35,7 +38,7 @@ def owners(record: Record) -> list[tuple[int, int, Node]]:
     stack: list[Node] = []
     upcoming = iter(nodes)
     following = next(upcoming, None)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         while following is not None and following.start <= left:
             stack.append(following)
             following = next(upcoming, None)
@@ -67,9 +70,10 @@ def sentences(record: Record) -> Iterator[Sentence]:
     """Yield the sentences that hold a mention, in document order."""
     edges = sorted(edge for edge in _edges(record) if not _mid_sentence(record.text, edge))
     ordered = sorted(record.mentions, key=lambda mention: (mention.start, -mention.end))
+    types = {entity.id: entity.type for entity in record.entities}
     first = 0
     for left, right, node in owners(record):
-        inside = [edge for edge in edges[_bisect(edges, left) : _bisect(edges, right)] if left < edge < right]
+        inside = [edge for edge in edges[bisect_left(edges, left) : bisect_left(edges, right)] if left < edge < right]
         stops = sorted({*inside, *(match.end() for match in _END.finditer(record.text, left, right)), right})
         start = left
         for stop in stops:
@@ -78,18 +82,9 @@ def sentences(record: Record) -> Iterator[Sentence]:
             last = first
             while last < len(ordered) and ordered[last].start < stop:
                 last += 1
-            held = tuple(mention for mention in ordered[first:last] if mention.end <= stop)
+            held = [mention for mention in ordered[first:last] if mention.end <= stop]
             if held:
-                yield Sentence(start, stop, node, node.title_start <= start < node.title_end, held)
+                shape = fold(record.text, start, stop, held, types)
+                yield Sentence(start, stop, node, node.title_start <= start < node.title_end, shape)
             start = stop
 
-
-def _bisect(edges: list[int], value: int) -> int:
-    low, high = 0, len(edges)
-    while low < high:
-        middle = (low + high) // 2
-        if edges[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -1,7 +1,7 @@
 """A sentence with every mention folded into one private-use character.
 
-Names are full of verbs (…建设计划, …管理办法). Folded, the only words left are those that say what is to be done with them, and a
-short pattern can speak of "an institution, then a comma". ``start[i]`` and ``end[i]`` lead from the shape back to the text.
+Names are full of verbs (…建设计划, …管理办法). Folded, the only words left are those that say what is to be done with them, and
+a short pattern can speak of "an institution, then a comma". ``start[i]`` and ``end[i]`` lead from the shape back to the text.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 from ontology.records import Mention
 
-MARKS = {"Policy": "\ue000", "Program": "\ue001", "Institution": "\ue002", "Event": "\ue003", "Group": "\ue004", "Region": "\ue005"}
+MARKS = {
+    kind: chr(0xE000 + place) for place, kind in enumerate(("Policy", "Program", "Institution", "Event", "Group", "Region"))
+}
 """The character that stands for a mention of each type."""
 
 ANY = "\ue000-\ue005"
 """All marks, for a character class."""
 
-_DROPPED = set("《》“”\"‘’'「」『』*\u3000 \t\r\n")
-_FOLDED = {",": "，", ":": "：", "(": "（", ")": "）", ";": "；"}
+_KEPT = re.compile("[^《》“”\"‘’'「」『』*\\s]+")
+_FOLDED = str.maketrans(",:();", "，：（）；")
 _TRAILING = "。；！？!?; \n\t\u3000"
 _ASIDE = re.compile("（[^（）]*）")
 
@@ -77,14 +79,12 @@ def fold(text: str, start: int, end: int, mentions: list[Mention], types: dict[s
     position = start
     for mention in [*_outermost(mentions), None]:
         stop = mention.start if mention else end
-        for offset in range(position, stop):
-            character = text[offset]
-            if character not in _DROPPED:
-                pieces.append(_FOLDED.get(character, character))
-                starts.append(offset)
-                ends.append(offset + 1)
+        for kept in _KEPT.finditer(text, position, stop):
+            pieces.append(kept[0].translate(_FOLDED))
+            starts.extend(range(*kept.span()))
+            ends.extend(range(kept.start() + 1, kept.end() + 1))
         if mention:
-            at[len(pieces)] = mention
+            at[len(starts)] = mention
             pieces.append(MARKS[types[mention.entity]])
             starts.append(mention.start)
             ends.append(mention.end)

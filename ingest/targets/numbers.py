@@ -11,7 +11,8 @@ DIGITS = "(?:\\d{1,3}(?:[,，]\\d{3})+|\\d+)(?:[.．]\\d+)?"
 MULTIPLIER = "(?:万亿|千万|百万|十万|亿|万|千|百)?"
 NUMBER = f"(?:{DIGITS}|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
 
-_MULTIPLIERS = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_MULTIPLIERS: dict[str, int] = {word: int(10**power) for word, power in _POWERS.items()}
 
 
 def read_number(text: str, multiplier: str = "") -> float | None:
@@ -31,7 +32,7 @@ def read_number(text: str, multiplier: str = "") -> float | None:
         digits = parse_number(fraction)
         if digits is None:
             return None
-        return (value + digits / 10 ** len(fraction)) * _MULTIPLIERS[multiplier]
+        return float(value + digits / 10.0 ** len(fraction)) * _MULTIPLIERS[multiplier]
     return float(value * _MULTIPLIERS[multiplier])
 
 

@@ -15,6 +15,7 @@ _DEMAND = re.compile("达到|不低于|不少于|提高到|确保")
 _OPEN, _CLOSE = "《“（", "》”）"
 _WITHIN = re.compile("(?:以?内|之内)")
 _BOUND = re.compile("不超过|不少于|不低于|至少|最长|缩短|压缩|延长|期限|期为|一般为|为期|每")
+_ENTRY = re.compile("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$")
 _NEVER_CHINESE = ("项", "条", "大", "成", "倍", "元", "类", "级", "度", "部", "本", "门")
 
 
@@ -63,7 +64,7 @@ def _round_the_clock(match: re.Match[str], clause: Clause) -> bool:
 
 
 def _is_criterion(clause: Clause, words: Words) -> bool:
-    return bool(words.criteria.search(clause.after[:14]) or re.search("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$", clause.before))
+    return bool(words.criteria.search(clause.after[:14]) or _ENTRY.search(clause.before))
 
 
 def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> bool:

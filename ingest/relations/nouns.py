@@ -1,0 +1,48 @@
+"""What nouns say of the mention before them (the frame noun): 基地建设, 目录修订, 学校评估."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.relations.grammar import Rule
+from ingest.relations.reading import Fact, Reading, denied
+from ingest.relations.tokens import Chain, Token
+
+
+def noun_facts(reading: Reading) -> Iterator[Fact]:
+    """Facts of the frame noun."""
+    text = reading.shape.text
+    for token in reading.tokens:
+        if token.kind != "noun":
+            continue
+        chain = next((c for c in reversed(reading.chains) if c.end <= token.start), None)
+        if chain is None or reading.between(chain.end, token.start, "stop", "verb"):
+            continue
+        gap = _strip_nouns(reading, chain.end, token.start)
+        if reading.grammar.words.noun_blockers.match(text, token.end) or _begins_action(reading, chain.end, token.start):
+            continue
+        for rule in reading.grammar.nouns[token.word]:
+            if len(gap) <= rule.trigger.window and not denied(reading, chain.start):
+                yield from _noun_objects(reading, rule, chain, token)
+
+
+def _begins_action(reading: Reading, left: int, right: int) -> bool:
+    """Whether the chain is the subject of an action before the noun: 机构接受培训."""
+    action = reading.grammar.words.action.match(reading.shape.text, left, right)
+    return bool(action) and not reading.between(left, left + 1, "noun")
+
+
+def _noun_objects(reading: Reading, rule: Rule, chain: Chain, token: Token) -> Iterator[Fact]:
+    closed = max((i + 1 for i, tail in enumerate(chain.tails[:-1]) if tail), default=0)
+    for mark in chain.marks[closed:]:
+        if reading.takes(rule, mark):
+            yield Fact(rule.predicate, mark, chain.marks[closed], token.end, rule, rule.trigger.confidence, rule.trigger.weak)
+
+
+def _strip_nouns(reading: Reading, left: int, right: int) -> str:
+    """The text between, without 的, 等 and the other nouns of a list (编制、修订和演练)."""
+    gap = reading.shape.text[left:right]
+    for token in reading.between(left, right, "noun"):
+        gap = gap.replace(token.word, "", 1)
+    return re.sub("[、和及与的等]", "", gap)

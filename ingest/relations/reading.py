@@ -1,0 +1,57 @@
+"""A sentence ready to be read, and the facts that are read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.relations.grammar import Grammar, Rule
+from ingest.relations.shape import Shape
+from ingest.relations.tokens import Chain, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A predicate of one mark. ``first`` and ``last`` bound the evidence in the shape."""
+
+    predicate: str
+    mark: int
+    first: int
+    last: int
+    rule: Rule
+    confidence: float
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence ready to be read: shape, tokens and chains."""
+
+    shape: Shape
+    tokens: list[Token]
+    chains: list[Chain]
+    grammar: Grammar
+
+    def stop_after(self, position: int, *kinds: str) -> int:
+        """Where the first token of these kinds (or the sentence's end) stands at or after ``position``."""
+        return next((t.start for t in self.tokens if t.start >= position and t.kind in kinds), len(self.shape.text))
+
+    def takes(self, rule: Rule, mark: int) -> bool:
+        """Whether the mark is of a type, and of a kind, that the rule takes."""
+        if self.shape.text[mark] not in rule.objects:
+            return False
+        kind, words, name = rule.trigger.kind, self.grammar.words, self.shape.words(mark)
+        if kind in ("person", "body"):
+            return bool(words.person.search(name)) == (kind == "person")
+        if kind in ("facility", "scheme"):
+            return bool(words.facility.search(name)) == (kind == "facility")
+        return True
+
+    def between(self, left: int, right: int, *kinds: str) -> list[Token]:
+        """Tokens of these kinds from ``left`` up to ``right``."""
+        return [token for token in self.tokens if left <= token.start < right and token.kind in kinds]
+
+
+def denied(reading: Reading, start: int) -> bool:
+    """Whether the words before ``start`` deny what follows, or say that it is already done."""
+    words, text = reading.grammar.words, reading.shape.text
+    return bool(words.negation.search(text[max(0, start - 8) : start]) or words.done.search(text[max(0, start - 2) : start]))
