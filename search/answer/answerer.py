@@ -1,12 +1,19 @@
-"""Questions to cited answers."""
+"""Questions to cited answers.
+
+The order: questions of several links are taken apart; then the outline and the document's particulars, the graph, headings and
+responsibility lines, comparisons; else the best sentences are read, or the question is declined.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from ontology.records import Record
+from graph.store import GraphStore
+from ontology.errors import StoreError
+from ontology.records import Record, Resolution
 from search.answer.abstain import doubt
 from search.answer.counting import answer_by_counting, prints_number
+from search.answer.graph_answer import GraphReader
 from search.answer.linked import LinkReader
 from search.answer.metadata_answer import answer_by_metadata
 from search.answer.model import Answer, How
@@ -18,67 +25,93 @@ from search.answer.section_answer import answer_by_section
 from search.answer.several import answer_by_comparing
 from search.answer.shelf import Shelf
 from search.answer.title_answer import answer_by_title
-from search.question.analysis import analyse
+from search.conversation import lean
+from search.question.analysis import analyse, clean_question
 from search.question.names import NameBook
 from search.question.question import Question
 from search.question.terms import Cut
 
+Only = frozenset[str] | None
+Writer = Callable[[str, Answer], Answer]
+
 
 class Answerer:
-    """Answers questions over a set of records.
+    """Answers questions over a set of records. Safe to ask from several threads while ``sync`` does not run.
 
     Args:
         records: All records of the library.
+        store: The graph of the same records; without it the records alone answer.
+        resolution: From the records' entities to the graph's.
         cut: A segmenter for questions; the bundled one if ``None``.
+        writer: Words an answer anew from its citations, for example ``search.llm_writer``.
     """
 
-    def __init__(self, records: Iterable[Record] = (), cut: Cut | None = None) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        store: GraphStore | None = None,
+        resolution: Resolution | None = None,
+        cut: Cut | None = None,
+        writer: Writer | None = None,
+    ) -> None:
         self._cut = cut
+        self._store = store
+        self._writer = writer
         self.shelf = Shelf()
         self.names = NameBook()
-        self.sync(records)
+        self.graph: GraphReader | None = None
+        self.sync(records, resolution)
 
-    def sync(self, records: Iterable[Record]) -> None:
-        """Make the answerer know exactly ``records``."""
+    def sync(self, records: Iterable[Record], resolution: Resolution | None = None) -> None:
+        """Make the answerer know exactly ``records``; only documents that changed are read again."""
         kept = list(records)
         self.shelf.sync(kept)
         self.names = NameBook(kept)
+        canonical = resolution.canonical_ids() if resolution else {}
+        self.graph = GraphReader(self._store, self.shelf, canonical) if self._store else None
 
     def understand(self, text: str) -> Question:
-        """What a question asks."""
+        """What a question asks.
+
+        Raises:
+            InvalidQuery: It is empty or has more than 500 characters.
+        """
         return analyse(text, self.names, self.shelf.idf, self._cut)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question."""
-        return self.answer(self.understand(question))
+        """Answer a question.
+
+        Args:
+            question: The question, any text.
+            history: Earlier questions of the conversation, the oldest first; the last one is leaned on.
+
+        Returns:
+            A cited answer, or one that is not answerable and says what was looked for.
+
+        Raises:
+            InvalidQuery: The question is empty or has more than 500 characters.
+        """
+        text = clean_question(question)
+        answer = self.answer(self.understand(lean(text, history, self.understand)))
+        return self._writer(text, answer) if self._writer and answer.answerable else answer
 
     def answer(self, question: Question) -> Answer:
-        """Answer a question that is understood: outline, particulars, else the best sentences."""
-        if question.kind == "compare":
-            return self._simple(question, None)
-        linked = LinkReader(self.shelf, self.names, lambda text: self.read(self.understand(text)), self._ask_one).answer(
-            question
-        )
-        return linked or self._simple(question, None)
+        """Answer a question that is understood."""
+        if question.kind != "compare":
+            reader = LinkReader(self.shelf, self.names, lambda text: self.read(self.understand(text)), self._ask_one)
+            linked = reader.answer(question)
+            if linked:
+                return linked
+        return self._simple(question, None)
 
-    def _ask_one(self, text: str, only: frozenset[str] | None) -> Answer:
+    def _ask_one(self, text: str, only: Only) -> Answer:
         return self._simple(self.understand(text), only)
 
-    def _simple(self, question: Question, only: frozenset[str] | None) -> Answer:
+    def _simple(self, question: Question, only: Only) -> Answer:
         readings = self.read(question, only)
-        printed = question.kind == "count" and not names_part(question, self.shelf) and prints_number(question, readings)
-        if not printed:
-            for reader in (answer_by_outline, answer_by_metadata):
-                found = reader(question, self.shelf)
-                if found and (only is None or all(c.document in only for c in found.citations)):
-                    return found
-        for reader in (answer_by_section, answer_by_responsibility):
-            found = reader(question, self.shelf) if only is None else None
-            if found:
-                return found
-        titled = answer_by_title(question, self.shelf, only)
-        if titled:
-            return titled
+        known = self._known(question, readings, only)
+        if known:
+            return known
         if question.kind == "compare" or len(question.years) > 1:
             compared = answer_by_comparing(question, self.shelf)
             if compared:
@@ -88,8 +121,54 @@ class Answerer:
             return self.decline(question, why.reason)
         return answer_by_counting(question, readings) or answer_by_reading(question, readings)
 
-    def read(self, question: Question, only: frozenset[str] | None = None) -> list[Reading]:
-        """The best sentences for a question."""
+    def _known(self, question: Question, readings: list[Reading], only: Only) -> Answer | None:
+        """An answer that need not be read from running text."""
+        printed = question.kind == "count" and not names_part(question, self.shelf) and prints_number(question, readings)
+        if not printed:
+            for reader in (self._outline, self._particulars):
+                found = reader(question)
+                if found and (only is None or all(c.document in only for c in found.citations)):
+                    return found
+        if only is None:
+            for reader in (self._graph, self._section, self._responsibility):
+                found = reader(question)
+                if found:
+                    return found
+        return answer_by_title(question, self.shelf, only)
+
+    def _outline(self, question: Question) -> Answer | None:
+        found = answer_by_outline(question, self.shelf)
+        return (
+            self._with_graph(lambda graph: graph.confirm(found.answer, found.document, found.part, found.unit), found.answer)
+            if found
+            else None
+        )
+
+    def _particulars(self, question: Question) -> Answer | None:
+        found = answer_by_metadata(question, self.shelf)
+        return self._with_graph(lambda graph: graph.particulars(found), found) if found else None
+
+    def _graph(self, question: Question) -> Answer | None:
+        return self._with_graph(lambda graph: graph.answer(question), None)
+
+    def _section(self, question: Question) -> Answer | None:
+        return answer_by_section(question, self.shelf)
+
+    def _responsibility(self, question: Question) -> Answer | None:
+        found = answer_by_responsibility(question, self.shelf)
+        return self._with_graph(lambda graph: graph.responsible(*found), found[0]) if found else None
+
+    def _with_graph(self, ask: Callable[[GraphReader], Answer | None], otherwise: Answer | None) -> Answer | None:
+        """Ask the graph; when it cannot be reached, what the records say stands."""
+        if self.graph is None:
+            return otherwise
+        try:
+            return ask(self.graph) or otherwise
+        except StoreError:
+            return otherwise
+
+    def read(self, question: Question, only: Only = None) -> list[Reading]:
+        """The best sentences for a question, within some documents or everywhere."""
         return rank(question, self.shelf, 30, only)
 
     def decline(self, question: Question, reason: str) -> Answer:

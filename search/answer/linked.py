@@ -14,7 +14,7 @@ from search.answer.shelf import Shelf
 from search.answer.spans import entity_at
 from search.answer.values import find_values
 from search.question.fold import fold
-from search.question.names import NameBook, plain
+from search.question.names import NameBook
 from search.question.question import Question
 from search.question.wording import load_wording
 

@@ -47,7 +47,17 @@ def number_of(numeral: str) -> int:
     return total + digit
 
 
-def answer_by_outline(question: Question, shelf: Shelf) -> Answer | None:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An answer from the outline, and what was counted: units of a document or of one of its parts."""
+
+    answer: Answer
+    document: str
+    part: str | None
+    unit: str
+
+
+def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     """Answer a question about the outline, or ``None`` when it asks something else.
 
     The question must ask for a number or a list of parts, chapters, articles or points, and say nothing else but which document
@@ -63,7 +73,9 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Answer | None:
     if _says_more(question, scope):
         return None
     nodes = _counted(scope, unit, question)
-    return _answer(question, scope, nodes, unit) if nodes else None
+    if not nodes:
+        return None
+    return Counted(_answer(question, scope, nodes, unit), scope.record.id, scope.node.id if scope.node else None, unit)
 
 
 def names_part(question: Question, shelf: Shelf) -> bool:

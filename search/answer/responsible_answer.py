@@ -23,8 +23,8 @@ _LABELS = re.compile(
 )
 
 
-def answer_by_responsibility(question: Question, shelf: Shelf) -> Answer | None:
-    """Bodies of the responsibility line after the measure asked about, or ``None`` when there is no such line."""
+def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
+    """Bodies of the responsibility line after the measure asked about, and the id of the node it stands in; ``None`` without one."""
     if question.kind not in ("who", "list") or not _ASKS.search(question.folded):
         return None
     kept = tuple(t for t in question.terms if not _ASKS.search(t.text) and t.text not in ("措施", "这项", "工作", "任务"))
@@ -33,7 +33,8 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> Answer | None:
     readings = rank(replace(question, terms=kept, kind="lookup", form=None), shelf, 5)
     if not readings or not usable(readings[0]):
         return None
-    return _from_line(question, readings[0])
+    found = _from_line(question, readings[0])
+    return (found, readings[0].sentence.node) if found else None
 
 
 def _from_line(question: Question, reading: Reading) -> Answer | None:

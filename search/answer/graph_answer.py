@@ -1,0 +1,213 @@
+"""Answers that the graph knows: all objects of a predicate in a document, all points about an entity, members, issuers.
+
+A question is answered here only when it says nothing but which document or entity and which relation, so that the list is
+complete; whatever narrows it further is left to reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.store import GraphStore
+from search.answer import graph_queries as queries
+from search.answer.model import Answer, Citation, How, Item, cite, tidy
+from search.answer.shelf import Shelf
+from search.question.analysis import NAMED
+from search.question.names import plain, verbs_of
+from search.question.question import NamedEntity, Question
+
+_TYPES = {
+    "Policy": "文件|政策|规划|意见|办法|法律|法规|制度文件|标准|方案|目录",
+    "Program": "项目|工程|计划|行动|制度|试点|改革",
+    "Institution": "部门|单位|机构|组织|成员",
+    "Event": "会议|大会|大赛|赛事|活动",
+    "Group": "群体|人群|人员|对象|学校|院校|企业",
+    "Region": "地区|城市|区域|地方",
+}
+_POINTS = re.compile(r"哪(?:些|几|一)?(?:条|个|项)?(?:要点|文件|条款|工作|任务|地方)|哪(?:些|几|一)?年|哪里")
+_ABOUT = re.compile(r"提到|涉及|写到|出现|有关|关于|部署|安排")
+_RELATIONS = (
+    ("member_of", True, re.compile(r"成员(?:单位|有|包括|是)|由哪些(?:部门|单位).{0,6}组成|哪些成员")),
+    ("run_by", False, re.compile(r"(?:由|是)?(?:谁|哪个).{0,6}(?:主办|举办|承办|组织)")),
+    ("supersedes", False, re.compile(r"(?:取代|废止|替代)了?(?:什么|哪)")),
+    ("based_on", False, re.compile(r"(?:根据|依据)(?:什么|哪)")),
+)
+_EMPTY = re.compile(r"^(?:要点|文件|条款|任务|年份|机构|部门|单位|项目|名单|成员|提到|涉及|出现|部署|安排|实施|全部|所有)$")
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A query that ran, and its rows as dictionaries."""
+
+    query: str
+    params: Mapping[str, Any]
+    rows: list[dict[str, Any]]
+
+
+class GraphReader:
+    """Answers from the graph store.
+
+    Args:
+        store: The graph.
+        shelf: Where the evidence is read.
+        canonical: From the records' entity ids to the graph's.
+    """
+
+    def __init__(self, store: GraphStore, shelf: Shelf, canonical: Mapping[str, str]) -> None:
+        self.store = store
+        self.shelf = shelf
+        self.canonical = canonical
+
+    def run(self, query: str, **params: str) -> Run:
+        """Run one query of this project's own."""
+        return Run(query, params, self.store.read(query, params).records())
+
+    def answer(self, question: Question) -> Answer | None:
+        """Answer a question that asks for all of something, or ``None``."""
+        for reader in (self._relation, self._objects, self._subjects):
+            found = reader(question)
+            if found:
+                return found
+        return None
+
+    def _objects(self, question: Question) -> Answer | None:
+        """“…要修订哪些文件”: everything that the document's points revise."""
+        if question.kind not in ("list", "count", "lookup") or not question.documents or question.documents[0].score < NAMED:
+            return None
+        book = self.shelf.books[question.documents[0].id]
+        verbs = verbs_of(question.folded)
+        if not question.predicates or self._narrowed(question, book.name + plain(book.record.text[:160]), verbs):
+            return None
+        label = self._label(question)
+        predicates = [p for p in question.predicates if p not in ("has_part", "mentions")]
+        run = self.run(queries.objects_of(predicates, label), document=book.record.id)
+        return self._list(
+            question, run, f"《{tidy(book.record.meta.title)}》要{verbs[0]}的", f"在图里查这份文件“{verbs[0]}”的全部对象"
+        )
+
+    def _label(self, question: Question) -> str | None:
+        asked = question.folded.rsplit("哪", 1)[-1] if "哪" in question.folded else question.focus
+        return next((kind for kind, words in _TYPES.items() if re.search(words, asked[:8])), None)
+
+    def _narrowed(self, question: Question, naming: str, verbs: tuple[str, ...]) -> bool:
+        rest = [
+            term.weight
+            for term in question.terms
+            if term.role == "content"
+            and term.text not in naming
+            and not _EMPTY.match(term.text)
+            and not any(term.text in verb or verb in term.text for verb in verbs)
+            and not any(term.text in words.split("|") for words in _TYPES.values())
+        ]
+        return sum(rest) > 0.3
+
+    def _subjects(self, question: Question) -> Answer | None:
+        """“哪些要点提到了学分银行”: every point that says something of the entity."""
+        if not question.entities or not _POINTS.search(question.folded):
+            return None
+        if not (_ABOUT.search(question.folded) or question.predicates):
+            return None
+        entity = max(question.entities, key=lambda e: len(e.printed))
+        if self._narrowed(question, plain(entity.printed) + plain(entity.name), verbs_of(question.folded)):
+            return None
+        about = _ABOUT.search(question.folded) or not question.predicates
+        predicates = ["mentions"] if about else list(question.predicates)
+        run = self.run(queries.subjects_of(predicates, entity.type), entity=self._id(entity))
+        return self._places(question, run, entity)
+
+    def _relation(self, question: Question) -> Answer | None:
+        """Members, organisers, bases of an entity that the question names."""
+        if not question.entities:
+            return None
+        for predicate, inward, pattern in _RELATIONS:
+            if not pattern.search(question.folded):
+                continue
+            for entity in sorted(question.entities, key=lambda e: -len(e.printed)):
+                make = queries.linked_to if inward else queries.linked_from
+                run = self.run(make(predicate, entity.type), entity=self._id(entity))
+                if run.rows:
+                    return self._list(question, run, f"{entity.name}：", f"在图里查“{entity.name}”的{predicate}关系")
+        return None
+
+    def _id(self, entity: NamedEntity) -> str:
+        return self.canonical.get(entity.id, entity.id)
+
+    def _citation(self, row: Mapping[str, Any]) -> Citation | None:
+        """The sentence around a row's evidence, checked against the document's text."""
+        book = self.shelf.books.get(row["document"])
+        if book is None or row["start"] is None:
+            return None
+        start, end = int(row["start"]), int(row["end"])
+        around = next((s for s in book.sentences if s.start <= start < s.end), None)
+        path = around.path if around else (0,)
+        return cite(book.record, around.start if around else start, max(end, around.end if around else end), path)
+
+    def _gather(self, run: Run, label: str) -> tuple[list[Item], list[Citation]]:
+        items: dict[str, Item] = {}
+        citations: list[Citation] = []
+        for row in run.rows[:_MOST]:
+            citation = self._citation(row)
+            if citation is None or row["id"] + label in items:
+                continue
+            if citation not in citations:
+                citations.append(citation)
+            items[row["id"] + label] = Item(tidy(row["name"] or ""), row["id"], citations.index(citation))
+        return list(items.values()), citations
+
+    def _list(self, question: Question, run: Run, lead: str, summary: str) -> Answer | None:
+        items, citations = self._gather(run, "")
+        if not items:
+            return None
+        named = "、".join(item.label for item in items)
+        text = f"{lead}共{len(items)}项：{named}。"
+        text = text if len(text) <= 600 else f"{lead}共{len(items)}项，见所列各项。"
+        how = How("graph", f"{summary}，得{len(items)}项", run.query, dict(run.params))
+        return Answer(text, True, tuple(items), tuple(citations), how, question.kind)
+
+    def _places(self, question: Question, run: Run, entity: NamedEntity) -> Answer | None:
+        items, citations = self._gather(run, "")
+        if not items:
+            return None
+        titles = {c.document: c.title for c in citations}
+        years = sorted({y for d in titles if (y := self.shelf.books[d].record.meta.year)})
+        text = (
+            f"{len(titles)}份文件的{len(items)}处提到“{entity.name}”"
+            + (f"（{'、'.join(map(str, years))}年）" if years else "")
+            + "："
+        )
+        text += "；".join(f"《{tidy(t)}》" for t in list(titles.values())[:10]) + "。"
+        how = How("graph", f"在图里查提到“{entity.name}”的全部要点，得{len(items)}处", run.query, dict(run.params))
+        return Answer(text[:600], True, tuple(items), tuple(citations), how, question.kind)
+
+    def confirm(self, answer: Answer, document: str, part: str | None, unit: str) -> Answer:
+        """The same answer with the query that counts the same things, when the graph agrees on the number."""
+        if part:
+            run = self.run(queries.points_under(), part=part)
+        else:
+            run = self.run(queries.parts_of() if unit in ("部分", "章") else queries.points_of(), document=document)
+        agreed = f"共有{len(run.rows)}" in answer.answer
+        if not agreed:
+            return answer
+        how = How("graph", answer.how.summary + "，与图中的数目一致", run.query, dict(run.params))
+        return Answer(answer.answer, True, answer.items, answer.citations, how, answer.kind)
+
+    def responsible(self, answer: Answer, node: str) -> Answer:
+        """The same answer with the query for the bodies that answer for the node, when the graph names them too."""
+        run = self.run(queries.responsible_for(), node=node)
+        names = {row["name"] for row in run.rows}
+        if not names & {item.label for item in answer.items}:
+            return answer
+        how = How("graph", answer.how.summary + "，与图中的责任关系一致", run.query, dict(run.params))
+        return Answer(answer.answer, True, answer.items, answer.citations, how, answer.kind)
+
+    def particulars(self, answer: Answer) -> Answer:
+        """The same answer with the query that gives the document's particulars."""
+        run = self.run(queries.particulars_of(), document=answer.citations[0].document)
+        if not run.rows:
+            return answer
+        how = How("graph", answer.how.summary, run.query, dict(run.params))
+        return Answer(answer.answer, True, answer.items, answer.citations, how, answer.kind)
