@@ -13,6 +13,7 @@ from ontology.records import Entity, Mention, Record
 
 _SPACES = re.compile(r"\s+")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
+_NATIONAL = re.compile(r"^(?:国家级?|全国|中国|我国)")
 _MARKS = str.maketrans("", "", "《》")
 
 Key = tuple[str, str, str]
@@ -69,6 +70,11 @@ class Assembly:
             bare = fold_name(_BRACKET.sub("", self._names[key]))
             if bare != key[1]:
                 by_bare.setdefault((key[0], bare), []).append(key)
+        for key in self._names:
+            if key[0] in {"Policy", "Program"}:
+                bare = _NATIONAL.sub("", key[1])
+                if bare != key[1] and len(bare) >= 4:
+                    by_bare.setdefault((key[0], bare), []).append(key)
         for key in self._names:
             full = by_bare.get((key[0], key[1]), [])
             if len(full) == 1:

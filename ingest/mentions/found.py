@@ -25,6 +25,7 @@ class Found:
     rank: int = 5
     nested: bool = False
     aliases: tuple[str, ...] = ()
+    printed: str = ""  # filled in once the span is chosen
 
     @property
     def length(self) -> int:

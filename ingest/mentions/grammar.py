@@ -9,10 +9,10 @@ from ingest.lexicon import Words
 from ingest.mentions.words import Line
 
 _MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 5, "Region": 4}
-_STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o", "f"})
+_STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o"})
 _SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
 _KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "内", "外", "+", "·", "-", "—", "/", "～"})
-_NUMERIC = re.compile(r"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[年月日个项名家所条种批次届期元人户]|万|亿|余|多)*$")
+_NUMERIC = re.compile(r"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[年月日个项名家所条种批次届期元人户位类款场支座套]|大批|大类|万|亿|余|多)*$")
 _LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]*[A-Za-z+][0-9A-Za-z+．.\-]*)$")
 _TAKES_AND = re.compile(r"[和与及]$")
 
@@ -44,6 +44,8 @@ class Grammar:
         self._govern = words["govern"]
         self._initial = words["initial"]
         self._adverbs = words["adverbs"]
+        self._vague = words["vague"]
+        self._group_stop = words["group_stop"]
 
     def head_at(self, line: Line, token: int) -> tuple[str, tuple[str, ...]] | None:
         """The longest head that ends with this token, and its types."""
@@ -70,12 +72,13 @@ class Grammar:
             if glued in self._govern or glued in self._initial or glued in self._adverbs:
                 return Phrase(first, token + 1, end - len(head), end, head, glued, False)
         limit = max(0, first - _MAX_TOKENS[kind])
+        head_first = first
         quoted, governor = False, ""
         while first > limit:
             if line.starts[first] in bodies and line.words[first] in self._initial and first < token:
                 first += 1
                 break
-            step = self._step(line, first, kind)
+            step = self._step(line, first, kind, head_first)
             if step is None:
                 governor = line.words[first - 1]
                 break
@@ -87,10 +90,14 @@ class Grammar:
         first = self._trim(line, first, line.index(end - len(head)), kind)
         return Phrase(first, token + 1, line.starts[first], _tail(line.text, end, kind), head, governor, quoted)
 
-    def _step(self, line: Line, first: int, kind: str) -> int | None:
+    def _step(self, line: Line, first: int, kind: str, head_first: int) -> int | None:
         """The token that the name can reach next to the left, or ``None`` at its boundary."""
         at = first - 1
         word, tag = line.words[at], line.tags[at]
+        if word == "、" and at > 0 and at + 1 < len(line.words):
+            left, right = line.words[at - 1], line.words[at + 1]
+            alike = left[-1] == right[-1] and len(left) == len(right) == 2 and left != right and left not in self._govern
+            return at if alike and right not in self.heads and kind != "Region" else None
         if word in {" ", "　"} and at > 0 and (line.words[at - 1][-1].isascii() or line.words[first][0].isascii()):
             return at
         if word == "”":
@@ -102,11 +109,13 @@ class Grammar:
             return at
         if word.isdigit() and line.words[first].startswith("周年"):
             return at
-        if word in self._govern:
+        if word in self._govern or self._compound_verb(word):
             return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
         if (tag in _STOP_TAGS and not (tag == "d" and len(word) > 1)) or _NUMERIC.match(word) or (word in self._adverbs and word not in self._initial):
             return None
         if len(word) == 1 and tag not in _SINGLE_TAGS:
+            return None
+        if kind == "Group" and word in self._group_stop and line.starts[first] != line.starts[head_first]:
             return None
         if kind in {"Group", "Region"} and tag == "ns" and word not in {"城市", "农村", "国家", "中国"}:
             return None
@@ -114,13 +123,20 @@ class Grammar:
             return None
         return at
 
+    def _compound_verb(self, word: str) -> bool:
+        """建立健全, 逐步提高: a word that ends with a governing word of two characters."""
+        return len(word) > 2 and word[-2:] in self._govern
+
     def _verb_here(self, line: Line, at: int) -> bool:
         """Whether the word opens its clause, so that it is the clause's verb."""
         if line.clause_start(at):
             return True
         before = line.words[at - 1]
         if before in {"和", "与", "并"} and at > 1:
-            return line.words[at - 2] in self._adverbs
+            last = line.words[at - 2]
+            return last in self._adverbs or (len(last) > 1 and last in self._govern)
+        if before in {"为", "以", "来", "所", "通过"}:
+            return True
         return before in self._adverbs or before.rstrip(".．").isdigit()
 
     def _across_and(self, line: Line, at: int, kind: str) -> int | None:
@@ -129,12 +145,12 @@ class Grammar:
             return None
         left, right = line.words[at - 1], line.words[at + 1]
         tag_l, tag_r = line.tags[at - 1], line.tags[at + 1]
-        if left in self._govern or tag_l in _STOP_TAGS:
+        if left in self._govern or tag_l in _STOP_TAGS or right in self.heads and kind == "Institution":
             return None
         stretch = line.text[line.starts[at + 1] : line.starts[at + 1] + 6]
         alike = left[-1] == right[-1] or (len(left) >= 2 and left[-2:] in stretch)
-        nominal = tag_l == tag_r and tag_l in {"vn", "n", "v"} and len(left) == len(right) == 2
-        return at if alike or (nominal and kind in {"Policy", "Event"}) else None
+        nominal = tag_l == tag_r and tag_l in {"vn", "v"} and len(left) == len(right) == 2
+        return at if alike or (nominal and kind in {"Policy", "Event", "Program"}) else None
 
     def _trim(self, line: Line, first: int, token: int, kind: str) -> int:
         dropped = self.words["drop_left"] | ({"全国", "国内"} if kind == "Group" else set())
@@ -151,7 +167,10 @@ class Grammar:
             return True
         generic = self.words["generic"]
         rest = [w for w in line.words[phrase.first : phrase.last] if w not in generic and not phrase.head.endswith(w)]
-        return any(len(word) >= 2 for word in rest)
+        if any(len(word) >= 2 for word in rest):
+            return True
+        plain = [w for w in line.words[phrase.first : phrase.last] if w in generic and not phrase.head.endswith(w)]
+        return len(plain) >= 2 and not self._vague.intersection(plain)
 
 
 _TAILS = {

@@ -20,9 +20,11 @@ _OWN_PAPER = re.compile(r"(?:人才培养方案|招生计划|学校章程|工作
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _VERBAL = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")
 _STRONG = frozenset("规划 纲要 条例 章程".split())
+_NO_STANDARD = frozenset("相关 有关 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
+_USED = frozenset("纳入 对接 开发 依据 依照 更新 推进 优化 建立".split())
 _FOUNDED = frozenset("成立 建立 诞辰 逝世 颁布 实施 建党 建校".split())
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
-_AFTER_WEAK = re.compile(r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|升级|改造|运行|运营|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中|，")
+_AFTER_WEAK = re.compile(r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|覆盖|投入|规模|标准|升级|改造|运行|运营|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中|，")
 
 
 def _follows(line: Line, token: int) -> bool:
@@ -69,6 +71,8 @@ class Judge:
     def _judge(self, line: Line, phrase: Phrase, kind: str) -> Found | None:
         text = line.text[phrase.start : phrase.end]
         start = phrase.start
+        if phrase.head == "组织" and phrase.last < len(line.words) and line.tags[phrase.last][0] == "v":
+            return None
         ordinal = _ORDINAL.match(text)
         if ordinal and ordinal.end() < len(text) - len(phrase.head) and kind != "Policy":
             start += ordinal.end()
@@ -97,10 +101,27 @@ class Judge:
                 return word[-2:]
         return ""
 
+    def governed(self, line: Line, first: int) -> bool:
+        """Whether a verb that can have the phrase as its object stands before it in its clause."""
+        hard, soft = self.grammar.words["govern"], self.grammar.words["initial"]
+        for token in range(first - 1, max(-1, first - 25), -1):
+            word = line.words[token]
+            if word in "，。；：！？":
+                return False
+            if len(word) > 1 and (word in hard or word[-2:] in hard):
+                return True
+            if word in soft and line.clause_start(token):
+                return True
+        return False
+
     def _policy(self, line: Line, phrase: Phrase, text: str) -> str | None:
         trigger = self.trigger(line, phrase.first)
+        if phrase.head in {"标准", "目录"}:
+            return "Policy" if self._standard(line, phrase, text, trigger) else None
         if not self.grammar.specific(line, phrase) or len(text) < 4:
             return None
+        if phrase.quoted and phrase.head == "办法":
+            return "Program" if trigger else None
         if trigger in _DRAFT or _DRAFTED.match(line.text, phrase.end):
             return "Policy"
         if phrase.head in _STRONG and len(text) >= 8 and not _VERBAL.match(line.text, phrase.end):
@@ -109,13 +130,25 @@ class Judge:
             return "Policy"
         return None
 
+    def _standard(self, line: Line, phrase: Phrase, text: str, trigger: str) -> bool:
+        """教学标准, 专业目录: what they are of is enough, when a verb of using or making governs them."""
+        if len(text) < 4 or text[:-2] in _NO_STANDARD:
+            return False
+        return bool(trigger) or any(w in _USED for w in line.words[max(0, phrase.first - 8) : phrase.first])
+
     def _program(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self.grammar.specific(line, phrase) or len(text) - len(phrase.head) < 2:
             return None
+        if phrase.head == "试点":
+            inner = text[:-2]
+            if inner.endswith(("制度", "改革", "计划", "工程", "项目")):
+                return None
         if phrase.head in {"计划", "行动"} and self.trigger(line, phrase.first) in _DRAFT:
             return "Policy"
         if phrase.head in self.weak and not phrase.quoted:
-            if len(phrase.governor) < 2 or not _follows(line, phrase.last):
+            if not self.governed(line, phrase.first) or not _follows(line, phrase.last):
+                return None
+            if phrase.head == "改革" and not text.endswith(("综合改革", "专项改革", "试点改革")):
                 return None
         return "Program"
 

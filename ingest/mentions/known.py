@@ -21,6 +21,7 @@ class KnownNames:
         forms: list[tuple[str, Entry]] = [(shadow(form), entry) for form, entry in lexicon.forms.items()]
         if central:
             forms += [(shadow(form), entry) for form, entry in lexicon.central_forms.items()]
+        self._govern = lexicon.words["govern"]
         self._index: NameIndex[Entry] = NameIndex(forms)
 
     def find(self, line: Line) -> Iterator[Found]:
@@ -35,9 +36,16 @@ class KnownNames:
                 continue
             if entry.type == "Region" and _NO_PLACE.match(flat, at0 + len(name)):
                 continue
+            if name == "中国" and not self._stands_alone(line, end):
+                continue
             start = at
             if name[0] == "“" and name[-1] == "”":
                 start, end = at + 1, end - 1
             yield Found(
                 line.start + start, line.start + end, entry.type, "lexicon", entry.name, entry, entry.scope, rank=1
             )
+
+    def _stands_alone(self, line: Line, end: int) -> bool:
+        """Whether a mark or a governing word follows, so that 中国 is the place and not the first word of a name."""
+        after = line.index(end)
+        return after >= len(line.words) or line.words[after] in self._govern or not line.words[after][0].isalnum()

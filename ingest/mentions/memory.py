@@ -47,6 +47,9 @@ def learned(chosen: Sequence[Found], shorts: dict[str, Found]) -> list[tuple[str
         if short not in _BARE:
             names.append((short, span))
     for span in chosen:
+        printed = span.printed
+        if span.type == "Institution" and printed.startswith("国务院") and printed.endswith("部门"):
+            names.append((printed[3:], span))
         if span.name and span.type not in {"Group", "Region"} and len(span.name) >= 5:
             names.append((span.name, span))
             bare = _BRACKET.sub("", span.name)

@@ -17,7 +17,7 @@ _LEVEL = re.compile(r"(?:自治区|直辖市|省|市|州|盟|区|县|旗)$")
 _BARE = re.compile(r"(?<![一-龥])(?:[^）]{0,2})$")
 _MANY = re.compile(
     r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（][省市州县区旗自治直辖辖乡镇街道盟和、，）（]{0,22}|及[市区县])?"
-    r"(?:市|县|区|州|盟|旗|）)?(?:人民政府|政府|党委和政府|党委、政府|党委|党（工）委)(?:、各?管委会)?"
+    r"(?:市|县|区|州|盟|旗|）)?(?:人民政府|政府部门|政府|党委和政府|党委、政府|党委|党（工）委)(?:、各?管委会)?"
 )
 
 
@@ -136,4 +136,5 @@ class Offices:
 def governments(line: Line) -> Iterator[Found]:
     """Find addressees that are many at once: 各省、自治区、直辖市人民政府, 各县（市、区）政府."""
     for match in _MANY.finditer(line.text):
-        yield Found(line.start + match.start(), line.start + match.end(), "Institution", "office.many", rank=2)
+        kind = "Group" if match.group().startswith("各级") else "Institution"
+        yield Found(line.start + match.start(), line.start + match.end(), kind, "office.many", rank=2)

@@ -21,6 +21,7 @@ _TAILS = {
     "Policy": "规划 方案 意见 办法 条例".split(),
 }
 _AFTER = re.compile(r"“([^“”，。；]{2,18})”")
+_LIST = re.compile(r"((?:“[^“”，。；]{2,18}”[、和及]?){2,})等?(?:重点|重大|专项|品牌|系列|主题)?(项目|计划|工程|行动|专项|活动|赛事|制度)")
 _FIVE = re.compile(r"十[一二三四五六]五")
 _ETC = re.compile(r"^等?(?:重点|重大|示范|国家|国际|专项|品牌|系列)?(项目|计划|工程|行动|专项|活动|品牌|赛事|制度)")
 
@@ -29,6 +30,8 @@ def patterns(line: Line) -> Iterator[Found]:
     """Find the names whose shape alone tells what they are."""
     text, base = line.text, line.start
     for match in _ABOUT.finditer(text):
+        if match.group().startswith(("关于印发", "关于转发", "关于批转")):
+            continue
         yield Found(base + match.start(), base + match.end(), "Policy", "pattern.about", rank=2)
     for match in _PLENUM.finditer(text):
         yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", _plenum(match.group()), rank=1)
@@ -41,6 +44,11 @@ def _plenum(printed: str) -> str:
 
 def _quoted(line: Line) -> Iterator[Found]:
     text, base = line.text, line.start
+    for match in _LIST.finditer(text):
+        kind = "Event" if match.group(2) in {"活动", "赛事", "主题活动"} else "Program"
+        for item in _AFTER.finditer(match.group(1)):
+            at = base + match.start(1)
+            yield Found(at + item.start(1), at + item.end(1), kind, "pattern.quoted", rank=3)
     for match in _AFTER.finditer(text):
         rest = text[match.end() : match.end() + 12]
         etc = _ETC.match(rest)

@@ -42,7 +42,7 @@ class Recognisers:
         yield from patterns(line)
         yield from governments(line)
         yield from self.responsible.find(line)
-        ends = frozenset(b.end - line.start for b in bodies if b.type in {"Institution", "Region"} and b.length > 2)
+        ends = frozenset(b.end - line.start for b in bodies if b.type in {"Institution", "Region", "Group"} and b.length > 2)
         yield from self.judge.find(line, ends)
 
 
@@ -82,4 +82,5 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
 
 
 def _named(span: Found, text: str) -> Found:
-    return span if span.name else dataclasses.replace(span, name=text[span.start : span.end])
+    printed = text[span.start : span.end]
+    return dataclasses.replace(span, printed=printed, name=span.name or printed)

@@ -98,6 +98,8 @@ def _bare_item(offset: int, piece: str) -> Iterator[tuple[int, str]]:
             piece = piece[role.end() :]
         else:
             piece = piece[: role.start()]
+    cut = piece.rfind("由") + 1
+    offset, piece = offset + cut, piece[cut:]
     lead = len(piece) - len(piece.lstrip())
     piece = piece.strip()
     if piece:

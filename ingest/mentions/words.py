@@ -21,7 +21,7 @@ _PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
 _SPACE = frozenset(" \t\n　\r\xa0")
 _COMMON = 20000  # a frequency that wins over jieba's own words
 _STRAIGHT = re.compile("[\"＂]")
-_CLAUSE = frozenset("，。；：！？、（《“〔〈\n \t　…—")
+_CLAUSE = frozenset("，。；：！？、（）《“〔〈\n \t　…—")
 
 
 def shadow(line: str) -> str:
