@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator
 from ontology.errors import RecordFormatError
 from ontology.records import Node, NodeKind, Record
 
-_HOLDERS = (NodeKind.DOCUMENT, NodeKind.FRONT, NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT, NodeKind.BACK)
+_HOLDERS = (
+    NodeKind.DOCUMENT,
+    NodeKind.FRONT,
+    NodeKind.PREAMBLE,
+    NodeKind.PART,
+    NodeKind.SECTION,
+    NodeKind.POINT,
+    NodeKind.BACK,
+)
 _MOST = 20
 """Problems that are listed at most."""
 
