@@ -176,7 +176,9 @@ class _Writer:
         **properties: Any,  # noqa: ANN401  property values of any type
     ) -> Edge:
         if predicate not in self.predicates:
-            raise RecordFormatError(f"unknown predicate {predicate}", where=self.record.source_name, hint="Run: yaodian rebuild")
+            raise RecordFormatError(
+                f"unknown predicate {predicate}", where=self.record.source_name, hint="Run: yaodian rebuild"
+            )
         start, end = span or (None, None)
         identity = make_id("edge", self.record.id, predicate, source.id, target.id, start or 0, end or 0, key)
         evidence = known(
@@ -199,13 +201,11 @@ class _Writer:
         return place
 
     def _unknown(self, thing: str) -> RecordFormatError:
-        return RecordFormatError(f"the record refers to {thing}, which is neither its node nor a known entity",
-                                 where=self.record.source_name, hint="Run: yaodian rebuild")  # fmt: skip
+        what = f"the record refers to {thing}, which is neither its node nor a known entity"
+        return RecordFormatError(what, where=self.record.source_name, hint="Run: yaodian rebuild")
 
 
 def _first_words(text: str, limit: int = 60) -> str:
     """A text short enough to be a name: all of it, or its beginning and an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
-
-

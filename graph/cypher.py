@@ -1,6 +1,6 @@
-"""The text of all queries that keep the graph, as pure functions. Values are always parameters, names always escaped.
+"""The text of all queries that this project asks itself, as pure functions. Values are always parameters, names always escaped.
 
-The queries that answer people are in ``graph.reading``. Both stores run the same text, but for one thing: the embedded store has typed
+Both stores run the same text, but for one thing: the embedded store has typed
 columns and cannot tell the type of a list of nulls, so it gets every value with a cast (``typed``).
 """
 
@@ -154,3 +154,139 @@ def constraints() -> list[str]:
         for kind in predicates()
     ]
     return made
+
+
+# What people ask. One text for both stores.
+
+_EDGE = (
+    "r.id AS edge, r.predicate AS predicate, r.source AS source, r.document AS document, r.path AS path, "
+    "r.`start` AS start_at, r.`end` AS end_at, r.quote AS quote, r.rule AS rule, r.confidence AS confidence, "
+    "r.modality AS modality, r.reason AS reason"
+)
+_REF = "{0}.id AS {1}id, {0}.type AS {1}type, {0}.name AS {1}name"
+_BARE = "CASE WHEN r.predicate = 'mentions' THEN 1 ELSE 0 END"
+_NO_LOOP = "r.source <> r.target"
+
+
+def find_node() -> str:
+    """Id, type and name of the node ``$id``, whatever its label; at most one row."""
+    return " UNION ALL ".join(f"MATCH (n:{name(label)} {{id: $id}}) RETURN {_REF.format('n', '')}" for label in labels())
+
+
+def node(label: str) -> str:
+    """All that is known of the node ``$id`` of a label."""
+    return f"MATCH (n:{name(label)} {{id: $id}}) RETURN n"
+
+
+def entities(kinds: Iterable[str], matching: bool) -> str:
+    """Entities whose folded names hold ``$needle``: whole names first, then beginnings, then those that are named most.
+
+    ``$exact`` and ``$beginning`` are the needle between the marks that part the names; ``$skip`` and ``$limit`` page.
+    """
+    where = "WHERE e.search CONTAINS $needle " if matching else ""
+    rank = "CASE WHEN e.search CONTAINS $exact THEN 0 WHEN e.search CONTAINS $beginning THEN 1 ELSE 2 END" if matching else "0"
+    return (
+        f"MATCH (e:{alternatives(kinds)}) {where}OPTIONAL MATCH (e)<-[r:{name('MENTIONS')}]-() "
+        f"WITH e, count(r) AS mentions, count(DISTINCT r.document) AS documents, {rank} AS rank "
+        f"RETURN {_REF.format('e', '')}, e.aliases AS aliases, e.scope AS scope, e.reasons AS reasons, mentions, documents "
+        "ORDER BY rank, mentions DESC, size(e.name), e.id SKIP $skip LIMIT $limit"
+    )
+
+
+def count_entities(kinds: Iterable[str], matching: bool) -> str:
+    """How many entities ``entities`` would find without a limit."""
+    where = "WHERE e.search CONTAINS $needle " if matching else ""
+    return f"MATCH (e:{alternatives(kinds)}) {where}RETURN count(e) AS number"
+
+
+def entity(label: str) -> str:
+    """The entity ``$id`` with how often it is named."""
+    return (
+        f"MATCH (e:{name(label)} {{id: $id}}) OPTIONAL MATCH (e)<-[r:{name('MENTIONS')}]-() "
+        "WITH e, count(r) AS mentions, count(DISTINCT r.document) AS documents "
+        f"RETURN {_REF.format('e', '')}, e.aliases AS aliases, e.scope AS scope, e.reasons AS reasons, mentions, documents"
+    )
+
+
+def facts(label: str) -> str:
+    """The relationships of the node ``$id`` whose predicate is in ``$predicates``, bare mentions last, newest first."""
+    return (
+        f"MATCH (e:{name(label)} {{id: $id}})-[r]-(o) WHERE {_NO_LOOP} AND r.predicate IN $predicates "
+        f"RETURN {_EDGE}, {_REF.format('o', 'other_')}, {_BARE} AS bare, r.year AS year "
+        "ORDER BY bare, year DESC, document, start_at, edge SKIP $skip LIMIT $limit"
+    )
+
+
+def fact_counts(label: str) -> str:
+    """How many relationships of each predicate, direction and kind of neighbour the node ``$id`` has."""
+    return (
+        f"MATCH (e:{name(label)} {{id: $id}})-[r]-(o) WHERE {_NO_LOOP} "
+        "RETURN r.predicate AS predicate, r.source = $id AS outward, o.type AS type, count(r) AS facts, "
+        "count(DISTINCT o.id) AS nodes"
+    )
+
+
+def neighbours(label: str, relationship: str, outward: bool, other: str) -> str:
+    """Nodes of one label at the end of one type of relationship of the node ``$id``, the most linked first."""
+    left, right = ("-", "->") if outward else ("<-", "-")
+    return (
+        f"MATCH (e:{name(label)} {{id: $id}}){left}[r:{name(relationship)}]{right}(o:{name(other)}) WHERE {_NO_LOOP} "
+        f"RETURN {_REF.format('o', '')}, count(r) AS facts ORDER BY facts DESC, id SKIP $skip LIMIT $limit"
+    )
+
+
+def adjacent(label: str) -> str:
+    """The nodes beside each of the nodes ``$ids`` of one label; ``bare`` is 1 where they are only mentioned."""
+    return (
+        f"UNWIND $ids AS one MATCH (a:{name(label)} {{id: one}})-[r]-(b) WHERE {_NO_LOOP} AND r.predicate IN $predicates "
+        f"RETURN a.id AS origin, {_REF.format('b', '')}, min({_BARE}) AS bare"
+    )
+
+
+def between(source: str, target: str) -> str:
+    """The relationships between the nodes ``$source`` and ``$target``, bare mentions last."""
+    return (
+        f"MATCH (a:{name(source)} {{id: $source}})-[r]-(b:{name(target)} {{id: $target}}) WHERE r.predicate IN $predicates "
+        f"RETURN DISTINCT {_EDGE}, {_BARE} AS bare ORDER BY bare, document, start_at, edge"
+    )
+
+
+def document_refs() -> str:
+    """What is needed to name the documents ``$ids``."""
+    return (
+        "MATCH (d:`Document`) WHERE d.id IN $ids "
+        "RETURN d.id AS id, d.title AS title, d.year AS year, d.issuer AS issuer, d.source_name AS source_name"
+    )
+
+
+def documents(year: int | None, kind: str | None) -> str:
+    """Documents, newest first, of the year ``$year`` and the kind ``$kind`` where these are given."""
+    return f"{_documents(year, kind)} RETURN d AS document ORDER BY d.year DESC, d.title, d.id SKIP $skip LIMIT $limit"
+
+
+def count_documents(year: int | None, kind: str | None) -> str:
+    """How many documents ``documents`` would find without a limit."""
+    return f"{_documents(year, kind)} RETURN count(d) AS number"
+
+
+def _documents(year: int | None, kind: str | None) -> str:
+    asked = [f"d.{key} = ${key}" for key, value in (("year", year), ("kind", kind)) if value is not None]
+    return "MATCH (d:`Document`)" + (f" WHERE {' AND '.join(asked)}" if asked else "")
+
+
+def points_by_document() -> str:
+    """How many points each of the documents ``$ids`` has."""
+    return "MATCH (p:`Point`) WHERE p.document IN $ids RETURN p.document AS id, count(p) AS number"
+
+
+def children(label: str, relationship: str) -> str:
+    """What the part or point ``$id`` holds, in the order of the text."""
+    return (
+        f"MATCH (p:{name(label)} {{id: $id}})-[:{name(relationship)}]->(c) "
+        "RETURN c AS node, c.`start` AS start_at, c.id AS id ORDER BY start_at, id"
+    )
+
+
+def parent(label: str) -> str:
+    """What holds the node ``$id``; at most one row."""
+    return f"MATCH (p:{name(label)} {{id: $id}})<-[:{name('HAS_PART')}]-(c) RETURN {_REF.format('c', '')}"

@@ -1,8 +1,8 @@
 """Checked tokens to the text that one store reads. What differs between the stores is bridged here and nowhere else.
 
-The embedded store says ``label`` for ``type``, counts list elements from one, lets walks repeat an edge unless told ``TRAIL``, and
-returns a label as a text where Neo4j returns a list of labels. Both get strings as parameters, names in backticks where they are not plain,
-and columns named after the text the user wrote.
+The embedded store says ``label`` for ``type``, counts list elements from one, lets walks repeat an edge unless told
+``TRAIL``, and returns a label as a text where Neo4j returns a list of labels. Both get strings as parameters, names in
+backticks where they are not plain, and columns named after the text the user wrote.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from graph.tokens import Kind, Token
 from ontology.errors import InvalidQuery
 
 KEYWORDS = frozenset(
-    "MATCH OPTIONAL WHERE WITH RETURN ORDER BY SKIP LIMIT UNWIND UNION ALL AS DISTINCT AND OR XOR NOT IN IS NULL STARTS ENDS CONTAINS "
-    "CASE WHEN THEN ELSE END TRUE FALSE ASC ASCENDING DESC DESCENDING EXISTS COUNT".split()
+    "MATCH OPTIONAL WHERE WITH RETURN ORDER BY SKIP LIMIT UNWIND UNION ALL AS DISTINCT AND OR XOR NOT IN IS NULL "
+    "STARTS ENDS CONTAINS CASE WHEN THEN ELSE END TRUE FALSE ASC ASCENDING DESC DESCENDING EXISTS COUNT".split()
 )
 FUNCTIONS = frozenset(
-    "count collect sum avg min max size length coalesce tolower toupper trim ltrim rtrim replace left right reverse split tostring "
-    "tointeger tofloat abs ceil floor sqrt sign range nodes relationships type labels any all none single".split()
+    "count collect sum avg min max size length coalesce tolower toupper trim ltrim rtrim replace left right reverse split "
+    "tostring tointeger tofloat abs ceil floor sqrt sign range nodes relationships type labels any all none single".split()
 )
 _LADYBUG_FUNCTIONS = {
     "type": "label",
@@ -218,7 +218,11 @@ def columns(query: str, tokens: tuple[Token, ...]) -> tuple[str, ...] | None:
             items.append([])
         elif not (tokens[index].upper() == "DISTINCT" and index == first + 1):
             items[-1].append(index)
-    return None if any(not item or tokens[item[0]].value == "*" for item in items) else tuple(_title(query, tokens, item) for item in items)
+    return (
+        None
+        if any(not item or tokens[item[0]].value == "*" for item in items)
+        else tuple(_title(query, tokens, item) for item in items)
+    )
 
 
 def _title(query: str, tokens: tuple[Token, ...], item: list[int]) -> str:

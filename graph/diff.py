@@ -1,8 +1,8 @@
 """From the graph that should be and what a store holds to the few writes between them. Knows no store.
 
-Groups with equal fingerprints are left alone. Of the others the store is asked for ids and fingerprints, and only objects that differ are
-written. A big plan is cut into transactions; the bookkeeping marks the groups concerned before the first and names them after the last,
-so that a sync which was cut short is seen and finished by the next one.
+Groups with equal fingerprints are left alone. Of the others the store is asked for ids and fingerprints, and only
+objects that differ are written. A big plan is cut into transactions; the bookkeeping marks the groups concerned before
+the first and names them after the last, so that a sync which was cut short is seen and finished by the next one.
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ class Plan:
         for label, new in _by(self.nodes, lambda node: node.type):
             yield from _batches(cypher.merge_nodes(label, typed), [_node_row(node) for node in new])
         for pair, edges in _by(self.edges, lambda edge: (relationship(edge.predicate), edge.source_type, edge.target_type)):
-            yield from _batches(cypher.merge_edges(*pair, typed), [_edge_row(edge) for edge in edges], pair)
+            kind, source, target = pair
+            query = cypher.merge_edges(kind, source, target, typed)
+            yield from _batches(query, [_edge_row(edge) for edge in edges], pair)
 
 
 def make_plan(groups: Iterable[Group], nodes: Iterable[HeldNode], edges: Iterable[HeldEdge]) -> Plan:

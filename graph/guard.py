@@ -1,12 +1,12 @@
 """Lets through only queries that read. What is not known to be harmless is refused.
 
-Three layers, each enough by itself: the text is checked here against lists of what may stand in it; what a store is sent is rebuilt from
-the tokens (``graph.dialect``), so that it can read nothing else than what was checked; and the store runs it in a read-only transaction
-with limits on rows and time.
+Three layers, each enough by itself: the text is checked here against lists of what may stand in it; what a store is
+sent is rebuilt from the tokens (``graph.dialect``), so that it can read nothing else than what was checked; and the
+store runs it in a read-only transaction with limits on rows and time.
 
-The check needs no full grammar. Every bare word is an allowed keyword, an allowed function, or a name; and a name, string or number may not
-follow another value directly. So a clause that is not on the list can begin nowhere: after a value its first word is refused, and
-where a value may stand its second word is.
+The check needs no full grammar. Every bare word is an allowed keyword, an allowed function, or a name; and a name,
+string or number may not follow another value directly. So a clause that is not on the list can begin nowhere: after a
+value its first word is refused, and where a value may stand its second word is.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ FIRST = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN"})
 KEYWORDS = dialect.KEYWORDS
 FUNCTIONS = dialect.FUNCTIONS
 WRITING = frozenset(
-    "CREATE MERGE SET DELETE DETACH NODETACH REMOVE INSERT DROP ALTER COPY LOAD CALL YIELD INSTALL UNINSTALL ATTACH EXPORT IMPORT BEGIN "
-    "COMMIT ROLLBACK CHECKPOINT FOREACH USE PROFILE EXPLAIN GRANT DENY REVOKE TERMINATE START STOP PROJECT COMMENT TRANSACTIONS "
-    "FINISH SHOW ENABLE DRYRUN RENAME UPDATE TRUNCATE FORCE".split()
+    "CREATE MERGE SET DELETE DETACH NODETACH REMOVE INSERT DROP ALTER COPY LOAD CALL YIELD INSTALL UNINSTALL ATTACH EXPORT "
+    "IMPORT BEGIN COMMIT ROLLBACK CHECKPOINT FOREACH USE PROFILE EXPLAIN GRANT DENY REVOKE TERMINATE START STOP PROJECT "
+    "COMMENT TRANSACTIONS FINISH SHOW ENABLE DRYRUN RENAME UPDATE TRUNCATE FORCE".split()
 )
 """Words that begin something other than reading. They may be names only in backticks, after a dot or after a colon."""
 MAX_LENGTH = 20_000

@@ -1,8 +1,9 @@
 """The embedded store: Ladybug, an openCypher database in one file, no server.
 
-Traps of this engine, so that nobody steps into them again: one process may have the file open for writing; a call may hold several
-statements and runs them all; a column's type cannot be told from a list of nulls; a relationship table links only declared pairs of
-labels; one huge transaction overflows the buffer pool. Its extensions are downloads and are never used here.
+Traps of this engine, so that nobody steps into them again: one process may have the file open for writing; a call may
+hold several statements and runs them all; a column's type cannot be told from a list of nulls; a relationship table
+links only declared pairs of labels; one huge transaction overflows the buffer pool. Its extensions are downloads and
+are never used here.
 """
 
 from __future__ import annotations
@@ -239,7 +240,7 @@ def _all(result: Any) -> list[list[Any]]:  # noqa: ANN401  the engine is untyped
 
 
 def _table(result: Any, limit: int) -> Table:  # noqa: ANN401  the engine is untyped
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     while len(rows) < limit and result.has_next():
         rows.append(tuple(map(plain, result.get_next())))
     return Table(tuple(result.get_column_names()), tuple(rows), truncated=result.has_next())

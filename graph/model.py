@@ -67,8 +67,8 @@ class Contribution:
 class Group:
     """One part of the graph that changes as a whole.
 
-    ``name`` is a document's id, or the beginning of the ids of a bucket of entities (then ``entities`` is true). Every node of a
-    document's group and every edge has the property ``document``; no object belongs to two groups.
+    ``name`` is a document's id, or the beginning of the ids of a bucket of entities (then ``entities`` is true). Every
+    node of a document's group and every edge has the property ``document``; no object belongs to two groups.
     """
 
     name: str

@@ -46,7 +46,9 @@ def explain(error: BaseException, where: str) -> StoreError:
     if isinstance(error, _REFUSED) and not isinstance(error, driver.TransientError):
         if code == "Neo.ClientError.Database.DatabaseNotFound":
             return StoreUnavailable(f"no such database: {text}", where=where, hint="Check YAODIAN_NEO4J_DATABASE")
-        return StoreQueryError(f"Neo4j refused the query: {text}", where=where, hint="Labels and properties are in the ontology's page")
+        return StoreQueryError(
+            f"Neo4j refused the query: {text}", where=where, hint="Labels and properties are in the ontology's page"
+        )
     if isinstance(error, (*_UNREACHABLE, OSError)):
         return StoreUnavailable(f"Neo4j cannot be reached: {text}", where=where, hint=_START)
     return StoreError(f"Neo4j failed: {text}", where=where, hint="Its log says more")

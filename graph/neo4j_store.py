@@ -1,7 +1,8 @@
 """The server store: Neo4j 5 through its driver, for teams and for scale. No plug-in of the server is needed.
 
-Constraints and indexes come before the first write; writes are batches in managed transactions, which the driver repeats after transient
-errors; all of them can be repeated without harm. Reads run in read access mode, which the server enforces.
+Constraints and indexes come before the first write; writes are batches in managed transactions, which the driver
+repeats after transient errors; all of them can be repeated without harm. Reads run in read access mode, which the
+server enforces.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 import neo4j
 from neo4j import graph as objects
@@ -93,11 +94,7 @@ class Neo4jStore:
         return syncing.read_meta(self)
 
     def clear(self) -> None:
-        """See ``GraphStore``. Nodes with other labels are left alone.
-
-        Raises:
-            StoreError: The database holds nodes with our labels that this project did not write.
-        """
+        """See ``GraphStore``. Nodes with other labels are left alone, and so are nodes with ours that are not ours."""
         with self._writing:
             if self.meta() is None:
                 syncing.refuse_strangers(self)
@@ -109,9 +106,10 @@ class Neo4jStore:
 
     @contextmanager
     def _session(self, mode: str, fetch_size: int = 1000) -> Iterator[neo4j.Session]:
-        with explained(self._where), self._driver.session(
-            database=self._database, default_access_mode=mode, fetch_size=fetch_size
-        ) as session:  # fmt: skip
+        with (
+            explained(self._where),
+            self._driver.session(database=self._database, default_access_mode=mode, fetch_size=fetch_size) as session,
+        ):
             yield session
 
     # What syncing needs of a backend.
@@ -126,11 +124,7 @@ class Neo4jStore:
             return session.execute_read(work)
 
     def write(self, steps: Sequence[Step], expected: frozenset[str]) -> None:
-        """See ``Backend``.
-
-        Raises:
-            StoreError: Another process wrote meanwhile.
-        """
+        """See ``Backend``."""
         with self._session(neo4j.WRITE_ACCESS) as session:
             session.execute_write(self._write, steps, expected)
 
@@ -170,8 +164,8 @@ def _clear_some(transaction: neo4j.ManagedTransaction, label: str) -> int:
 
 
 def _text(query: str) -> LiteralString:
-    """Query text for the driver, which wants it literal: ours is built from escaped names alone, a user's has passed the guard."""
-    return cast(LiteralString, query)
+    """Query text for the driver, which wants it literal: ours is made of escaped names, a user's has passed the guard."""
+    return query
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  whatever the server returns
@@ -179,7 +173,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  whatever the server returns
     if isinstance(value, (objects.Node, objects.Relationship)):
         return plain_properties(value)
     if isinstance(value, objects.Path):
-        return {"nodes": [_plain(node) for node in value.nodes], "relationships": [_plain(edge) for edge in value.relationships]}
+        return {
+            "nodes": [_plain(node) for node in value.nodes],
+            "relationships": [_plain(edge) for edge in value.relationships],
+        }
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
 """Which nodes of a record's outline stand in the graph, and under which label.
 
-Letterhead, signature, table rows and plain paragraphs have no node of their own: what is said there belongs to the smallest part or
-point around them, or to the document.
+Letterhead, signature, table rows and plain paragraphs have no node of their own: what is said there belongs to the
+smallest part or point around them, or to the document.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Records and their resolution to the graph that they say. A pure function: the same set of records gives the same graph.
 
-Every group's fingerprint is computed from what goes into it, not from what comes out, so that groups that a store already holds are
-never built. ``VERSION`` must be raised whenever this package turns the same records into another graph.
+Every group's fingerprint is computed from what goes into it, not from what comes out, so that groups that a store
+already holds are never built. ``VERSION`` must be raised whenever this package turns the same records into another
+graph.
 """
 
 from __future__ import annotations
@@ -115,6 +116,6 @@ def _entity_node(entity: CanonicalEntity) -> Node:
         aliases=sorted(entity.aliases),
         scope=entity.scope,
         reasons=sorted(entity.reasons),
-        search="\n".join(names),
+        search="\n".join(("", *names, "")),
     )
     return Node(entity.id, entity.type, properties)

@@ -1,8 +1,9 @@
 """Labels, relationship types and properties of the graph, the same in every store, read from the ontology.
 
-Each node has one label, its ``type``. Documents, parts and points have a ``title``, goals, measures and targets a ``text``, entities a
-``name``; every node has ``name`` as well, so that ``x.name`` shows anything. The text before the first part is a Part of kind
-``preamble`` and path ``0``; a heading level between part and point is a Part of kind ``section``.
+Each node has one label, its ``type``. Documents, parts and points have a ``title``, goals, measures and targets a
+``text``, entities a ``name``; every node has ``name`` as well, so that ``x.name`` shows anything. The text before the
+first part is a Part of kind ``preamble`` and path ``0``; a heading level between part and point is a Part of kind
+``section``.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ EDGE_COLUMNS = {
     "reason": TEXT,
     "fingerprint": TEXT,
 }
-"""Properties of every relationship, with their column types. ``start`` and ``end`` are code-point offsets into the document's text."""
+"""Properties of every relationship, with their column types. ``start`` and ``end`` count the document's code points."""
 
 
 def node_columns(label: str) -> dict[str, str]:
@@ -110,7 +111,8 @@ def predicates() -> dict[str, str]:
 def pairs(definition: PredicateDef) -> list[tuple[str, str]]:
     """The pairs of labels that a relationship usually links. A store must take others as well.
 
-    A part or the preamble may stand where the ontology says Point, and the document where a node of the outline is not in the graph.
+    A part or the preamble may stand where the ontology says Point, and the document where a node of the outline is not
+    in the graph.
     """
     sources = list(definition.subject)
     if "Point" in sources:

@@ -105,6 +105,9 @@ def _distrust(backend: Backend, meta: Meta | None) -> str | None:
 def refuse_strangers(backend: Backend) -> None:
     """Stop before nodes are touched that this project did not write.
 
+    Args:
+        backend: The store, which has no bookkeeping.
+
     Raises:
         StoreError: There are such nodes.
     """

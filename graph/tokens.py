@@ -1,8 +1,8 @@
-"""Query text to tokens. Only what both stores read the same way is a token; anything else is refused, never guessed at.
+r"""Query text to tokens. Only what both stores read the same way is a token; anything else is refused, never guessed at.
 
-A string's value is decoded here and later sent as a parameter, so that no store ever sees a quotation mark of the user's. Neo4j decodes
-``\\uXXXX`` anywhere, even outside strings, before it reads the query; a backslash outside a string is therefore no token, and inside one
-only the plain escapes are.
+A string's value is decoded here and later sent as a parameter, so that no store ever sees a quotation mark of the
+user's. Neo4j decodes ``\uXXXX`` anywhere, even outside strings, before it reads the query; a backslash outside a
+string is therefore no token, and inside one only the plain escapes are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token. ``value`` is the name, the decoded string or the mark itself; ``spaced`` says that white space stood before it."""
+    """One token. ``value`` is the name, decoded string or mark; ``spaced`` says that white space stood before it."""
 
     kind: Kind
     value: str
@@ -84,10 +84,10 @@ def _token_at(query: str, position: int, spaced: bool) -> Token:
         match = pattern.match(query, position)
         if match:
             return Token(kind, _value(kind, match), position, match.end(), spaced)
-    character = query[position]
+    character, where = query[position], f"position {position}"
     if character in "'\"`":
-        raise InvalidQuery("a quotation is not closed, or holds a backslash that means nothing", where=f"position {position}")
-    raise InvalidQuery(f"the character {character!r} cannot stand here", where=f"position {position}", hint="Only plain Cypher is read")
+        raise InvalidQuery("a quotation is not closed, or holds a backslash that means nothing", where=where)
+    raise InvalidQuery(f"the character {character!r} cannot stand here", where=where, hint="Only plain Cypher is read")
 
 
 def _value(kind: Kind, match: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """Fixtures around the graph: a real Neo4j, and every store that has to pass the same tests.
 
-Strategy: one Neo4j for the whole session. A running one is taken from ``YAODIAN_NEO4J_TEST_URI`` (with ``_USER`` and ``_PASSWORD``);
-else ``.ci/neo4j/start`` starts the server's jars with Java. Where neither can be had the tests are skipped, but never when ``CI`` is
-true: there a missing Neo4j is a failure. Each test that asks for a store gets it empty.
+Strategy: one Neo4j for the whole session. A running one is taken from ``YAODIAN_NEO4J_TEST_URI`` (with ``_USER`` and
+``_PASSWORD``); else ``.ci/neo4j/start`` starts the server's jars with Java. Where neither can be had the tests are
+skipped, but never when ``CI`` is true: there a missing Neo4j is a failure. Each test that asks for a store gets it
+empty.
 """
 
 from __future__ import annotations
