@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.answer.values import Span, enumerations, find_values, graded
+from search.answer.values import Span, enumerations, find_values, graded, persons
 from search.question.question import Question
 
 STRICT = frozenset({"money", "percent", "phone", "address", "number_code", "color", "city", "person", "school", "company"})
@@ -24,7 +24,9 @@ def wants_definition(question: Question) -> bool:
 def fit(question: Question, text: str) -> float:
     """How well a folded sentence fits the form wanted: about -0.2 (lacks it) to 0.3 (holds it)."""
     score = 0.0
-    if question.form and question.form not in ("document", "place", "date"):
+    if question.form == "person_or_body":
+        score += 0.3 if persons(text) else (0.15 if find_values("body", text) else -0.05)
+    elif question.form and question.form not in ("document", "place", "date"):
         score += 0.2 if find_values(question.form, text, question.unit) else (-0.2 if question.form in STRICT else -0.05)
     elif question.form:
         score += 0.15 if find_values(question.form, text, question.unit) else -0.1

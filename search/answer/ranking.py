@@ -14,7 +14,7 @@ from search.question.names import longest_common, plain
 from search.question.question import Question
 from search.question.terms import Term
 
-_HEADING, _BEFORE, _AFTER, _FACE, _FORM, _PARTLY = 0.75, 0.65, 0.4, 0.7, 0.8, 0.75
+_HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75
 
 
 @dataclass(slots=True)
@@ -80,7 +80,8 @@ def read(question: Question, book: Book, index: int) -> Reading:
     headings = "\n".join(book.headings[index])
     before, after = _beside(book, index)
     covered = inside = asked = asked_mass = 0.0
-    missing, found = [], []
+    missing: list[Term] = []
+    found: list[Term] = []
     for term in question.terms:
         here = credit(term, inside_text)
         around = here
@@ -88,6 +89,7 @@ def read(question: Question, book: Book, index: int) -> Reading:
             around = max(
                 here,
                 _HEADING * credit(term, headings) if headings else 0.0,
+                _NAME * credit(term, book.name),
                 _FACE * credit(term, book.face),
                 _BEFORE * credit(term, before) if before else 0.0,
                 _AFTER * credit(term, after) if after else 0.0,
@@ -154,6 +156,8 @@ def _name_only(question: Question, reading: Reading) -> float:
     title = plain(reading.book.record.meta.title)
     if title and title in plain_text and len(plain_text) < 2.2 * len(title) + 24:
         return 0.3
+    if title and title in plain_text:
+        return 0.12
     return 0.15 if reading.sentence.heading else 0.0
 
 

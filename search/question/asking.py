@@ -75,7 +75,7 @@ def _form(folded: str, kind: str, wording: Wording) -> tuple[str | None, str]:
             best = (0, None, focus[:4])
     if best[1] is None:
         before = _BEFORE.search(folded)
-        if before and kind not in ("yes_no", "compare"):
+        if before and kind not in ("yes_no", "compare") and not re.search("分别|各", before.group()):
             form = wording.form_of(before["noun"])
             if form:
                 return form, before["noun"][-4:]
