@@ -44,6 +44,7 @@ class Grammar:
         self._govern = words["govern"]
         self._initial = words["initial"]
         self._adverbs = words["adverbs"]
+        self._either = words["either"]
         self._vague = words["vague"]
         self._group_stop = words["group_stop"]
 
@@ -72,13 +73,12 @@ class Grammar:
             if glued in self._govern or glued in self._initial or glued in self._adverbs:
                 return Phrase(first, token + 1, end - len(head), end, head, glued, False)
         limit = max(0, first - _MAX_TOKENS[kind])
-        head_first = first
         quoted, governor = False, ""
         while first > limit:
             if line.starts[first] in bodies and line.words[first] in self._initial and first < token:
                 first += 1
                 break
-            step = self._step(line, first, kind, head_first)
+            step = self._step(line, first, kind)
             if step is None:
                 governor = line.words[first - 1]
                 break
@@ -90,7 +90,7 @@ class Grammar:
         first = self._trim(line, first, line.index(end - len(head)), kind)
         return Phrase(first, token + 1, line.starts[first], _tail(line.text, end, kind), head, governor, quoted)
 
-    def _step(self, line: Line, first: int, kind: str, head_first: int) -> int | None:
+    def _step(self, line: Line, first: int, kind: str) -> int | None:
         """The token that the name can reach next to the left, or ``None`` at its boundary."""
         at = first - 1
         word, tag = line.words[at], line.tags[at]
@@ -115,7 +115,9 @@ class Grammar:
             return None
         if len(word) == 1 and tag not in _SINGLE_TAGS:
             return None
-        if kind == "Group" and word in self._group_stop and line.starts[first] != line.starts[head_first]:
+        if word in self._either:
+            return None if line.words[first] in self._initial else at
+        if kind == "Group" and word in self._group_stop:
             return None
         if kind in {"Group", "Region"} and tag == "ns" and word not in {"城市", "农村", "国家", "中国"}:
             return None
@@ -153,7 +155,7 @@ class Grammar:
         return at if alike or (nominal and kind in {"Policy", "Event", "Program"}) else None
 
     def _trim(self, line: Line, first: int, token: int, kind: str) -> int:
-        dropped = self.words["drop_left"] | ({"全国", "国内"} if kind == "Group" else set())
+        dropped = self.words["drop_left"] | ({"全国", "国内", "全省", "全市"} if kind == "Group" else set())
         while first < token and (line.words[first] in dropped or line.words[first] in {"和", "与", "及", "-", "—", "·", "/"}):
             first += 1
         return first

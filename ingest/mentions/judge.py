@@ -22,9 +22,10 @@ _VERBAL = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")
 _STRONG = frozenset("规划 纲要 条例 章程".split())
 _NO_STANDARD = frozenset("相关 有关 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
 _USED = frozenset("纳入 对接 开发 依据 依照 更新 推进 优化 建立".split())
+_MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _FOUNDED = frozenset("成立 建立 诞辰 逝世 颁布 实施 建党 建校".split())
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
-_AFTER_WEAK = re.compile(r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|覆盖|投入|规模|标准|升级|改造|运行|运营|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中|，")
+_AFTER_WEAK = re.compile(r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中|，")
 
 
 def _follows(line: Line, token: int) -> bool:
@@ -138,6 +139,8 @@ class Judge:
 
     def _program(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self.grammar.specific(line, phrase) or len(text) - len(phrase.head) < 2:
+            return None
+        if _MONEY.match(line.text, phrase.end):
             return None
         if phrase.head == "试点":
             inner = text[:-2]

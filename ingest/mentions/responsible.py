@@ -17,6 +17,7 @@ _LABEL = (
 _LABELLED = re.compile(rf"(?:[（〔]?)({_LABEL}(?:[、和及]{_LABEL})?)：([^。）〕\n]*(?:（[^（）]*）[^。）〕\n]*)*)")
 _BRACKET = re.compile(r"[（〔]((?:[^（）〔〕。：]|（[^（）]*）)*?(?:负责|牵头|配合|参加|参与|分工|落实|组织实施)[^（）〔〕。]*)[）〕]")
 _PLAIN = re.compile(r"[（〔]([^（）〔〕。：；]{3,200}(?:（[^（）]*）[^（）〔〕。：；]*)*)[）〕]")
+_ROUND = str.maketrans("〔〕", "（）")
 _SPLIT = re.compile(r"[、，；,;和 　及\n]|以及")
 _ROLE = re.compile(
     r"^(?:由|请|与|会同|牵头单位：|责任单位：|配合单位：|[^：]{2,8}：)|(?:按|根据)职责分工(?:负责|落实)?|(?:具体|分别|共同|联合)?(?:负责|牵头|配合|参加|参与|协助|组织实施|落实)(?:落实|实施)?|等(?:有关|相关)?(?:部门|单位)?$|等$"
@@ -37,7 +38,7 @@ class Responsible:
 
     def find(self, line: Line) -> Iterator[Found]:
         """Find every body that stands in a responsibility line."""
-        for start, inner in self._spans(line.text):
+        for start, inner in self._spans(line.text.translate(_ROUND)):
             for offset, name in items(inner):
                 yield from self._body(line, start + offset, name)
 
