@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib
-from typing import Any
 
 from ingest.formats import read_source
+from ingest.lexicon import Lexicon, load_lexicon
+from ingest.mentions import find_mentions
+from ingest.relations import find_statements
 from ingest.structure import read_structure
+from ingest.targets import find_targets
 from ingest.version import extractor_version
 from ontology.records import Record
 
 
-def _step(module: str, function: str) -> Any | None:  # noqa: ANN401
-    try:
-        return getattr(importlib.import_module(f"ingest.{module}"), function)
-    except (ModuleNotFoundError, AttributeError):
-        return None  # that room is being built; removed once it stands
-
-
-def extract(data: bytes, name: str, lexicon: Any | None = None) -> Record:  # noqa: ANN401
+def extract(data: bytes, name: str, lexicon: Lexicon | None = None) -> Record:
     """Read one file.
+
+    The same bytes, name and lexicon always give the same record.
 
     Args:
         data: The file's bytes.
@@ -29,16 +26,13 @@ def extract(data: bytes, name: str, lexicon: Any | None = None) -> Record:  # no
 
     Returns:
         The whole record.
+
+    Raises:
+        InputError: The file cannot be read; the message names it and the way out.
     """
+    lexicon = lexicon or load_lexicon()
     record = read_structure(read_source(data, name))
-    load, mentions = _step("lexicon", "load_lexicon"), _step("mentions", "find_mentions")
-    relations, targets = _step("relations", "find_statements"), _step("targets", "find_targets")
-    if lexicon is None and load:
-        lexicon = load()
-    if mentions and lexicon is not None:
-        record = mentions(record, lexicon)
-    if relations and lexicon is not None:
-        record = relations(record, lexicon)
-    if targets:
-        record = targets(record)
-    return dataclasses.replace(record, extractor=extractor_version(lexicon.version if lexicon else ""))
+    record = find_mentions(record, lexicon)
+    record = find_statements(record, lexicon)
+    record = find_targets(record)
+    return dataclasses.replace(record, extractor=extractor_version(lexicon.version))
