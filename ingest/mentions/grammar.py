@@ -96,6 +96,8 @@ class Grammar:
         word, tag = line.words[at], line.tags[at]
         if word == "、" and at > 0 and at + 1 < len(line.words):
             left, right = line.words[at - 1], line.words[at + 1]
+            if kind in {"Program", "Policy"} and self._inside(line, at):
+                return at
             alike = left[-1] == right[-1] and len(left) == len(right) == 2 and left != right and left not in self._govern
             return at if alike and right not in self.heads and kind != "Region" else None
         if word in {" ", "　"} and at > 0 and (line.words[at - 1][-1].isascii() or line.words[first][0].isascii()):
@@ -119,7 +121,7 @@ class Grammar:
             return None if line.words[first] in self._initial else at
         if kind == "Group" and word in self._group_stop:
             return None
-        if kind in {"Group", "Region"} and tag == "ns" and word not in {"城市", "农村", "国家", "中国"}:
+        if kind == "Group" and tag == "ns" and word not in {"城市", "农村", "国家", "中国"}:
             return None
         if (word in self._initial or tag == "v") and self._verb_here(line, at):
             return None
@@ -151,8 +153,29 @@ class Grammar:
             return None
         stretch = line.text[line.starts[at + 1] : line.starts[at + 1] + 6]
         alike = left[-1] == right[-1] or (len(left) >= 2 and left[-2:] in stretch)
+        if kind in {"Program", "Policy"} and self._inside(line, at):
+            return at
         nominal = tag_l == tag_r and tag_l in {"vn", "v"} and len(left) == len(right) == 2
         return at if alike or (nominal and kind in {"Policy", "Event", "Program"}) else None
+
+    def _inside(self, line: Line, at: int) -> bool:
+        """Whether a conjunction stands inside a name: 救灾和物资保障制度 after 完善.
+
+        It does when what stands between it and the governing verb is short and is no name by itself, so that nothing but
+        the head to the right can be what the verb governs.
+        """
+        first, length = at - 1, 0
+        while first >= 0 and length <= 8:
+            word, tag = line.words[first], line.tags[first]
+            if word in self._govern or tag in _STOP_TAGS or word in self._adverbs:
+                break
+            if self.head_at(line, first) is not None or _NUMERIC.match(word):
+                return False
+            length += len(word)
+            first -= 1
+        if length == 0 or length > 8 or first < 0:
+            return False
+        return len(line.words[first]) > 1 and (line.words[first] in self._govern or line.words[first][-2:] in self._govern)
 
     def _trim(self, line: Line, first: int, token: int, kind: str) -> int:
         dropped = self.words["drop_left"] | ({"全国", "国内", "全省", "全市"} if kind == "Group" else set())

@@ -151,7 +151,7 @@ class Judge:
         if phrase.head in self.weak and not phrase.quoted:
             if not self.governed(line, phrase.first) or not _follows(line, phrase.last):
                 return None
-            if phrase.head == "改革" and not text.endswith(("综合改革", "专项改革", "试点改革")):
+            if phrase.head == "改革" and "综合" not in text and not text.endswith(("专项改革", "试点改革")):
                 return None
         return "Program"
 

@@ -15,6 +15,10 @@ from ingest.mentions.words import Line
 
 _LEVEL = re.compile(r"(?:自治区|直辖市|省|市|州|盟|区|县|旗)$")
 _BARE = re.compile(r"(?<![一-龥])(?:[^）]{0,2})$")
+_UNLISTED = re.compile(
+    r"(省|市|区|县|州)(?![直属级内外域])(?:(?![和与及、])[一-龥]){2,9}?(?:局|厅|总队|支队|大队|管委会|指挥部|领导小组|党工委|工委|安办|总公司|集团公司|有限公司)(?![一-龥]?长)"
+)
+_DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
 _MANY = re.compile(
     r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（〔][省市州县区旗自治直辖辖乡镇街道盟和、，）（〔〕]{0,22}|及[市区县])?"
     r"(?:市|县|区|州|盟|旗|）|〕)?(?:人民政府|政府部门|政府|党委和政府|党委、政府|党委|党（工）委)(?:、各?管委会)?"
@@ -47,6 +51,26 @@ class Offices:
                 continue
             yield self._office(line, prefix, at, end, department)
         yield from self._committees(line)
+        yield from self._unlisted(line)
+
+    def _unlisted(self, line: Line) -> Iterator[Found]:
+        """Offices of a level whose department is not listed: 区旅游文体局; and 区直部门 as a class."""
+        for match in _UNLISTED.finditer(line.text):
+            start, end = match.span()
+            token = line.index(start)
+            if start not in line.edges or end not in line.edges or token and not self._boundary(line, token - 1):
+                continue
+            name, scope = match.group(), ""
+            region = self._region_at(self._lexicon.levels.get(match.group(1), ""), match.group(1))
+            if region is not None:
+                name, scope = region.name + match.group()[len(match.group(1)) :], region.name
+            yield Found(line.start + start, line.start + end, "Institution", "office.unlisted", name, None, scope, rank=2)
+        for match in _DIRECT.finditer(line.text):
+            yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.direct", rank=5)
+
+    def _boundary(self, line: Line, token: int) -> bool:
+        word = line.words[token]
+        return not word[-1].isalnum() or word in self._lexicon.words["govern"] or word in self._lexicon.words["initial"]
 
     def bare(self, text: str) -> tuple[DepartmentDef, str] | None:
         """The department that a text names whole, without a level: 财政局 in a responsibility line."""

@@ -16,11 +16,16 @@ _PLENUM = re.compile(
     r"(?:党的)?(?:十[一二三四五六七八九]|二十)届[一二三四五六七](?:中)?(?:(?:、|和)[一二三四五六七](?:中)?)*中全会|(?:党的)?(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中全会"
 )
 _TAILS = {
-    "Program": "计划 行动 工程 项目 专项 制度 改革 试点 平台 系统 模式试点 专项行动 专项整治 机制改革".split(),
+    "Program": "计划 行动 工程 项目 专项 制度 改革 试点 平台 系统 模式试点 管理 措施 专项行动 专项整治 机制改革".split(),
     "Event": "活动 大赛 竞赛 比赛 论坛 评选活动 主题活动 专题活动 演讲比赛 活动周 宣传周 宣传月".split(),
     "Policy": "规划 方案 意见 办法 条例".split(),
 }
-_AFTER = re.compile(r"“([^“”，。；]{2,18})”")
+_AFTER = re.compile(r"“([^“”，。；]{2,40})”")
+_COUNT = re.compile(r"^[一二三四五六七八九十]+项(?=制度|措施|行动|工程|计划|改革)")
+_ATTACHED = re.compile(
+    r"附件 ?[0-9一二三四五]{0,2} ?[：.．]? ?(?:[0-9][.．])? ?((?:(?!附件)[^。；：，]){4,40}?(?:清单|名单|目录|方案|标准|细则|办法|指南|规定|要点|图谱|分工表))"
+)
+_DETAILED = re.compile(r"《([^《》]{4,40})》(?:及|和)(?:其|配套)?(实施细则|实施办法|实施条例)")
 _LIST = re.compile(r"((?:“[^“”，。；]{2,18}”[、和及]?){2,})等?(?:重点|重大|专项|品牌|系列|主题)?(项目|计划|工程|行动|专项|活动|赛事|制度)")
 _FIVE = re.compile(r"十[一二三四五六]五")
 _ETC = re.compile(r"^等?(?:重点|重大|示范|国家|国际|专项|品牌|系列)?(项目|计划|工程|行动|专项|活动|品牌|赛事|制度)")
@@ -35,6 +40,11 @@ def patterns(line: Line) -> Iterator[Found]:
         yield Found(base + match.start(), base + match.end(), "Policy", "pattern.about", rank=2)
     for match in _PLENUM.finditer(text):
         yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", _plenum(match.group()), rank=1)
+    for match in _ATTACHED.finditer(text):
+        yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.attachment", rank=3)
+    for match in _DETAILED.finditer(text):
+        name = f"{match.group(1)}{match.group(2)}"
+        yield Found(base + match.start(2), base + match.end(2), "Policy", "pattern.detailed", name, rank=3)
     yield from _quoted(line)
 
 
@@ -59,7 +69,9 @@ def _quoted(line: Line) -> Iterator[Found]:
         if _FIVE.match(match.group(1)):
             continue
         for kind, tails in _TAILS.items():
-            tail = next((t for t in sorted(tails, key=len, reverse=True) if rest.startswith(t)), None)
+            counted = _COUNT.match(rest)
+            skip = counted.end() if counted else 0
+            tail = next((t for t in sorted(tails, key=len, reverse=True) if rest.startswith(t, skip)), None)
             if tail:
-                yield Found(base + match.start(), base + match.end() + len(tail), kind, "pattern.quoted", rank=3)
+                yield Found(base + match.start(), base + match.end() + skip + len(tail), kind, "pattern.quoted", rank=3)
                 break

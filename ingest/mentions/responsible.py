@@ -18,6 +18,7 @@ _LABELLED = re.compile(rf"(?:[（〔]?)({_LABEL}(?:[、和及]{_LABEL})?)：([^�
 _BRACKET = re.compile(r"[（〔]((?:[^（）〔〕。：]|（[^（）]*）)*?(?:负责|牵头|配合|参加|参与|分工|落实|组织实施)[^（）〔〕。]*)[）〕]")
 _PLAIN = re.compile(r"[（〔]([^（）〔〕。：；]{3,200}(?:（[^（）]*）[^（）〔〕。：；]*)*)[）〕]")
 _ROUND = str.maketrans("〔〕", "（）")
+_ROW = re.compile(r"(?:^|。)([一-龥（）、]{2,60}?)(?=按职责分工负责)")
 _SPLIT = re.compile(r"[、，；,;和 　及\n]|以及")
 _ROLE = re.compile(
     r"^(?:由|请|与|会同|牵头单位：|责任单位：|配合单位：|[^：]{2,8}：)|(?:按|根据)职责分工(?:负责|落实)?|(?:具体|分别|共同|联合)?(?:负责|牵头|配合|参加|参与|协助|组织实施|落实)(?:落实|实施)?|等(?:有关|相关)?(?:部门|单位)?$|等$"
@@ -25,7 +26,7 @@ _ROLE = re.compile(
 _BODY = re.compile(
     r"(?:部|委|厅|局|办|署|院|会|行|司|处|室|科|队|所|站|社|校|馆|中心|公司|集团|政府|单位|部门|街道|镇|乡|管委会|机构|企业|片区|组|社区|团队|海关|大学|联盟|联|关|网|台|基金|协|专班)$"
 )
-_NOT_BODY = re.compile(r"^(?:各相关|有关|相关|其他|其它|下同|各有关|各责任|本)")
+_NOT_BODY = re.compile(r"^(?:各相关|有关|相关|其他|其它|下同|各有关(?!处室|科室)|各责任|本)")
 
 
 class Responsible:
@@ -50,6 +51,9 @@ class Responsible:
                     continue
                 taken.append(match.span())
                 yield match.start(group), match.group(group)
+        for match in _ROW.finditer(text):
+            if not any(a <= match.start(1) < b for a, b in taken):
+                yield match.start(1), match.group(1)
         for match in _PLAIN.finditer(text):
             if any(a <= match.start(1) < b for a, b in taken):
                 continue
