@@ -156,6 +156,16 @@ def constraints() -> list[str]:
     return made
 
 
+def all_nodes(label: str) -> str:
+    """Every node of a label, sorted by id."""
+    return f"MATCH (n:{name(label)}) RETURN n ORDER BY n.id"
+
+
+def all_edges(relationship: str) -> str:
+    """Every relationship of a type, sorted by id."""
+    return f"MATCH ()-[r:{name(relationship)}]->() RETURN r ORDER BY r.id"
+
+
 # What people ask. One text for both stores.
 
 _EDGE = (

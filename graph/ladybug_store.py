@@ -65,7 +65,7 @@ class LadybugStore:
         try:
             self._database = self._connect()
         except _Damaged as damage:
-            self._start_over(f"the graph's files were damaged ({damage})")
+            self._start_over(f"the graph's files were damaged ({damage})" if str(damage) else "")
 
     def _connect(self) -> Any:  # noqa: ANN401  the engine is untyped
         try:
@@ -76,9 +76,10 @@ class LadybugStore:
                 max_db_size=ADDRESS_SPACE_BYTES,
             )
             with _connection(database) as connection:
-                tables = {row[1] for row in _all(connection.execute("CALL show_tables() RETURN *"))}
-                if tables and META_LABEL in tables:
-                    _all(connection.execute(cypher.read_meta()))
+                if META_LABEL not in {row[1] for row in _all(connection.execute("CALL show_tables() RETURN *"))}:
+                    _lay_out(connection)
+                elif not _all(connection.execute(cypher.read_meta())):
+                    raise _Damaged("")  # never written, so its layout may be another version's
         except (RuntimeError, OSError) as error:
             raise self._opening_error(error) from error
         return database
@@ -98,7 +99,7 @@ class LadybugStore:
         self._close_database()
         for path in self._folder.glob(f"{self._file.name}*"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        self._recovered = why
+        self._recovered = why or None
         self._pairs.clear()
         self._database = self._connect()
 
@@ -158,8 +159,6 @@ class LadybugStore:
 
     def rows(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """See ``Backend``."""
-        if not self._laid_out():
-            return []
         with self._connected() as connection:
             try:
                 result = connection.execute(query, dict(parameters))
@@ -186,27 +185,13 @@ class LadybugStore:
         return nodes, sum(row["number"] for row in self.rows(cypher.count_edges(), {}))
 
     def prepare(self) -> None:
-        """See ``Backend``."""
-        if self._laid_out():
-            return
-        with self._connected() as connection:
-            try:
-                connection.execute("BEGIN TRANSACTION")
-                for statement in cypher.tables():
-                    connection.execute(statement)
-                connection.execute("COMMIT")
-            except RuntimeError as error:
-                raise _query_error(error, TIME_LIMIT) from error
+        """See ``Backend``: nothing to do, since a file is laid out when it is made."""
 
     def empty(self) -> None:
         """See ``Backend``: the file is made anew, which also takes up a new layout."""
         recovered = self._recovered
         self._start_over("")
         self._recovered = recovered
-
-    def _laid_out(self) -> bool:
-        with self._connected() as connection:
-            return any(row[1] == META_LABEL for row in _all(connection.execute("CALL show_tables() RETURN *")))
 
     def _declare_pairs(self, connection: Any, steps: Sequence[Step]) -> None:  # noqa: ANN401  the engine is untyped
         if not self._pairs:
@@ -234,6 +219,13 @@ def _connection(database: Any) -> Iterator[Any]:  # noqa: ANN401  the engine is 
         connection.close()
 
 
+def _lay_out(connection: Any) -> None:  # noqa: ANN401  the engine is untyped
+    connection.execute("BEGIN TRANSACTION")
+    for statement in cypher.tables():
+        connection.execute(statement)
+    connection.execute("COMMIT")
+
+
 def _all(result: Any) -> list[list[Any]]:  # noqa: ANN401  the engine is untyped
     rows: list[list[Any]] = result.get_all()
     return rows
@@ -247,7 +239,7 @@ def _table(result: Any, limit: int) -> Table:  # noqa: ANN401  the engine is unt
 
 
 def _query_error(error: RuntimeError, timeout: float) -> StoreError:
-    text = " ".join(str(error).split())
+    text = " ".join(str(error).split()).rstrip(".")
     if "Interrupted" in text:
         return StoreQueryError(f"the query took longer than {timeout:g} seconds", hint="Ask for less, or raise the limit")
     if "read-only transaction" in text:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.fixtures_graph"]
+
 ROOT = Path(__file__).parent.parent
 
 
