@@ -42,6 +42,7 @@ class RegionDef:
     level: str  # province | city | county
     code: str
     parent: str | None
+    abbr: str = ""  # one character: 沪
 
 
 @dataclass(frozen=True, slots=True)

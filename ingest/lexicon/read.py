@@ -163,7 +163,7 @@ def _regions(raw: Mapping[str, Any]) -> list[RegionDef]:
     regions: list[RegionDef] = []
     for province in raw.get("provinces", []):
         name, code = province["name"], str(province["code"])
-        regions.append(RegionDef(name, province["short"], "province", code, None))
+        regions.append(RegionDef(name, province["short"], "province", code, None, province.get("abbr", "")))
         for item in province.get("cities", []):
             digits, city = item.split()
             regions.append(RegionDef(city, _short(city), "city", code + digits, name))

@@ -10,7 +10,7 @@ from ingest.mentions.found import Found
 from ingest.mentions.words import shadow, squeeze
 from ontology.records import Record
 
-_NUMBER = re.compile(r"([一-龥]{2,8}(?:司|局|厅|委|办))(?:函|发|字|办)")
+_NUMBER = re.compile(r"([一-龥]{2,8}(?:司|处))(?:函|发|字|办)")
 
 
 def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:

@@ -13,6 +13,7 @@ _STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", 
 _SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
 _KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "内", "外", "+", "·", "-", "—", "/", "～"})
 _NUMERIC = re.compile(r"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[年月日个项名家所条种批次届期元人户位类款场支座套]|大批|大类|万|亿|余|多)*$")
+_ITEM = re.compile(r"^[0-9.．]+$")
 _LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]*[A-Za-z+][0-9A-Za-z+．.\-]*)$")
 _TAKES_AND = re.compile(r"[和与及]$")
 
@@ -45,6 +46,7 @@ class Grammar:
         self._initial = words["initial"]
         self._adverbs = words["adverbs"]
         self._either = words["either"]
+        self._body_verbs = words["body_verbs"]
         self._vague = words["vague"]
         self._group_stop = words["group_stop"]
 
@@ -75,7 +77,7 @@ class Grammar:
         limit = max(0, first - _MAX_TOKENS[kind])
         quoted, governor = False, ""
         while first > limit:
-            if line.starts[first] in bodies and line.words[first] in self._initial and first < token:
+            if line.starts[first] in bodies and line.words[first] in self._body_verbs and first < token:
                 first += 1
                 break
             step = self._step(line, first, kind)
@@ -141,7 +143,7 @@ class Grammar:
             return last in self._adverbs or (len(last) > 1 and last in self._govern)
         if before in {"为", "以", "来", "所", "通过"}:
             return True
-        return before in self._adverbs or before.rstrip(".．").isdigit()
+        return before in self._adverbs or _ITEM.match(before) is not None
 
     def _across_and(self, line: Line, at: int, kind: str) -> int | None:
         """Cross 和/与/及 where both sides are alike: 职业教育与继续教育, 授权与授予; never for groups and places."""

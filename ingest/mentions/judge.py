@@ -11,7 +11,7 @@ from ingest.mentions.grammar import Grammar, Phrase
 from ingest.mentions.words import Line
 
 _DRAFT = frozenset("研制 制定 制订 出台 印发 发布 编制 起草 颁布 研究制定 制修订 修订 修改 完善 更新".split())
-_CITE = frozenset("落实 执行 贯彻 贯彻落实 实施 按照 根据 依据 参照 对照 依照 遵循 遵守 推进 健全 健全完善".split())
+_CITE = frozenset("纳入 落实 执行 贯彻 贯彻落实 实施 按照 根据 依据 参照 对照 依照 遵循 遵守 推进 健全 健全完善".split())
 _PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几]项|[一二三两几]个)"
@@ -23,6 +23,8 @@ _STRONG = frozenset("规划 纲要 条例 章程".split())
 _NO_STANDARD = frozenset("相关 有关 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
 _USED = frozenset("纳入 对接 开发 依据 依照 更新 推进 优化 建立".split())
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
+_INFORMATION = re.compile(r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|申报|审批|备案|支付|导航卫星|卫星导航")
+_PLAIN_EVENTS = frozenset("会议 展会 论坛 招聘会 对接会 洽谈会 双选会 发布会 交易会".split())
 _FOUNDED = frozenset("成立 建立 诞辰 逝世 颁布 实施 建党 建校".split())
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
 _AFTER_WEAK = re.compile(r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中|，")
@@ -142,6 +144,8 @@ class Judge:
             return None
         if _MONEY.match(line.text, phrase.end):
             return None
+        if phrase.head == "系统" and not (phrase.quoted or _INFORMATION.search(text)):
+            return None
         if phrase.head == "试点":
             inner = text[:-2]
             if inner.endswith(("制度", "改革", "计划", "工程", "项目")):
@@ -164,7 +168,11 @@ class Judge:
         return "Institution"
 
     def _event(self, line: Line, phrase: Phrase, text: str) -> str | None:
-        return "Event" if self.grammar.specific(line, phrase) else None
+        if not self.grammar.specific(line, phrase):
+            return None
+        if phrase.head in _PLAIN_EVENTS and not (phrase.quoted or _PROPER.match(text) or line.tags[phrase.first] in {"ns", "nt"}):
+            return None
+        return "Event"
 
     def _group(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if "Institution" in self.grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":

@@ -157,6 +157,17 @@ class Offices:
             yield Found(line.start + match.start(), line.start + match.end(), "Institution", "office.party", name, None, scope, rank=2)
 
 
+_ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
+
+
+def abbreviated(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """Find provinces by their one-character names where only a place can stand: 在沪, 赴京."""
+    for match in _ABBREVIATED.finditer(line.text):
+        region = next((r for r in lexicon.regions if r.abbr == match.group()), None)
+        if region is not None:
+            yield Found(line.start + match.start(), line.start + match.end(), "Region", "region.abbreviated", region.name, rank=5)
+
+
 def governments(line: Line) -> Iterator[Found]:
     """Find addressees that are many at once: 各省、自治区、直辖市人民政府, 各县（市、区）政府."""
     for match in _MANY.finditer(line.text):

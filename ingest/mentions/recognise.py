@@ -13,7 +13,7 @@ from ingest.mentions.front import front
 from ingest.mentions.judge import Judge
 from ingest.mentions.known import KnownNames
 from ingest.mentions.memory import again, defined, learned
-from ingest.mentions.offices import Offices, governments
+from ingest.mentions.offices import Offices, abbreviated, governments
 from ingest.mentions.patterns import patterns
 from ingest.mentions.responsible import Responsible
 from ingest.mentions.select import choose
@@ -26,6 +26,7 @@ class Recognisers:
     """The recognisers compiled from a lexicon for the documents of one region (``None``: of a central body)."""
 
     def __init__(self, lexicon: Lexicon, region: str | None) -> None:
+        self.lexicon = lexicon
         self.cutter = Cutter(lexicon.words)
         self.known = KnownNames(lexicon, central=region is None)
         self.offices = Offices(lexicon, region)
@@ -41,6 +42,7 @@ class Recognisers:
         yield from bodies
         yield from patterns(line)
         yield from governments(line)
+        yield from abbreviated(line, self.lexicon)
         yield from self.responsible.find(line)
         ends = frozenset(b.end - line.start for b in bodies if b.type in {"Institution", "Region", "Group"} and b.length > 2)
         yield from self.judge.find(line, ends)

@@ -70,6 +70,7 @@ class Cutter:
 
     def __init__(self, words: Words) -> None:
         self._jieba = rjieba.Jieba()
+        self._govern = words["govern"]
         for word in sorted({*words["compounds"], *(head for heads in words.heads.values() for head in heads)}):
             if len(word) >= 2:
                 self._jieba.add_word(word, _COMMON, "n")
@@ -98,6 +99,9 @@ class Cutter:
             if len(word) > 1 and word[0] in _PREPOSITIONS and not self._jieba.has_word(word):
                 yield word[0], "p"
                 yield word[1:], "n"
+            elif len(word) > 3 and word[:2] in self._govern and word not in self._govern:
+                yield word[:2], "v"
+                yield word[2:], "n"
             elif len(word) > 3 and word.endswith("队伍"):
                 yield word[:-2], "n"
                 yield "队伍", "n"
