@@ -142,7 +142,7 @@ def _part(document: docx.document.Document, kind: str) -> _Element | None:
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
             part = relation.target_part
-            element = getattr(part, "_element", None) or getattr(part, "element", None)
+            element: _Element | None = getattr(part, "_element", None)  # styles and numbering are parts with a parsed element
             return element
     return None
 

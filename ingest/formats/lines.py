@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.formats.source import Extracted, Hint
+
+_BETWEEN_HAN = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")
 
 
 class LineCollector:
@@ -22,7 +26,7 @@ class LineCollector:
 
     def row(self, cells: list[str]) -> None:
         """Add a table row: cells without line breaks, parted by tabs."""
-        joined = "\t".join(" ".join(cell.split()) for cell in cells)
+        joined = "\t".join(_BETWEEN_HAN.sub("", " ".join(cell.split())) for cell in cells)
         if joined.strip():
             self.add(joined, "row", len(cells))
 

@@ -24,7 +24,8 @@ LONGEST_TEXT = 3_000_000
 def safe_name(name: str) -> str:
     """The last component of a name, so that ``../../x.txt`` is ``x.txt``; control characters dropped."""
     last = PurePath(name.replace("\\", "/")).name
-    return "".join(character for character in last if character.isprintable()).strip() or "document"
+    kept = "".join(character for character in last if character.isprintable()).strip()
+    return kept if kept.strip(".") else "document"
 
 
 def _extract(data: bytes, name: str, media_type: str) -> tuple[Extracted, str | None]:
