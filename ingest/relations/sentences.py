@@ -87,4 +87,3 @@ def sentences(record: Record) -> Iterator[Sentence]:
                 shape = fold(record.text, start, stop, held, types)
                 yield Sentence(start, stop, node, node.title_start <= start < node.title_end, shape)
             start = stop
-

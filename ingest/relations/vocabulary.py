@@ -87,6 +87,12 @@ def _join(raw: dict[str, Any]) -> re.Pattern[str]:
 def load_words(path: Path = WORDS) -> Words:
     """Read the lists.
 
+    Args:
+        path: The file; the bundled one by default.
+
+    Returns:
+        The compiled lists.
+
     Raises:
         ConfigurationError: A list is missing.
     """

@@ -76,6 +76,12 @@ def _quantity(units: dict[str, list[str]]) -> re.Pattern[str]:
 def load_words(path: Path = WORDS) -> Words:
     """Read the lists once.
 
+    Args:
+        path: The file; the bundled one by default.
+
+    Returns:
+        The compiled lists.
+
     Raises:
         ConfigurationError: A list is missing.
     """

@@ -1,0 +1,65 @@
+"""What entities and the document have to do with one another."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from ingest.relations import find_statements
+from ontology.records import DocumentMeta, Mention, Record
+from tests.ingest.marked import record_of, said
+
+
+def test_issuer_recipients_and_basis_from_the_metadata() -> None:
+    meta = DocumentMeta("测试文件", issuers=("青山县人民政府",), recipients=("各乡镇人民政府",), based_on=("节水规划",))
+    marked = "[各乡镇人民政府|Institution]：[《节水规划》|Policy]。[青山县人民政府|Institution]"
+    assert said(find_statements(record_of(marked, meta=meta))) >= {
+        ("document", "issued_by", "青山县人民政府"),
+        ("document", "addressed_to", "各乡镇人民政府"),
+        ("document", "based_on", "节水规划"),
+    }
+
+
+def test_preamble_says_what_the_document_rests_on() -> None:
+    record = find_statements(record_of("根据[《节水规划》|Policy]，制定本方案。\n# 工作\n巡河。"))
+    assert ("document", "based_on", "节水规划") in said(record)
+
+
+def test_issuer_inside_a_title() -> None:
+    record = record_of("# 工作\n落实[《青山县水利局关于做好巡河工作的通知》|Policy]。")
+    other = record_of("# 工作\n[青山县水利局|Institution]").entities[0]
+    start = record.text.index("青山县")
+    inner = Mention(other.id, start, start + 6, record.mentions[0].node, (1, 1), "test")
+    record = dataclasses.replace(record, entities=(*record.entities, other), mentions=(*record.mentions, inner))
+    assert ("青山县水利局关于做好巡河工作的通知", "issued_by", "青山县水利局") in said(find_statements(record))
+
+
+def test_maker_of_a_policy() -> None:
+    record = find_statements(record_of("# 工作\n[水利局|Institution]制定[巡河标准|Policy]。"))
+    assert ("巡河标准", "issued_by", "水利局") in said(record)
+
+
+def test_repeal() -> None:
+    record = find_statements(record_of("# 附则\n本办法自印发之日起施行，[《巡河办法》|Policy]同时废止。"))
+    assert ("document", "supersedes", "巡河办法") in said(record)
+
+
+def test_members() -> None:
+    record = find_statements(
+        record_of("# 机制\n[联席会议|Institution]由[水利局|Institution]、[林业局|Institution]等单位组成。")
+    )
+    assert said(record) >= {("水利局", "member_of", "联席会议"), ("林业局", "member_of", "联席会议")}
+
+
+def test_rules_of_a_regulation() -> None:
+    record = find_statements(record_of("# 工作\n落实[《河湖保护条例》|Policy]及[实施细则|Policy]。"))
+    assert ("实施细则", "based_on", "河湖保护条例") in said(record)
+
+
+def test_host_of_an_event() -> None:
+    record = find_statements(record_of("# 工作\n参加由[水利局|Institution]主办的[节水周|Event]。"))
+    assert ("节水周", "run_by", "水利局") in said(record)
+
+
+def test_the_document_is_no_object_of_its_points() -> None:
+    record: Record = find_statements(record_of("# 工作\n落实[测试文件|Policy]。"))
+    assert said(record) == set()

@@ -1,0 +1,45 @@
+"""Who answers for a point."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.relations import find_statements
+from ingest.relations.duties import brackets
+from tests.ingest.marked import record_of, said
+
+LINES = {
+    "label": "加强巡河。（责任单位：[水利局|Institution]、[林业局|Institution]）",
+    "leading and helping": "加强巡河。（[水利局|Institution]牵头，[林业局|Institution]等配合）",
+    "bare bracket": "加强巡河。（[水利局|Institution]、[林业局|Institution]）",
+    "lines without brackets": "加强巡河。\n牵头单位：[水利局|Institution]；配合单位：[林业局|Institution]",
+    "a cell of a table": "加强巡河。[水利局|Institution]、[林业局|Institution]按职责分工负责",
+    "subject of the clause": "巡河工作由[水利局|Institution]和[林业局|Institution]负责。",
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
+def test_line(line: str) -> None:
+    record = find_statements(record_of(f"# 巡河\n{line}"))
+    assert said(record) == {("1.1", "responsible", "水利局"), ("1.1", "responsible", "林业局")}
+
+
+def test_bracket_with_other_words_is_no_responsibility() -> None:
+    record = find_statements(record_of("# 巡河\n加强巡河（含[水利局|Institution]管理的河段和沿线绿地）。"))
+    assert said(record) == set()
+
+
+def test_only_institutions_are_responsible() -> None:
+    record = find_statements(record_of("# 巡河\n加强巡河。（[护林员|Group]、[水利局|Institution]负责）"))
+    assert said(record) == {("1.1", "responsible", "水利局")}
+
+
+def test_default_goes_to_points_that_name_nobody() -> None:
+    marked = "# 巡河\n加强巡河。（[水利局|Institution]负责）\n# 植树\n组织植树。\n# 说明\n未注明的由[林业局|Institution]负责。"
+    pairs = said(find_statements(record_of(marked)))
+    assert ("1.2", "responsible", "林业局") in pairs
+    assert ("1.1", "responsible", "林业局") not in pairs
+
+
+def test_nested_brackets_and_unclosed_ones() -> None:
+    assert [text[slice(*span)] for text in ("甲（乙（丙）丁）戊（己\n庚）",) for span in brackets(text)] == ["乙（丙）丁"]

@@ -1,0 +1,125 @@
+"""What sentences say of a point. Each case is a sentence of our own that shows one construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.relations import find_statements
+from tests.ingest.marked import record_of, said
+
+CASES = {
+    "verb and object": ("落实[《河湖保护条例》|Policy]。", {("implements", "河湖保护条例")}),
+    "coordinated objects": (
+        "培育[家庭农场|Group]、[养殖大户|Group]和[合作社|Group]。",
+        {("benefits", "家庭农场"), ("benefits", "养殖大户"), ("benefits", "合作社")},
+    ),
+    "chain of actor and object": ("指导[地方|Group]建设一批[示范书屋|Group]。", {("guides", "地方"), ("builds", "示范书屋")}),
+    "support to do something": ("支持[乡镇|Group]开展[读书月|Event]活动。", {("guides", "乡镇"), ("organizes", "读书月")}),
+    "cooperation and event": (
+        "配合[水利局|Institution]，办好[节水周|Event]。",
+        {("cooperates_with", "水利局"), ("organizes", "节水周")},
+    ),
+    "actor needs an action": ("推动[图书馆|Group]文化氛围营造。", set()),
+    "actor with an action": ("推动[图书馆|Group]延长开放时间。", {("guides", "图书馆")}),
+    "object before noun": ("做好[村级书屋|Group]建设工作。", {("builds", "村级书屋")}),
+    "two nouns, two heads": (
+        "推进[水权制度|Program]落实及[监测中心|Program]建设。",
+        {("implements", "水权制度"), ("builds", "监测中心")},
+    ),
+    "linked verbs share an object": (
+        "修订并落实[《巡河办法》|Policy]。",
+        {("revises", "巡河办法"), ("implements", "巡河办法")},
+    ),
+    "light verb gives way": ("推进修订[《巡河办法》|Policy]。", {("revises", "巡河办法")}),
+    "addition without an object": (
+        "研制[《节水规划》|Policy]并推动实施。",
+        {("formulates", "节水规划"), ("implements", "节水规划")},
+    ),
+    "assessment toward": ("对[书屋|Group]服务情况进行评估。", {("evaluates", "书屋")}),
+    "relief toward": ("对[养殖户|Group]，减免场地租金。", {("benefits", "养殖户")}),
+    "for the sake of": ("为[老年读者|Group]提供大字读本。", {("benefits", "老年读者")}),
+    "inclined to": ("资金向[山区|Region]倾斜。", {("benefits", "山区")}),
+    "into cover": ("将[护林员|Group]纳入医保。", {("benefits", "护林员")}),
+    "quality of the object": ("提高[护林员|Group]待遇。", {("benefits", "护林员")}),
+    "with and together": ("加强与[邻县|Region]的合作。", {("cooperates_with", "邻县")}),
+    "one guides, the other joins": ("鼓励[书屋|Group]与[学校|Group]合作。", {("guides", "书屋"), ("cooperates_with", "学校")}),
+    "taken as guide": ("以[《节水规划》|Policy]为指导。", {("cites", "节水规划")}),
+    "pronoun": ("面向[护林员|Group]开展讲座，鼓励其考取证书。", {("benefits", "护林员"), ("guides", "护林员")}),
+    "object types are hard limits": ("召开[节水中心|Institution]。", set()),
+    "negation": ("不再实施[老旧泵站计划|Program]。", set()),
+    "already done": ("已印发[《节水规划》|Policy]。", set()),
+    "background": ("近年来，大力实施[清泉工程|Program]，取得明显成效。", set()),
+    "head of the phrase": ("建立[护林员|Group]微信群。", set()),
+    "names hide their verbs": ("落实[《书屋建设管理办法》|Policy]。", {("implements", "书屋建设管理办法")}),
+    "modifier closed by 的": ("建设符合[护林员|Group]需要的[休息驿站|Group]。", {("builds", "休息驿站")}),
+    "place is no object": ("推广在[清泉工程|Program]中形成的经验。", set()),
+    "facility is extended": ("健全[水文数据库|Program]。", {("builds", "水文数据库")}),
+    "scheme is carried on": ("健全[水权制度|Program]。", {("implements", "水权制度")}),
+    "helped people benefit": ("帮助[困难学生|Group]完成学业。", {("benefits", "困难学生")}),
+    "helped bodies act": ("帮助[合作社|Group]拓展销路。", {("guides", "合作社")}),
+}
+
+
+@pytest.mark.parametrize("sentence, expected", CASES.values(), ids=CASES.keys())
+def test_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
+    record = find_statements(record_of(f"# 工作\n{sentence}"))
+    assert said(record) == {("1.1", predicate, name) for predicate, name in expected}
+
+
+def test_titles_and_goals_count_too() -> None:
+    record = find_statements(record_of("# 办好[节水周|Event]\n目标任务：实施[清泉工程|Program]。"))
+    assert said(record) == {("1.1", "organizes", "节水周"), ("1.1", "implements", "清泉工程")}
+
+
+def test_heading_that_is_a_programme() -> None:
+    record = find_statements(record_of("# [清泉工程|Program]\n按计划推进。"))
+    assert said(record) == {("1.1", "implements", "清泉工程")}
+
+
+def test_heading_of_a_part_with_points_says_nothing() -> None:
+    record = find_statements(record_of("## 支持[合作社|Group]\n# 销路\n指导[合作社|Group]开店。"))
+    assert said(record) == {("1.1", "guides", "合作社")}
+
+
+def test_part_that_looks_back_gives_nothing() -> None:
+    record = find_statements(
+        record_of("## 上年工作回顾\n# 书屋\n建设[示范书屋|Group]。\n## 今年任务\n# 书屋\n建设[示范书屋|Group]。")
+    )
+    assert said(record) == {("2.1", "builds", "示范书屋")}
+
+
+def test_evidence_is_the_clause_and_the_rule_is_named() -> None:
+    record = find_statements(record_of("# 工作\n聚焦重点，指导[地方|Group]建设[示范书屋|Group]，提升水平。"))
+    evidence = {s.predicate: (record.quote(s.start, s.end), s.rule) for s in record.statements}
+    assert evidence == {
+        "guides": ("指导地方建设示范书屋", "guides/urge"),
+        "builds": ("指导地方建设示范书屋", "builds/set-up"),
+    }
+
+
+def test_one_record_for_each_predicate_and_object() -> None:
+    record = find_statements(record_of("# 工作\n支持[书屋|Group]开放。鼓励[书屋|Group]延时。"))
+    assert len(record.statements) == 1
+
+
+def test_conditional_statements_are_marked() -> None:
+    record = find_statements(record_of("# 工作\n探索建立[水权制度|Program]。落实[《节水规划》|Policy]。"))
+    assert {s.predicate: s.modality for s in record.statements} == {"builds": "conditional", "implements": "planned"}
+
+
+def test_shared_head_gives_both_names() -> None:
+    record = record_of("# 工作\n完善[县级、乡级书屋标准|Policy=县级书屋标准]。")
+    second = record_of("# 工作\n[乡级书屋标准|Policy]").entities[0]
+    mention = record.mentions[0]
+    inner = type(mention)(second.id, mention.start + 3, mention.end, mention.node, mention.path, "test")
+    record = type(record)(
+        **{f: getattr(record, f) for f in record.__slots__ if f not in ("entities", "mentions")},
+        entities=(*record.entities, second),
+        mentions=(*record.mentions, inner),
+    )
+    assert said(find_statements(record)) == {("1.1", "revises", "县级书屋标准"), ("1.1", "revises", "乡级书屋标准")}
+
+
+def test_same_record_same_statements() -> None:
+    marked = "# 工作\n指导[地方|Group]建设[示范书屋|Group]、[驿站|Group]。（[水利局|Institution]牵头）"
+    assert find_statements(record_of(marked)).statements == find_statements(record_of(marked)).statements

@@ -1,0 +1,105 @@
+"""Numbers that are promised or demanded, and numbers that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.targets import find_targets
+from ingest.targets.numbers import read_number, read_share
+from tests.ingest.marked import record_of
+
+FOUND = {
+    "plain": ("新建书屋30个。", 30, "个", "="),
+    "multiplied": ("投资1.5亿元。", 150_000_000, "元", "="),
+    "people in ten thousands": ("培训护林员2万人次。", 20_000, "人次", "="),
+    "at least": ("每个乡镇至少建设一所书屋。", 1, "所", ">="),
+    "above": ("覆盖率达到95%以上。", 95, "%", ">="),
+    "not over": ("办理时限不超过5个工作日。", 5, "个工作日", "<="),
+    "within": ("审批时间压缩至3天以内。", 3, "天", "<="),
+    "about": ("在10个左右村开展试点。", 10, "个", "~"),
+    "growth": ("产值增长8%。", 8, "%", "+"),
+    "decrease": ("收费标准降低30%。", 30, "%", "-"),
+    "doubling": ("游客数量翻一番。", 2, "倍", "x"),
+    "Chinese times": ("每季度召开两次会议。", 2, "次", "="),
+    "a copy": ("印发一份告知书。", 1, "份", "="),
+    "period of months in Chinese": ("手续在三个月内办结。", 3, "个月", "<="),
+    "Chinese percent": ("成活率达到百分之九十。", 90, "%", ">="),
+    "full width sign": ("返还费用的50％。", 50, "%", "="),
+    "every five years": ("每5年修订1次目录。", 1, "次", "="),
+    "cycle": ("落实护林员5年一周期的轮训。", 5, "年", "="),
+}
+NOT_FOUND = {
+    "year": "到2027年建成。",
+    "date": "于3月15日前报送。",
+    "entry criterion": "从具有3年以上工作经历的人员中招聘。",
+    "name in quotation marks": "推广“三个一”做法。",
+    "policy title": "落实《促进消费20条措施》。",
+    "summing up": "抓住防火防汛三个关键环节。",
+    "listed systems": "健全四项制度。",
+    "article": "形成一个整体。",
+    "ordinal": "启动第二批3个月度计划之外的工作，第3个环节不变。",
+    "past years": "近3年运行平稳。",
+    "step of a score": "每降低1个百分点扣分。",
+    "forbidden": "禁止举办50人聚餐。",
+    "round the clock": "实行24小时值班。",
+    "one-off": "发放一次性补贴。",
+    "term of a loan": "参照一年期LPR执行。",
+    "done": "去年新建书屋12个。",
+}
+
+
+@pytest.mark.parametrize("sentence, value, unit, comparator", FOUND.values(), ids=FOUND.keys())
+def test_found(sentence: str, value: float, unit: str, comparator: str) -> None:
+    targets = find_targets(record_of(f"# 工作\n{sentence}")).targets
+    assert [(target.value, target.unit, target.comparator) for target in targets] == [(value, unit, comparator)]
+
+
+@pytest.mark.parametrize("sentence", NOT_FOUND.values(), ids=NOT_FOUND.keys())
+def test_not_found(sentence: str) -> None:
+    assert find_targets(record_of(f"# 工作\n{sentence}")).targets == ()
+
+
+def test_range_keeps_both_ends() -> None:
+    target = find_targets(record_of("# 工作\n选育3—5种果树。")).targets[0]
+    assert (target.value, target.upper, target.unit) == (3, 5, "种")
+
+
+def test_list_gives_one_target_each() -> None:
+    targets = find_targets(record_of("# 工作\n建设书屋8个、驿站12处。")).targets
+    assert [(t.value, t.unit) for t in targets] == [(8, "个"), (12, "处")]
+
+
+def test_deadline_and_years_reach_the_sentences_of_a_paragraph() -> None:
+    targets = find_targets(record_of("# 工作\n到2027年，书屋达到40个。驿站达到60处。")).targets
+    assert [t.years for t in targets] == [(2027,), (2027,)]
+    assert targets[0].deadline == "2027"
+
+
+def test_baseline_and_subject() -> None:
+    target = find_targets(record_of("# 工作\n用水量较2020年下降12%。")).targets[0]
+    assert (target.baseline, target.comparator) == ("2020年", "-")
+    assert "用水量" in target.subject
+
+
+def test_number_inside_the_name_of_a_policy_is_none() -> None:
+    assert find_targets(record_of("# 工作\n落实[促进就业20条具体举措|Policy]。")).targets == ()
+
+
+def test_evidence_holds_the_number() -> None:
+    record = find_targets(record_of("# 工作\n加快推进，新建书屋30个。"))
+    target = record.targets[0]
+    assert record.quote(target.start, target.end) == "新建书屋30个"
+    assert target.path == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "text, multiplier, value",
+    [("12,000", "", 12000), ("三点五", "万", 35000), ("两", "", 2), ("一百零八", "", 108), ("１２", "", 12), ("个", "", None)],
+)
+def test_read_number(text: str, multiplier: str, value: float | None) -> None:
+    assert read_number(text, multiplier) == value
+
+
+def test_read_share() -> None:
+    assert read_share("百", "三十五") == (35, "%")
+    assert read_share("三", "一") == (pytest.approx(1 / 3), "")
