@@ -63,7 +63,7 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
     if question.kind == "number" and measure_of(question.unit) and question.form is None:
         if not any(find_values("number", r.folded, question.unit) for r in near if r.coverage >= 0.75 * near[0].coverage):
             return Doubt(f"相关的句子里没有以“{question.unit}”计的数")
-    if question.form in STRICT:
+    if question.form in STRICT or question.kind == "when":
         best = near[0].coverage
         holding = [r for r in near if find_values(question.form, r.folded, question.unit) and r.coverage >= 0.75 * best]
         if not holding:

@@ -123,7 +123,8 @@ class Answerer:
 
     def _known(self, question: Question, readings: list[Reading], only: Only) -> Answer | None:
         """An answer that need not be read from running text."""
-        printed = question.kind == "count" and not names_part(question, self.shelf) and prints_number(question, readings)
+        outlined = question.unit in ("条", "章", "节", "部分", "个部分", "款") or names_part(question, self.shelf)
+        printed = question.kind == "count" and not outlined and prints_number(question, readings)
         if not printed:
             for reader in (self._outline, self._particulars):
                 found = reader(question)

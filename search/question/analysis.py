@@ -106,7 +106,7 @@ def _soften(terms: tuple[Term, ...], documents: tuple[NamedDocument, ...], names
     """Words that only say which document is meant weigh less than what is asked about it."""
     if not documents or documents[0].score < NAMED:
         return terms
-    title = names.core(documents[0].id)
+    title = names.core(documents[0].id) + "|" + "|".join(documents[0].words)
     naming = [term for term in terms if term.text in title and term.role == "content"]
     rest = sum(term.weight for term in terms if term not in naming and term.role == "content")
     if rest < 0.6:

@@ -16,9 +16,8 @@ _BEFORE = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:分别|各)?(?:是|为|有|叫|在|位于|设在|要达到|达到|要|由)?(?:多少|什么|谁|哪|几|多高|多大|多长)"
 )
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
-_OFFICE = re.compile(
-    r"(?:负责人|联系人|召集人|组长|主任|局长|厅长|部长|市长|区长|县长|省长|书记|校长|院长|园长|司长|处长|作者|署名人)(?:是谁|叫什么|姓什么|是哪位|的名字|的姓名)"
-)
+_HOW_LONG = re.compile(r"多久|多长|几天内|几个?工作日|几个月|多少天")
+_OFFICE = re.compile(r"(?:人|长|员|经理|主任|书记|作者|专家|总监)(?:是谁|叫什么|姓什么|是哪位|的名字|的姓名)")
 _CLAUSE = re.compile(r"[,。;:!?]")
 
 
@@ -43,7 +42,7 @@ def read_asking(folded: str, wording: Wording) -> Asking:
         form = "person"
     if kind == "who" and form not in ("person", "body", "school", "company"):
         form = "person_or_body" if "谁" in folded else "body"
-    if kind == "when" and form != "duration":
+    if kind == "when" and not _HOW_LONG.search(folded):
         form = "date"
     if kind == "number" and form in ("date", "body", "document", "place", "city", "school", "company"):
         form = None

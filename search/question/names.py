@@ -11,6 +11,7 @@ from functools import cache
 from ontology.model import load_model
 from ontology.records import DocumentMeta, Record
 from search.question.fold import bigrams, fold
+from search.question.wording import load_wording
 from search.question.question import NamedDocument, NamedEntity
 
 _MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
@@ -44,13 +45,23 @@ class Title:
     around: str
     year: int | None
     kind: str
+    places: frozenset[str]
+    full: str
 
 
 def _title(record: Record) -> Title:
     meta = record.meta
     core = _PREFIX.sub("", plain(meta.title))
     return Title(
-        record.id, meta.title, core, frozenset(bigrams(core)), _around(meta, record.text), meta.year, plain(meta.kind or "")
+        id=record.id,
+        title=meta.title,
+        core=core,
+        pairs=frozenset(bigrams(core)),
+        around=_around(meta, record.text),
+        year=meta.year,
+        kind=plain(meta.kind or ""),
+        places=frozenset(_places(meta.region)),
+        full=plain(meta.title),
     )
 
 
@@ -119,19 +130,28 @@ class NameBook:
         """
         text = plain(question)
         pairs = bigrams(text)
+        nicknames = load_wording().nicknames
+        asked_places = {place for place in self.places if place in text}
         found = []
         for title in self.titles:
             shared = title.pairs & pairs
-            if not shared:
+            nickname = next((word for word, pattern in nicknames if word in text and pattern.search(title.full)), None)
+            if nickname:
+                score = 0.6 + (0.3 if title.year in years else 0.0)
+                found.append(NamedDocument(title.id, title.title, score, (nickname,)))
+                continue
+            if not shared and not (asked_places & title.places):
                 continue
             run = longest_common(text, title.core)
             share = len(shared) / max(6, min(len(title.pairs), 14))
-            rare = max(1.0 / self._frequency[pair] for pair in shared)
+            rare = max((1.0 / self._frequency[pair] for pair in shared), default=0.0)
             score = 0.55 * min(1.0, share * 1.4) + 0.25 * min(1.0, len(run) / 8) + 0.1 * rare
             if years:
                 score += 0.15 if title.year in years else -0.12
             if title.kind and title.kind in text:
                 score += 0.1
+            if asked_places:
+                score += 0.2 if asked_places & title.places else -0.1
             found.append(NamedDocument(title.id, title.title, round(score, 4), (run,)))
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
 

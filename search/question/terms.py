@@ -121,7 +121,7 @@ def weigh(
             continue
         weight = (0.25 + idf(word)) * (0.8 + 0.2 * min(len(word), 5) / 2)
         role = "content"
-        if focus and (word in focus or focus in word) and word not in quoted:
+        if focus and (word in focus or focus in word) and word not in quoted and (wording.generic(word) or len(word) < 3):
             weight, role = weight * 0.35, "focus"
         terms.append(Term(word, weight, wording.forms(word), role))
     return tuple(terms)

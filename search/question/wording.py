@@ -33,10 +33,15 @@ class Wording:
     same: dict[str, tuple[str, ...]]
     labels: dict[str, str]
     phrases: tuple[str, ...]
+    nicknames: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Other words for ``word``."""
         return self.same.get(word, ())
+
+    def generic(self, word: str) -> bool:
+        """Whether a word only names a kind of thing (比例, 部门) and not a thing (中签率)."""
+        return any(word in words for _, words in self.wanted)
 
     def form_of(self, noun: str) -> str | None:
         """The wanted form whose word ends ``noun`` (the longest wins), or ``None``."""
@@ -67,8 +72,9 @@ def load_wording(path: Path = DATA) -> Wording:
         wanted = tuple((rule["form"], tuple(rule["words"])) for rule in raw["wanted"])
         labels = {rule.get("kind") or rule["form"]: rule["label"]["zh"] for rule in (*raw["kinds"], *raw["wanted"])}
         same = _same(raw["same"])
+        nicknames = tuple((word, re.compile(entry["title"])) for entry in raw["nicknames"] for word in entry["words"])
         phrases = tuple(sorted((word for word in same if len(word) > 3), key=lambda word: (-len(word), word)))
-        return Wording(kinds, wanted, frozenset(raw["empty"]), same, labels, phrases)
+        return Wording(kinds, wanted, frozenset(raw["empty"]), same, labels, phrases, nicknames)
     except (KeyError, TypeError, re.error, yaml.YAMLError) as error:
         raise ConfigurationError(f"not a valid wording file: {error}", where=str(path)) from error
 
