@@ -12,11 +12,11 @@ _CLAUSE = re.compile(rf"(?:{_PIECE}|[^。！？；，：:,\n])*")
 _BREAK = re.compile(r"(?<=[一-龥”》）〉])[ ]+(?=[一-龥“《（0-9])")
 _LIST = re.compile(r"(?<=[一-龥”》）])一是(?=.{4,}?二是)", re.DOTALL)
 _COMMA = r"[，,]"
-_COLON = re.compile(r"[：:]")
+_BEFORE_COLON = re.compile(rf"(?>{_PIECE}|[^：:\n])*+(?=[：:])")
 _DUTY = re.compile(
     r"[（(〔\[](?:牵头|责任|主办|承办|配合|主责)[^）)〕\]]*[）)〕\]]$|[（(][^）)]*(?:负责|牵头|配合|参加|分别负责)[）)]$"
 )
-_LABEL = re.compile(r"^(?:\s*[【\[]([^】\]\n]{1,30})[】\]])")
+_LABEL = re.compile(r"\s*[【\[]([^】\]\n]{1,30})[】\]]")
 _WITH_COMMA, _WITHOUT_COMMA, _ALONE = 30, 45, 60
 _SHARE = 0.6
 
@@ -28,7 +28,7 @@ class Opening:
     start: int
     end: int
     follows: bool
-    stop: str  # "。" "；" "：" " " (a gap), "\n" (the line ends), "" (the next number, or an enumeration, comes)
+    stop: str  # "。" "；" "：" "】" " " (a gap), "\n" (the line ends), "" (the next number, or an enumeration, comes)
 
     @property
     def length(self) -> int:
@@ -44,7 +44,7 @@ def read_opening(text: str, start: int, limit: int) -> Opening:
     line_end = limit if line_end < 0 else line_end
     label = _LABEL.match(text, start, line_end)
     if label:
-        return Opening(label.start(1), label.end(1), label.end() < line_end, "。")
+        return Opening(label.start(1), label.end(1), label.end() < line_end, "】")
     match = _SENTENCE.match(text, start, line_end)
     end = match.end() if match else line_end
     stop = text[end] if end < line_end else ("\n" if line_end < limit else "")
@@ -52,9 +52,9 @@ def read_opening(text: str, start: int, limit: int) -> Opening:
         inner = pattern.search(text, start, end if pattern is _BREAK else line_end)
         if inner and inner.start() < end and not re.search(r"[，,：]", text[start : inner.start()]):
             end, stop = inner.start(), sign
-    colon = _COLON.search(text, start, end)
-    if colon and colon.start() - start <= _WITH_COMMA and not re.search(_COMMA, text[start : colon.start()]):
-        end, stop = colon.start(), "："
+    before_colon = _BEFORE_COLON.match(text, start, end)
+    if before_colon and len(before_colon[0]) <= _WITH_COMMA and not re.search(_COMMA, before_colon[0]):
+        end, stop = before_colon.end(), "："
     follows = bool(text[end : min(line_end, limit)].strip(" 。！？；：:"))
     while end > start and text[end - 1] in " \t":
         end -= 1
@@ -66,7 +66,7 @@ def _is_heading(text: str, opening: Opening) -> bool | None:
     has_comma = re.search(_COMMA, text[opening.start : opening.end]) is not None
     if opening.stop in ("\n", "") and not opening.follows:
         return opening.length <= _ALONE
-    if opening.stop in (" ", "：") or opening.stop == "":
+    if opening.stop in (" ", "：", "】") or opening.stop == "":
         return True
     if opening.stop == "；":
         return False
@@ -99,7 +99,9 @@ def series_has_headings(text: str, openings: Sequence[Opening], continued: Seque
 def title_span(text: str, opening: Opening, heading: bool) -> tuple[int, int]:
     """The span of an item's title: its heading, or the first clause where it has none."""
     start, end = opening.start, opening.end
-    lone_clause = not heading or (opening.length > _ALONE and re.search(_COMMA, text[start:end]) is not None)
+    lone_clause = (not heading and opening.stop != "】") or (
+        opening.length > _ALONE and re.search(_COMMA, text[start:end]) is not None
+    )
     if lone_clause:
         match = _CLAUSE.match(text, start, end)
         end = match.end() if match and match.end() > start else end

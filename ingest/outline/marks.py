@@ -24,6 +24,7 @@ RANKS = {
     "heading": 3,  # a heading that prints no number (styled in the file, or before a list that restarts)
     "article": 4,  # 第一条
     "han": 5,  # 一、
+    "inner_article": 6,  # 第一条 below 一、
     "subheading": 6,  # a heading without a number, below numbered or unnumbered ones
     "han_bracket": 7,  # （一） ㈠
     "digit": 8,  # 1. 1． 1、

@@ -11,6 +11,7 @@ from ingest.outline.tree import Item
 from ontology.records import NodeKind, Path
 
 _PART_KINDS = ("volume", "chapter", "section", "heading", "han", "plain")
+_ARTICLES = ("article", "inner_article")
 
 
 @dataclass(slots=True)
@@ -29,8 +30,8 @@ class Plan:
 
 def _points_below(item: Item) -> list[Item]:
     """The children that are nodes of their own: articles always, others where they have headings."""
-    if any(child.kind == "article" for child in item.children):
-        return [child for child in item.children if child.kind in ("article", "section")]
+    if any(child.kind in _ARTICLES for child in item.children):
+        return [child for child in item.children if child.kind in (*_ARTICLES, "section")]
     return item.children if any(child.headed and child.kind != "ordinal" for child in item.children) else []
 
 
@@ -101,9 +102,9 @@ def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
     plans = []
     for item in _distinct(items):
         flat = _flatten(item) if run_on and any(child.kind == "han_bracket" for child in item.children) else []
-        below = flat or (_points_below(item) if base or item.kind == "article" else item.children)
+        below = flat or (_points_below(item) if base or item.kind in _ARTICLES else item.children)
         plan = _plan(item, base, below)
-        if not base and item.kind != "article":
+        if not base and item.kind not in _ARTICLES:
             plan.kind = NodeKind.PART
         plans.append(plan)
     if not base and not any(plan.children for plan in plans) and plans and items[0].kind not in _PART_KINDS:

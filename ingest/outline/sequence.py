@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.outline.marks import RANKS, Mark, Place
 
@@ -96,6 +96,19 @@ def without_boxes(text: str, candidates: Sequence[Mark]) -> list[Mark]:
         if box < 0:
             kept.append(mark)
     return kept
+
+
+def place_articles(candidates: Sequence[Mark]) -> list[Mark]:
+    """The candidates with articles put below 一、二、 where those are the outer level (措施 that count their items as 第一条)."""
+    first = next((index for index, mark in enumerate(candidates) if mark.kind == "article" and mark.place is Place.LINE), None)
+    if first is None:
+        return list(candidates)
+    outer = [
+        index for index, mark in enumerate(candidates) if mark.kind == "han" and mark.place is Place.LINE and mark.number <= 2
+    ]
+    if not any(index < first for index in outer) or not any(index > first for index in outer):
+        return list(candidates)
+    return [replace(mark, kind="inner_article") if mark.kind == "article" else mark for mark in candidates]
 
 
 def accept(text: str, candidates: Sequence[Mark]) -> list[Mark]:

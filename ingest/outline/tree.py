@@ -83,7 +83,9 @@ def build_items(text: str, marks: Sequence[Mark], end: int) -> list[Item]:
 
     collect(top)
     for group in series:
-        runs_on = group[0].kind == "article" or any(other[0].kind == group[0].kind and other[0].number > 1 for other in series)
+        runs_on = group[0].kind in ("article", "inner_article") or any(
+            other[0].kind == group[0].kind and other[0].number > 1 for other in series
+        )
         judged = by_kind[group[0].kind] if runs_on or len(group) < _FEWEST else group
         headed = _decide(text, judged)
         for item in group:

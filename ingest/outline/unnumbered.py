@@ -11,6 +11,7 @@ from ingest.outline.marks import Mark, Place
 
 _LONGEST = 40
 _SHORT = 12
+_SHORTEST_TITLE = 7
 _PUNCTUATION = re.compile(r"[。；，！？：:\t]")
 _OUTER = ("volume", "chapter", "section", "han", "han_bracket", "article")
 
@@ -79,7 +80,7 @@ def _stands_like_one(text: str, lines: Sequence[Line], index: int) -> bool:
     following = text[lines[index + 1].start : lines[index + 1].end]
     return (
         len(content) <= _SHORT
-        and not is_title_like(content)
+        and not (len(content) > _SHORTEST_TITLE and is_title_like(content))
         and (before[-1] in "。）" or is_title_like(before))
         and following.endswith("。")
     )
