@@ -14,6 +14,7 @@ from ingest.relations.tokens import Chain, Token
 
 _COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家|大|类|名)")
 _PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
+_ABILITIES = ("能力", "水平")
 _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
 _ACTOR_REACH = 4  # the same where the object is an actor
@@ -183,8 +184,12 @@ def _is_head(reading: Reading, chain: Chain) -> bool:
     text, end = reading.shape.text, chain.end
     if text.startswith("、", end) and "的" in text[end : reading.stop_after(end, "stop", "verb")]:
         return False  # a list of modifiers: 学校、家庭、社会共同参与的体系
-    if reading.grammar.words.head_after.match(text, end) or reading.grammar.words.action.match(text, end):
+    if reading.grammar.words.head_after.match(text, end):
         return True
+    if reading.between(end, end + 1, "noun"):
+        return False
+    if reading.grammar.words.action.match(text, end):
+        return "的" not in text[end : reading.stop_after(end, "stop", "mark")]
     return any(token.start == end and token.kind in ("verb", "preposition", "mark") for token in reading.tokens)
 
 
@@ -200,6 +205,13 @@ def acts(reading: Reading, end: int) -> bool:
     return not (closed and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
 
 
+def _is_quality(reading: Reading, chain: Chain, near: re.Match[str]) -> bool:
+    """Whether the word is a quality of the chain: not 学校开展培训 (an act of its own), not 人才培养质量 (a property)."""
+    if reading.grammar.words.noun_blockers.match(near.string, near.end()):
+        return False
+    return near[0] in _ABILITIES or not reading.between(chain.end, chain.end + 1, "verb")
+
+
 def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:
     chain = next(iter(reachable), None)
     if chain is None or chain.start - run.end > rule.trigger.window // 2 or not _open(reading, run.end, chain.start):
@@ -207,7 +219,7 @@ def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     text = reading.shape.text
     stop = min(reading.stop_after(chain.end, "stop"), chain.end + _TAIL)
     last = rule.near.search(text, chain.end, stop)
-    if last and _MARK.search(text, chain.end, last.start()):
+    if last and (_MARK.search(text, chain.end, last.start()) or not _is_quality(reading, chain, last)):
         last = None
     for mark, tail in zip(chain.marks, chain.tails, strict=True):
         near = rule.near.search(tail) if tail else last

@@ -64,6 +64,8 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
     chain = _topic(text, region) if token.word in _LONG else region[0]
     limit = min(len(text), chain.end + _FAR) if token.word in _LONG else stop
     near = rule.near.search(text, chain.end, limit)
+    if near and near.start() > stop and "的" in text[chain.end + 1 : stop]:
+        return  # the chain only qualifies what is dealt with: 对进入企业目录的产品，…
     if near and not _another(reading, chain.end, near.start()) and not _DOING.search(text, token.end, chain.start):
         yield from _marks(reading, rule, chain, token.start, near.end())
 

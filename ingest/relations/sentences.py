@@ -58,7 +58,9 @@ def past_nodes(record: Record, words: Words) -> frozenset[str]:
 
 
 def _edges(record: Record) -> set[int]:
-    return {edge for node in record.nodes for edge in (node.start, node.title_start, node.title_end) if edge}
+    """Where nodes and headings begin and end, but not where a heading was cut from the sentence that it opens."""
+    begins = {edge for node in record.nodes for edge in (node.start, node.title_start) if edge}
+    return begins | {n.title_end for n in record.nodes if n.title_end and not _mid_sentence(record.text, n.title_end)}
 
 
 def _mid_sentence(text: str, edge: int) -> bool:
@@ -68,7 +70,7 @@ def _mid_sentence(text: str, edge: int) -> bool:
 
 def sentences(record: Record) -> Iterator[Sentence]:
     """Yield the sentences that hold a mention, in document order."""
-    edges = sorted(edge for edge in _edges(record) if not _mid_sentence(record.text, edge))
+    edges = sorted(_edges(record))
     ordered = sorted(record.mentions, key=lambda mention: (mention.start, -mention.end))
     types = {entity.id: entity.type for entity in record.entities}
     first = 0

@@ -50,10 +50,10 @@ def find_targets(record: Record) -> Record:
 
 
 def _names(record: Record) -> frozenset[int]:
-    """Offsets inside names of documents, bodies and events: a count in a name is no target."""
+    """Offsets inside names of documents, bodies and events: a count in a name is no target, one that opens it may be."""
     kinds = {entity.id: entity.type for entity in record.entities}
     held = [m for m in record.mentions if kinds.get(m.entity) in ("Policy", "Institution", "Event")]
-    return frozenset(offset for mention in held for offset in range(mention.start, mention.end))
+    return frozenset(offset for mention in held for offset in range(mention.start + 1, mention.end))
 
 
 def _in_sentence(
