@@ -1,0 +1,130 @@
+"""Folding of what does not distinguish words: width, case, script, and the ways to write numbers and dates.
+
+Every fold keeps a map back to the text that was given, so that a word found in the folded text can be shown in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from search.tokens.numerals import parse_chinese, write
+
+_DIGIT = "零〇○一二两三四五六七八九"
+_NUMERAL = re.compile(
+    rf"""
+      (?P<iso>(?<![\d.])(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?![\d.]))
+    | (?P<percent>百分之(?P<share>[{_DIGIT}十百]+))
+    | (?P<arabic>(?<![\d.,a-z])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?P<decimals>\.\d{{1,6}})?(?P<large>万亿|[万亿])?(?![\d.,]*\d))
+    | (?P<chinese>[{_DIGIT}十][{_DIGIT}十百千万亿]+)
+    | (?P<ordinal>(?<=第)[一二三四五六七八九](?=[章条款项批届次名期]))
+    | (?P<month>(?<=年)[一二三四五六七八九](?=月)|(?<=月)[一二三四五六七八九](?=[日号]))
+    """,
+    re.VERBOSE,
+)
+_SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and where its pieces come from.
+
+    ``edits`` are the places that changed length: (start in the folded text, its end, start in the original, its end).
+    """
+
+    text: str
+    edits: tuple[tuple[int, int, int, int], ...] = ()
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the folded characters ``start:end`` stand in the original; a part of a number stands for the whole of it."""
+        return self._original(start, first=True), self._original(end - 1, first=False) + 1
+
+    def _original(self, position: int, *, first: bool) -> int:
+        at = bisect_right(self.edits, position, key=lambda edit: edit[0]) - 1
+        if at < 0:
+            return position
+        _, end, old_start, old_end = self.edits[at]
+        if position >= end:
+            return position - end + old_end
+        return old_start if first else old_end - 1
+
+
+def fold(text: str) -> Folded:
+    """Fold a text.
+
+    >>> fold("２０２１年職業教育經費達到二百万元").text
+    '2021年职业教育经费达到200万元'
+    """
+    plain = text.translate(_table())
+    pieces: list[str] = []
+    edits: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for start, end, new in _rewrites(plain):
+        pieces += (plain[done:start], new)
+        length += start - done
+        edits.append((length, length + len(new), start, end))
+        length += len(new)
+        done = end
+    if not edits:
+        return Folded(plain)
+    pieces.append(plain[done:])
+    return Folded("".join(pieces), tuple(edits))
+
+
+def _rewrites(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _NUMERAL.finditer(text):
+        new = _rewrite(match)
+        if new is not None and new != match[0]:
+            yield match.start(), match.end(), new
+
+
+def _rewrite(match: re.Match[str]) -> str | None:
+    kind = match.lastgroup if match.lastgroup in {"iso", "ordinal", "month"} else None
+    if match["iso"]:
+        year, month, day = (int(part) for part in re.split(r"[-/.]", match["iso"]))
+        return f"{year}年{month}月{day}日"
+    if match["percent"]:
+        share = parse_chinese(match["share"])
+        return None if share is None else f"{share}%"
+    if match["number"]:
+        return _arabic(match)
+    value = parse_chinese(match[0])
+    return None if value is None else str(value) if kind else write(value)
+
+
+def _arabic(match: re.Match[str]) -> str:
+    text = match["number"]
+    if "," not in text and not match["large"] and not match["decimals"] and len(text) < 5:
+        return str(int(text)) if len(text) < 4 else text  # years and plain small numbers stay as they are
+    if match["large"] is None and "," not in text and text.startswith("0"):
+        return match[0]  # a code, not an amount
+    return write(round(float(text.replace(",", "") + (match["decimals"] or "")) * _SIZES[match["large"]], 6))
+
+
+@cache
+def _table() -> dict[int, str]:
+    """One character to one character, so that positions stay: width and case, traditional to simplified, no surrogate halves."""
+    table: dict[int, str] = {code: " " for code in (*range(0xD800, 0xE000), *range(0x20), *range(0x7F, 0xA0))}
+    for code in (*range(0x41, 0x5B), *range(0xA0, 0x250), *range(0x2460, 0x24F0), *range(0x2E80, 0x3000), *range(0xF900, 0xFB00),
+                 *range(0xFF01, 0xFFEF)):  # fmt: skip
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        if len(folded) == 1 and folded != chr(code):
+            table[code] = folded
+    return table | _traditional()
+
+
+def _traditional() -> dict[int, str]:
+    """Read OpenCC's character table, which is data: a plain lookup is a hundred times faster than its converter."""
+    import opencc
+
+    lines = (Path(opencc.__file__).parent / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if "\t" in line)
+    # several simplified forms: the first is the usual one, unless the character is itself among them (著, 乾)
+    return {
+        ord(old): new.split()[0] for old, new in pairs if len(old) == 1 and old not in new.split() and len(new.split()[0]) == 1
+    }
