@@ -123,10 +123,11 @@ class Neo4jStore:
         with self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
-    def write(self, steps: Sequence[Step], expected: frozenset[str]) -> None:
+    def write(self, bundles: Sequence[Sequence[Step]], expected: frozenset[str]) -> None:
         """See ``Backend``."""
         with self._session(neo4j.WRITE_ACCESS) as session:
-            session.execute_write(self._write, steps, expected)
+            for steps in bundles:
+                session.execute_write(self._write, steps, expected)
 
     def _write(self, transaction: neo4j.ManagedTransaction, steps: Sequence[Step], expected: frozenset[str]) -> None:
         held = transaction.run(_text(cypher.lock_meta())).single()

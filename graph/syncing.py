@@ -28,8 +28,8 @@ class Backend(Protocol):
     def rows(self, query: str, parameters: Mapping[str, Any]) -> Rows:
         """Run a trusted query that reads; all its rows."""
 
-    def write(self, steps: Sequence[diff.Step], expected: frozenset[str]) -> None:
-        """Run steps in one transaction, after checking that the bookkeeping's owner, if there is one, is among ``expected``."""
+    def write(self, bundles: Sequence[Sequence[diff.Step]], expected: frozenset[str]) -> None:
+        """Run each bundle of steps in a transaction. Stop if the bookkeeping's owner, if there is one, is not ``expected``."""
 
     def counts(self) -> tuple[int, int]:
         """How many nodes and edges it really holds."""
@@ -133,10 +133,7 @@ def _write(backend: Backend, projection: Projection, revision: str, meta: Meta |
     after = _meta_step(backend, Meta(True, schema_version(), revision, projection.fingerprint, owner, after_groups))
     bundles[0].insert(0, during)
     bundles[-1].append(after)
-    allowed = frozenset({owner, meta.owner if meta else owner})
-    for bundle in bundles:
-        backend.write(bundle, allowed)
-        allowed = frozenset({owner})
+    backend.write(bundles, frozenset({owner, meta.owner if meta else owner}))
     return plan.changes(rebuilt if (difference or rebuilt) else None)
 
 

@@ -1,0 +1,180 @@
+"""The file of the embedded store: held by one process, looked at before it is opened, laid out when it is new."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import ladybug
+
+from graph import cypher
+from graph.schema import META_LABEL
+from graph.seal import distrust, seal, sealed, unseal
+from ontology.errors import StoreError, StoreQueryError, StoreUnavailable, WorkspaceLocked
+
+BUFFER_BYTES = 128 * 1024 * 1024
+ADDRESS_SPACE_BYTES = 64 * 1024**3
+ENGINE_ERRORS = (RuntimeError, UnicodeDecodeError)
+"""All that the engine raises; the second when it reads a damaged text."""
+_DENIED = ("permission denied", "read-only file system", "no space left", "could not set lock", "too many open files")
+
+
+class GraphFile:
+    """An open graph in a folder.
+
+    Args:
+        folder: Where the file lives; made when missing.
+        threads: Threads for one query.
+
+    Raises:
+        WorkspaceLocked: Another process, or another store of this one, has it open.
+        StoreUnavailable: The folder cannot be read or written.
+    """
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        self.folder = folder
+        self.file = folder / "graph.lbug"
+        self.recovered: str | None = None
+        self._threads = threads
+        self._database: Any = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = self._take_lock()
+        except OSError as error:
+            raise StoreUnavailable(f"the graph's folder cannot be used: {error.strerror}", where=str(folder)) from error
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
+
+    def _seal_if_new(self) -> None:
+        if not sealed(self.file):
+            seal(self.file)
+
+    def _take_lock(self) -> int | None:
+        handle = os.open(self.folder / "graph.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
+            what = "another process has the graph open"
+            raise WorkspaceLocked(what, where=str(self.folder), hint="Stop it, or use another workspace") from error
+        return handle
+
+    def _open(self) -> None:
+        why = distrust(self.file)
+        if why is None:
+            try:
+                self._database = self._connect()
+                self._seal_if_new()
+                return
+            except _UnusableError as error:
+                why = str(error)
+        self.start_over(why)
+
+    def start_over(self, why: str) -> None:
+        """Make the file anew, empty and laid out; ``why`` is kept in ``recovered``, an empty text for no reason to tell."""
+        self._close_database()
+        for path in self.folder.glob(f"{self.file.name}*"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        self.recovered = why or None
+        self._database = self._connect()
+        seal(self.file)
+
+    def _connect(self) -> Any:  # noqa: ANN401  the engine is untyped
+        try:
+            database = ladybug.Database(
+                str(self.file),
+                buffer_pool_size=BUFFER_BYTES,
+                max_num_threads=self._threads,
+                max_db_size=ADDRESS_SPACE_BYTES,
+            )
+            with _connection(database) as connection:
+                tables = {row[1] for row in connection.execute("CALL show_tables() RETURN *").get_all()}
+                if META_LABEL not in tables:
+                    _lay_out(connection)
+                elif not connection.execute(cypher.read_meta()).get_all():
+                    raise _UnusableError("")  # never written, so its layout may be another version's
+        except ENGINE_ERRORS as error:
+            raise self._opening_error(error) from error
+        return database
+
+    def _opening_error(self, error: Exception) -> Exception:
+        text = " ".join(str(error).split())
+        if any(sign in text.lower() for sign in _DENIED):
+            return StoreUnavailable(f"the graph's file cannot be opened: {text}", where=str(self.file))
+        return _UnusableError(f"the graph's files were damaged ({text[:120]})")
+
+    @contextmanager
+    def connected(self) -> Iterator[Any]:
+        """A connection of its own, as each thread needs one; the engine's errors come out as this project's.
+
+        Raises:
+            StoreUnavailable: The file is closed.
+            StoreQueryError: The engine refused something.
+        """
+        if self._database is None:
+            raise StoreUnavailable("the graph is closed", where=str(self.folder))
+        try:
+            with _connection(self._database) as connection:
+                yield connection
+        except ENGINE_ERRORS as error:
+            raise _query_error(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The file is unsealed inside, and sealed again when all went well."""
+        unseal(self.file)
+        yield
+        seal(self.file)
+
+    def close(self) -> None:
+        """Let go of the file. Harmless when called twice."""
+        whole = self._database is not None and sealed(self.file)
+        self._close_database()
+        if whole:
+            seal(self.file)  # closing folds the log into the file
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _close_database(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+
+class _UnusableError(Exception):
+    """The file cannot be used and must be made anew; says why."""
+
+
+@contextmanager
+def _connection(database: Any) -> Iterator[Any]:  # noqa: ANN401  the engine is untyped
+    connection = ladybug.Connection(database)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _lay_out(connection: Any) -> None:  # noqa: ANN401  the engine is untyped
+    connection.execute("BEGIN TRANSACTION")
+    for statement in cypher.tables():
+        connection.execute(statement)
+    connection.execute("COMMIT")
+    connection.execute("CHECKPOINT")
+
+
+def _query_error(error: Exception) -> StoreError:
+    text = " ".join(str(error).split()).rstrip(".")
+    if "Interrupted" in text:
+        return StoreQueryError("the query took longer than allowed", hint="Ask for less, or raise the limit")
+    if "read-only transaction" in text:
+        return StoreQueryError("the query would write", hint="Only reading is possible here")
+    return StoreQueryError(f"the graph refused the query: {text}", hint="Labels and properties are in the ontology's page")
