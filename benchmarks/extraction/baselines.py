@@ -6,7 +6,7 @@ import importlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 _TITLE = re.compile("《([^《》\n]{2,60})》")
 _QUOTED = re.compile("“([^“”\n]{2,20})”")
@@ -40,7 +40,7 @@ class JiebaNames:
     """jieba's part-of-speech tags: nt is an Institution, ns a Region, nz a Program."""
 
     name = "jieba tags, 《》 and “”"
-    _TYPES = {"nt": "Institution", "ns": "Region", "nz": "Program"}
+    _TYPES: ClassVar = {"nt": "Institution", "ns": "Region", "nz": "Program"}
 
     def __init__(self, read: Callable[[Path], str]) -> None:
         self._read = read
@@ -57,7 +57,7 @@ class JiaguNames:
     """jiagu's named entities: ORG is an Institution, LOC a Region."""
 
     name = "jiagu entities, 《》 and “”"
-    _TYPES = {"ORG": "Institution", "LOC": "Region"}
+    _TYPES: ClassVar = {"ORG": "Institution", "LOC": "Region"}
 
     def __init__(self, read: Callable[[Path], str]) -> None:
         self._read = read
