@@ -121,9 +121,9 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     if chain is None:
         return
     of = rule.predicate == "benefits" and text.startswith("的", chain.end)
-    if rule.trigger.strict and not of and not _is_head(reading, chain):
+    if rule.trigger.frame == "verb" and rule.trigger.strict and not of and not _is_head(reading, chain):
         return
-    if rule.trigger.frame == "actor" and not acts(reading, chain.end):
+    if rule.trigger.frame == "actor" and not acts(reading, chain.end, at_once=rule.trigger.strict):
         return
     if text[chain.start - 1] == "在" and _PLACE.match(text, chain.end):
         return
@@ -193,14 +193,23 @@ def _is_head(reading: Reading, chain: Chain) -> bool:
     return any(token.start == end and token.kind in ("verb", "preposition", "mark") for token in reading.tokens)
 
 
-def acts(reading: Reading, end: int) -> bool:
-    """Whether an action follows: 推动学校开放 moves the school, 推动学校文化建设 does not."""
+def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
+    """Whether an action follows: 推动学校开放 moves the school, 推动学校文化建设 does not.
+
+    Args:
+        reading: The sentence.
+        end: Where the actor ends.
+        at_once: Whether the action must come straight after the actor (and adverbs), or anywhere in the clause.
+
+    Returns:
+        Whether it does.
+    """
     text, words = reading.shape.text, reading.grammar.words
     stop = reading.stop_after(end, "stop")
     match = re.match("(?:各成员单位|各分支机构)?等?(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?", text[end:stop])
     action = words.action.match(text, end + (match.end() if match else 0), stop)
     if not action:
-        return False
+        return not at_once and words.action.search(text, end, stop) is not None
     closed = action.end() == stop or text[action.end()] in "和与及、"
     return not (closed and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
 
