@@ -26,6 +26,7 @@ class Assembly:
         self._record = record
         self._lexicon = lexicon
         self._places = Places(record)
+        self._title = fold_name(clean_name(record.meta.title or ""))
         self._names: dict[Key, str] = {}
         self._forms: dict[Key, dict[str, None]] = {}
         self._entries: dict[Key, Entry | None] = {}
@@ -54,13 +55,22 @@ class Assembly:
         if entry is not None:
             name = entry.name
         name = clean_name(name)
-        key = (span.type, fold_name(name), span.scope or (entry.scope if entry else ""))
+        scope = span.scope or (entry.scope if entry else "")
+        if span.type == "Policy" and entry is None and fold_name(name) == self._title:
+            scope = self._title_scope(name)
+        key = (span.type, fold_name(name), scope)
         self._names.setdefault(key, name)
         self._entries.setdefault(key, entry)
         forms = self._forms.setdefault(key, {})
         for form in (printed, *span.aliases):
             forms.setdefault(clean_name(form), None)
         return key
+
+    def _title_scope(self, name: str) -> str:
+        """A local document whose title does not say where it is from: every city has its 政府工作报告."""
+        region = self._record.meta.region or ""
+        short = next((place.short for place in self._lexicon.region_chain(region)), region)
+        return "" if not short or short in name else region
 
     def _join(self) -> None:
         """A title named again without its bracket is the same document, when only one in the document fits."""

@@ -61,6 +61,11 @@ class _Holder:
     lexicon: Lexicon = dataclasses.field(compare=False)
 
 
+def recognisers(lexicon: Lexicon, region: str | None) -> Recognisers:
+    """The recognisers for a lexicon and a region, compiled once."""
+    return _compiled(lexicon.version, region, _Holder(lexicon.version, lexicon))
+
+
 def find_mentions(record: Record, lexicon: Lexicon) -> Record:
     """Find the entities that a document names.
 
@@ -71,9 +76,9 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
     Returns:
         The record with ``entities`` (sorted by type and name) and ``mentions`` (in order of the text).
     """
-    recognisers = _compiled(lexicon.version, record.meta.region, _Holder(lexicon.version, lexicon))
-    cut = recognisers.cutter.lines(record.text)
-    found = [span for line in cut for span in recognisers.find(line)]
+    compiled = recognisers(lexicon, record.meta.region)
+    cut = compiled.cutter.lines(record.text)
+    found = [span for line in cut for span in compiled.find(line)]
     found += front(record, lexicon)
     chosen = [_named(span, record.text) for span in choose(found)]
     shorts = defined(cut, chosen)
