@@ -18,7 +18,7 @@ _SIGNED = re.compile(rf"(?<=[局厅会府院委室办部组章司处\s）)])\s*(
 _POSTED = re.compile(
     r"(?:发布|发表|成文|印发|公布|发文)(?:时间|日期)\s*[：:]\s*(?:(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(" + DATE + "))"
 )
-_PASSED = re.compile(rf"(?<![据经按])({DATE})[^。\n《]{{0,40}}会议\s*(?:通过|修订|修正)")
+_PASSED = re.compile(rf"(?<![据经按])({DATE})[^。\n《\d]{{0,40}}会议\s*(?:通过|修订|修正)")
 _SPOKEN = re.compile(rf"(?<![^\n])[—-]*\s*({DATE})在[^\n]{{2,60}}(?:会议|大会)上")
 _EFFECTIVE = re.compile(rf"自\s*({DATE})\s*起\s*(?:施行|实施|执行|生效|正式)")
 _FROM_NOW = re.compile(r"自(?:发布|印发|公布|下发|发文)之日起\s*(?:施行|实施|执行|生效)")

@@ -108,7 +108,7 @@ def find_recipients(head: str) -> tuple[str, ...]:
     """Addressees: the words up to a colon that ends a line, cut at commas outside brackets."""
     for line in read_lines(head):
         content = head[line.start : line.end]
-        stop = re.search(r"[：:](?=$|现|根据|为|按照|《|经)", content)
+        stop = re.search(r"[：:]\s*(?=$|现|根据|为|按照|《|经)", content)
         if stop is None or "。" in content[: stop.start()]:
             continue
         listed = content[: stop.start()]

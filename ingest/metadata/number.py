@@ -17,6 +17,7 @@ _ORDER = re.compile(
     r"(?P<body>[一-龥]{2,20}?)(?P<kind>令|公告)\s?(?:(?P<year>(?:19|20)\d{2})年)?\s?第?\s?(?P<serial>[\d一二三四五六七八九十百零〇]{1,6})\s?号"
 )
 _WORDS = re.compile(r".*(?:通知|意见|决定|方案|办法|措施|计划|报告|规定|细则|批复|公告|通告|规划|文件|函件|指南)(?=[一-龥])")
+_CITING = re.compile(r"按照?|根据|依据|依照|对照|贯彻|落实|执行|参照")
 _CITED = "（(《〈“〔"
 
 
@@ -47,7 +48,7 @@ def find_number(head: str) -> DocumentNumber | None:
             code = code[words.end() :]
         line = head.rfind("\n", 0, start) + 1
         before = head[line:start]
-        if not code or (before and before[-1] in _CITED + "》、和及按照据，"):
+        if not code or _CITING.match(code) or (before and before[-1] in _CITED + "》、和及按照据，"):
             continue
         if re.search(r"[。，]", before):
             continue

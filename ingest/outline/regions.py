@@ -19,6 +19,7 @@ _LIST_TITLE = re.compile(r"(?:名单|清单|分工表|一览表|任务表|汇总
 _SIGNED_LINE = re.compile(rf"[一-龥（）()、 ]{{2,90}}?\s*{DATE}(?:\s?[一-龥]{{2,10}}[〔\[]\d{{4}}[〕\]]\d{{1,5}}号)?\s*")
 _OWN_NUMBER = re.compile(r"[一-龥]{2,10}[〔\[]\d{4}[〕\]]\d{1,5}号")
 _MOST_SIGNATURES = 40
+_LONGEST_LIST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _attachment_lists(text: str, lines: Sequence[Line]) -> tuple[list[tuple[int,
         line = lines[index]
         content = text[line.start : line.end]
         found = _LISTED.match(content)
-        if found and len(content) <= 300:
+        if found and len(content) <= _LONGEST_LIST and "附件" not in content[found.end() :]:
             end = line.end
             names.append(_NUMBERED_NAME.sub("", content[found.end() :], count=1).strip(" 《》"))
             while index + 1 < len(lines) and _ITEM.match(text[lines[index + 1].start : lines[index + 1].end]):

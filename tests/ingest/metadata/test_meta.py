@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.formats import read_source
+from ingest.metadata.title import kind_of
+from ingest.structure import read_structure
+from ontology.records import DocumentMeta
+
+BODY = "各学校要认真落实主体责任。"
+PLAN = f"一、夯实基础\n（一）建设学校。{BODY}\n（二）培训教师。{BODY}\n"
+
+
+def meta(text: str, name: str = "plan.txt") -> DocumentMeta:
+    return read_structure(read_source(text.encode(), name)).meta
+
+
+def test_a_notice_that_issues_a_plan():
+    found = meta(
+        "云岭省教育厅关于印发《云岭省2021年职业教育工作要点》的通知\n某教职成〔2021〕7号\n各市教育局，各高等职业院校：\n"
+        "现将《云岭省2021年职业教育工作要点》印发给你们，请认真落实。\n云岭省教育厅\n2021年3月25日\n"
+        f"云岭省2021年职业教育工作要点\n为深入贯彻《国家职业教育改革实施方案》和《关于推动发展的意见》，制定本要点。\n{PLAN}"
+    )
+    assert found == DocumentMeta(
+        title="云岭省2021年职业教育工作要点",
+        doc_number="某教职成〔2021〕7号",
+        issuer="云岭省教育厅",
+        issuers=("云岭省教育厅",),
+        recipients=("各市教育局", "各高等职业院校"),
+        date="2021-03-25",
+        year=2021,
+        kind="工作要点",
+        region="云岭省",
+        based_on=("国家职业教育改革实施方案", "关于推动发展的意见"),
+    )
+
+
+def test_a_notice_of_its_own():
+    found = meta(
+        f"国务院办公厅关于推进职业教育的意见\n国办发〔2018〕5号\n各省、自治区、直辖市人民政府：\n{PLAN}国务院办公厅\n2018年1月2日\n"
+    )
+    assert (found.title, found.kind, found.issuer, found.region) == (
+        "国务院办公厅关于推进职业教育的意见",
+        "意见",
+        "国务院办公厅",
+        None,
+    )
+
+
+def test_issuer_from_the_number_alone():
+    found = meta(f"关于印发工作要点的通知\n教职成司函〔2021〕7号\n各省教育厅：\n{PLAN}")
+    assert found.issuer == "教育部职业教育与成人教育司"
+    assert found.date is None
+    assert found.year == 2021
+
+
+def test_joint_issue_by_signatures():
+    found = meta(f"关于加强安全管理的意见\n各有关单位：\n{PLAN}临江市教育局\n临江市公安局\n临江市财政局\n2021年3月25日\n")
+    assert found.issuers == ("临江市教育局", "临江市公安局", "临江市财政局")
+    assert found.issuer == "临江市教育局"
+    assert found.region == "临江市"
+
+
+def test_joint_issue_by_the_title():
+    found = meta(f"中共中央 国务院关于做好2023年重点工作的意见\n（2023年1月2日）\n{BODY}\n{PLAN}")
+    assert found.issuers == ("中共中央", "国务院")
+    assert found.year == 2023
+
+
+def test_everything_on_one_line():
+    found = meta(
+        "云岭省人民政府印发关于稳定就业若干措施的通知 各市、县（区）人民政府，省政府各部门： 现将《关于稳定就业若干措施》印发给你们，请认真执行。 "
+        f"2020年2月4日 （此件主动公开） 关于稳定就业若干措施 为稳定就业，现提出以下措施： {PLAN * 4}"
+    )
+    assert found.title == "关于稳定就业若干措施"
+    assert found.issuer == "云岭省人民政府"
+    assert found.recipients == ("各市、县（区）人民政府", "省政府各部门")
+    assert (found.date, found.kind) == ("2020-02-04", "若干措施")
+
+
+def test_the_letterhead_completes_a_shortened_name():
+    found = meta(f"某临江市人民政府办公厅文件\n市人民政府办公厅关于做好复工的通知\n各区人民政府：\n{PLAN}2020年2月11日\n")
+    assert found.issuer == "某临江市人民政府办公厅"
+
+
+def test_a_law():
+    found = meta(
+        "中华人民共和国某某法\n1996年5月15日第八届全国人民代表大会常务委员会第十九次会议通过\n第一章 总则\n第一条 为了发展教育，根据宪法，制定本法。\n"
+        "第二条 本法适用于全国。\n第二章 附则\n第三条 本法自1996年9月1日起施行。\n"
+    )
+    assert (found.title, found.kind, found.date, found.effective) == (
+        "中华人民共和国某某法",
+        "法律",
+        "1996-05-15",
+        "1996-09-01",
+    )
+    assert found.issuer == "全国人民代表大会常务委员会"
+    assert found.based_on == ("宪法",)
+
+
+def test_a_title_with_its_years_on_the_next_line():
+    found = meta(f"附件\n临江市产业高质量发展三年行动计划\n（2021—2023年）\n为加快发展，制定本计划。\n{PLAN}")
+    assert found.title == "临江市产业高质量发展三年行动计划（2021—2023年）"
+    assert (found.kind, found.year) == ("行动计划", 2021)
+
+
+def test_the_year_of_a_range_of_years_is_that_of_the_date():
+    found = meta(f"临江市行动方案（2026—2030年）\n各有关单位：\n{PLAN}临江市教育局\n2025年12月22日\n")
+    assert found.year == 2025
+
+
+def test_a_title_that_is_not_printed_is_put_together():
+    found = meta(f"各省人民政府：\n现就加强环境保护重点工作提出如下意见：\n{PLAN}国务院\n二○一一年十月十七日\n")
+    assert found.title == "国务院关于加强环境保护重点工作的意见"
+    assert found.date == "2011-10-17"
+
+
+def test_nothing_is_made_up():
+    assert meta("今天天气很好，我们去公园。\n") == DocumentMeta(title="今天天气很好")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("临江市2021年工作要点", "工作要点"),
+        ("临江市教育事业发展规划纲要", "规划纲要"),
+        ("临江市三年行动计划（2021—2023年）", "行动计划"),
+        ("临江市管理办法（试行）", "管理办法"),
+        ("关于印发《临江市方案》的通知", "通知"),
+        ("某某法", "法律"),
+        ("无题", None),
+    ],
+)
+def test_kinds(title, kind):
+    assert kind_of(title) == kind

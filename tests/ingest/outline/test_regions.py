@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+
+from ontology.records import NodeKind
+from tests.ingest.outline import files_of_tables as made
+from tests.ingest.outline.reading import items, parts, points, read
+
+BODY = "各学校要认真落实主体责任，做到底数清、情况明、措施实。"
+NOTICE = "某市教育局关于印发《某市教育工作要点》的通知\n某教〔2021〕5号\n各区教育局：\n现将《某市教育工作要点》印发给你们，请认真落实。\n"
+SIGNED = "某市教育局\n2021年3月1日\n（此件公开发布）\n"
+PLAN = f"某市教育工作要点\n全市教育工作的总要求是坚持立德树人。\n一、夯实基础\n（一）建设学校。{BODY}\n（二）培训教师。{BODY}\n"
+
+
+def kinds(record):
+    return [node.kind for node in record.nodes if node.parent == record.nodes[0].id]
+
+
+def test_covering_notice_then_the_plan():
+    record = read(NOTICE + SIGNED + PLAN)
+    assert kinds(record) == [NodeKind.FRONT, NodeKind.PREAMBLE, NodeKind.PART]
+    front, preamble = (record.nodes[i] for i in [1, next(i for i, n in enumerate(record.nodes) if n.kind is NodeKind.PREAMBLE)])
+    assert record.text[front.start : front.end] == (NOTICE + SIGNED).strip()
+    assert record.text[preamble.start : preamble.end].startswith("某市教育工作要点\n全市")
+    assert front.path == preamble.path == (0,)
+
+
+def test_the_plan_as_an_attachment_of_the_notice():
+    record = read(NOTICE + "附件：某市教育工作要点\n" + SIGNED + "附件\n" + PLAN)
+    assert items(record) == [("part", (1,), "夯实基础"), ("point", (1, 1), "建设学校"), ("point", (1, 2), "培训教师")]
+
+
+def test_a_notice_with_numbers_of_its_own_before_the_plan_that_it_issues():
+    text = NOTICE.replace("请认真落实。", "并就有关事项通知如下：\n一、提高认识。要高度重视。\n二、抓好落实。要细化措施。")
+    assert parts(text + SIGNED + PLAN + f"二、提升质量\n（三）改善条件。{BODY}\n") == {1: "夯实基础", 2: "提升质量"}
+
+
+def test_an_attachment_with_items_is_a_part_after_the_last():
+    text = (
+        f"某市教育局关于做好安全工作的通知\n一、提高认识\n{BODY}\n二、抓好落实\n{BODY}\n附件：1.学校安全工作指引\n2.检查表\n{SIGNED}"
+        f"附件1\n学校安全工作指引\n一、日常管理\n（一）门卫管理。{BODY}\n（二）食堂管理。{BODY}\n附件2\n检查表\n学校名称\n检查人\n"
+    )
+    record = read(text)
+    assert items(record) == [
+        ("part", (1,), "提高认识"),
+        ("part", (2,), "抓好落实"),
+        ("part", (3,), "学校安全工作指引"),
+        ("section", (3, 1), "日常管理"),
+        ("point", (3, 1, 1), "门卫管理"),
+        ("point", (3, 1, 2), "食堂管理"),
+    ]
+    assert kinds(record)[-1] is NodeKind.BACK
+
+
+def test_the_list_of_attachments_opens_no_items():
+    text = f"通知\n一、提高认识\n{BODY}\n二、抓好落实\n{BODY}\n附件：1. 学校安全工作指引\n      2. 学校安全检查表\n{SIGNED}"
+    assert items(text) == [("part", (1,), "提高认识"), ("part", (2,), "抓好落实")]
+
+
+def test_a_second_text_without_the_word_attachment():
+    text = f"某市安全工作方案\n一、提高认识\n{BODY}\n二、抓好落实\n{BODY}\n某市督导检查办法\n一、检查内容\n{BODY}\n二、检查方式\n{BODY}\n"
+    assert items(text) == [
+        ("part", (1,), "提高认识"),
+        ("part", (2,), "抓好落实"),
+        ("part", (3,), "某市督导检查办法"),
+        ("point", (3, 1), "检查内容"),
+        ("point", (3, 2), "检查方式"),
+    ]
+
+
+def test_a_list_of_members_is_set_apart():
+    text = f"方案\n一、提高认识\n{BODY}\n二、抓好落实\n{BODY}\n某市安全工作领导小组成员名单\n组长：张某某\n副组长：李某某\n"
+    record = read(text)
+    assert record.nodes[-1].path == (0,)
+    back = next(node for node in record.nodes if node.kind is NodeKind.BACK)
+    assert record.text[back.start : back.end].startswith("某市安全工作领导小组成员名单")
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["某市人民政府\n2021年3月1日\n", "某市人民政府 2021年3月1日\n", "某市人民政府\n二○二一年三月一日\n", "2021年3月1日\n"],
+)
+def test_signatures_at_the_end_are_no_part_of_the_last_point(signature):
+    record = read(f"方案\n一、任务\n（一）建设学校。{BODY}\n（二）培训教师。{BODY}\n{signature}")
+    back = record.nodes[-1]
+    assert back.path == (0,)
+    assert "2021" in record.text[back.start :] or "二一" in record.text[back.start :]
+    last = [node for node in record.nodes if node.kind is NodeKind.POINT][-1]
+    assert record.text[last.start : last.end] == f"（二）培训教师。{BODY}"
+
+
+def test_rows_of_a_table_cell_by_cell():
+    assert points(made.BY_LINES) == {(1,): "新建中小学校", (2,): "改造老旧校舍", (3,): "建设口袋公园"}
+
+
+def test_rows_with_tabs_in_an_attachment():
+    text = PLAN + "附件\n重点任务清单\n序号\t任务名称\t牵头单位\n1\t学校达标\t教育局\n2\t教师培训\t人社局\n"
+    assert items(text)[-3:] == [("part", (2,), "重点任务清单"), ("point", (2, 1), "学校达标"), ("point", (2, 2), "教师培训")]
+
+
+def test_rows_with_nothing_between_the_cells():
+    assert points(PLAN + made.GLUED) == {
+        (1, 1): "建设学校", (1, 2): "培训教师", (2, 1): "建立评估机制", (2, 2): "校舍安全专项整治", (2, 3): "完善应急机制",
+    }  # fmt: skip
+
+
+def test_rows_in_sections_run_on():
+    text = (
+        PLAN
+        + "附件\n重点任务清单\n序号\n任务名称\n单位\n一、校舍方面（共1项）\n1\n学校达标\n教育局\n二、教师方面（共2项）\n2\n教师培训\n人社局\n3\n师德建设\n教育局\n"
+    )
+    assert list(points(text))[-3:] == [(2, 1), (2, 2), (2, 3)]
+
+
+def test_a_table_of_contents_opens_nothing_and_is_told():
+    text = f"某省教育规划\n目  录\n第一章 发展环境......1\n第二章 主要任务......5\n第一章 发展环境\n{BODY}\n第二章 主要任务\n{BODY}\n"
+    record = read(text)
+    assert parts(record) == {1: "发展环境", 2: "主要任务"}
+    assert [span.why for span in record.unread] == ["a table of contents, which repeats the headings"]
+
+
+def test_contents_without_leaders():
+    text = f"某省教育规划\n目录\n一、发展环境\n二、主要任务\n一、发展环境\n{BODY}\n二、主要任务\n{BODY}\n"
+    assert parts(text) == {1: "发展环境", 2: "主要任务"}
+
+
+def test_boxes_of_a_plan_keep_their_numbers_to_themselves():
+    text = f"规划\n一、任务\n（一）建设学校。{BODY}\n专栏1 重点工程\n1.扩容工程。{BODY}\n2.改造工程。{BODY}\n（二）培训教师。{BODY}\n"
+    assert points(text) == {(1, 1): "建设学校", (1, 2): "培训教师"}
+
+
+def test_words_of_a_web_page_are_unread():
+    text = (
+        "首页\n无障碍阅读\n登录\n当前位置：首页 > 教育局\n"
+        + NOTICE
+        + SIGNED
+        + PLAN
+        + "扫一扫在手机打开当前页\n打印 关闭\n网站地图\n联系我们\n版权所有 某市人民政府\n"
+    )
+    record = read(text)
+    assert [span.why for span in record.unread] == ["words of the web page around the document"] * 2
+    unread = "".join(record.text[span.start : span.end] for span in record.unread)
+    assert "首页" in unread and "版权所有" in unread
+    assert "通知" not in unread and BODY not in unread
+    assert record.meta.title == "某市教育工作要点"
+
+
+def test_a_document_without_any_structure_is_all_preamble():
+    record = read("今天天气很好。\n我们去公园散步。\n")
+    assert {node.path for node in record.nodes[1:]} == {(0,)}
