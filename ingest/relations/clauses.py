@@ -70,13 +70,15 @@ def verb_facts(reading: Reading) -> Iterator[Fact]:
 def _weigh(run: Run, facts: list[Fact]) -> Iterator[Fact]:
     """In a run without 和 or 并 the last verb says it, if it says anything: 推进修订 is a revision, 支持设立 a founding."""
     if not run.linked and len(run.verbs) > 1:
-        heavy = {fact.mark for fact in facts if not fact.weak and fact.first == run.verbs[-1].start}
-        facts = [f for f in facts if f.mark not in heavy or f.first == run.verbs[-1].start or (not f.weak and not _guiding(f))]
+        last = run.verbs[-1].start
+        heavy = {fact.mark for fact in facts if not fact.weak and fact.first == last}
+        facts = [fact for fact in facts if fact.first == last or not _yields(fact, heavy)]
     yield from (dataclasses.replace(fact, weak=False) for fact in facts) if run.linked else facts
 
 
-def _guiding(fact: Fact) -> bool:
-    return fact.predicate == "guides"
+def _yields(fact: Fact, heavy: set[int]) -> bool:
+    """Whether a verb before the last gives way; 联合 before a verb is an adverb whatever follows."""
+    return fact.predicate == "cooperates_with" or (fact.mark in heavy and (fact.weak or fact.predicate == "guides"))
 
 
 def _run_facts(reading: Reading, run: Run) -> Iterator[Fact]:

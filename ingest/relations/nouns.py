@@ -45,5 +45,5 @@ def _strip_nouns(reading: Reading, left: int, right: int) -> str:
     gap = reading.shape.text[left:right]
     for token in reading.between(left, right, "noun"):
         gap = gap.replace(token.word, "", 1)
-    rest = re.sub("[的等]", "", gap).strip("、和及与")
+    rest = gap.replace("等", "").strip("、和及与")
     return "".join(rest.split()) if not re.search("[、和及与]", rest) else rest * 9  # another member of a list: too far

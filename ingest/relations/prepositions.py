@@ -13,6 +13,7 @@ from ingest.relations.tokens import Chain, Token
 _LONG = ("对", "对于")  # may govern the clauses that follow
 _FAR = 70  # characters from 对X to what is done for X
 _NEAR_WORDS = 45
+_ACT = re.compile("进行|开展|实施|加强|组织|定期|强化|予以")
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
@@ -64,6 +65,8 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
     chain = _topic(text, region) if token.word in _LONG else region[0]
     limit = min(len(text), chain.end + _FAR) if token.word in _LONG else stop
     near = rule.near.search(text, chain.end, limit)
+    if near and near.start() > stop and rule.predicate == "evaluates" and not _ACT.search(text, near.start() - 8, near.start()):
+        return  # a condition, not the work: 对…的，经考核合格，可以…
     if near and near.start() > stop and "的" in text[chain.end + 1 : stop]:
         return  # the chain only qualifies what is dealt with: 对进入企业目录的产品，…
     if near and not _another(reading, chain.end, near.start()) and not _DOING.search(text, token.end, chain.start):
