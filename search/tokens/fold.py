@@ -20,7 +20,8 @@ _NUMERAL = re.compile(
     rf"""
       (?P<iso>(?<![\d.])(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?![\d.]))
     | (?P<percent>百分之(?P<share>[{_DIGIT}十百]+))
-    | (?P<arabic>(?<![\d.,a-z])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?P<decimals>\.\d{{1,6}})?(?P<large>万亿|[万亿])?(?![\d.,]*\d))
+    | (?P<arabic>(?<![\d.,a-z-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?P<decimals>\.\d{{1,6}})?
+        (?P<large>万亿|[万亿])?(?![\d.,]*\d))
     | (?P<chinese>[{_DIGIT}十][{_DIGIT}十百千万亿]+)
     | (?P<ordinal>(?<=第)[一二三四五六七八九](?=[章条款项批届次名期]))
     | (?P<month>(?<=年)[一二三四五六七八九](?=月)|(?<=月)[一二三四五六七八九](?=[日号]))
@@ -108,10 +109,10 @@ def _arabic(match: re.Match[str]) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    """One character to one character, so that positions stay: width and case, traditional to simplified, no surrogate halves."""
+    """One character to one character, so that positions stay: width and case, old script to new, no surrogate halves."""
     table: dict[int, str] = {code: " " for code in (*range(0xD800, 0xE000), *range(0x20), *range(0x7F, 0xA0))}
-    for code in (*range(0x41, 0x5B), *range(0xA0, 0x250), *range(0x2460, 0x24F0), *range(0x2E80, 0x3000), *range(0xF900, 0xFB00),
-                 *range(0xFF01, 0xFFEF)):  # fmt: skip
+    blocks = ((0x41, 0x5B), (0xA0, 0x250), (0x2460, 0x24F0), (0x2E80, 0x3000), (0xF900, 0xFB00), (0xFF01, 0xFFEF))
+    for code in (code for first, end in blocks for code in range(first, end)):
         folded = unicodedata.normalize("NFKC", chr(code)).lower()
         if len(folded) == 1 and folded != chr(code):
             table[code] = folded
