@@ -50,9 +50,11 @@ def _last(history: Sequence[str], understand: Callable[[str], Question]) -> Ques
     stood = ""
     for text in history[-4:]:
         try:
-            stood = lean(text, [stood] if stood else [], understand)
+            whole = lean(text, [stood] if stood else [], understand)
+            understand(whole)
         except InvalidQuery:
             continue
+        stood = whole
     return understand(stood) if stood else None
 
 

@@ -154,11 +154,8 @@ class LinkReader:
         if form == "place" or form == "city":
             return self._region(links, reading)
         head = fold(links.head)
-        if (
-            form == "document"
-            and ("《" not in reading.folded or _SAYS.match(links.what))
-            and head in fold(reading.book.record.meta.title)
-        ):
+        own = head in ("文件", "规定", "政策") or head in fold(reading.book.record.meta.title)
+        if form == "document" and own and ("《" not in reading.folded or _SAYS.match(links.what)):
             record = reading.book.record
             return Bridge(tidy(record.meta.title), (record.id,), citation_of(reading))
         if not spans or form == "body":

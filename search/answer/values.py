@@ -99,7 +99,9 @@ _MEASURES = frozenset(
 )
 
 
-_COUNTS = re.compile(rf"(?!一(?:是|些|般|定|体|批|系列))[〇零一二三四五六七八九十百千万亿两]+(?:余|多)?[{''.join(sorted(_MEASURES))}成%]")
+_COUNTS = re.compile(
+    rf"(?!一(?:是|些|般|定|体|批|系列))[〇零一二三四五六七八九十百千万亿两]+(?:余|多)?[{''.join(sorted(_MEASURES))}成%]"
+)
 
 
 def measure_of(unit: str) -> str:
@@ -119,7 +121,8 @@ def _unit_forms(unit: str) -> list[str]:
         "所": ["所", "家", "个"],
         "家": ["家", "个", "所"],
         "次": ["次"],
-        "例": ["例"], "岁": ["周岁", "岁"],
+        "例": ["例"],
+        "岁": ["周岁", "岁"],
     }
     same |= {
         "周年": ["周年"],

@@ -19,15 +19,18 @@ def compare(before: Record, after: Record, threshold: float = THRESHOLD) -> Comp
         threshold: Least likeness of two points that count as the same work.
 
     Returns:
-        Every point of both documents, once: in a pair, or alone as new or dropped.
+        Every point of both documents, in a pair, or alone as new or dropped. A point into which several merged is in several pairs.
     """
-    matched = {b.node.id: (a.node, b.node, score) for a, b, score in align(before, after, threshold)}
-    kept = {a.id for a, _, _ in matched.values()}
+    matched: dict[str, list[tuple[Node, float]]] = {}
+    kept = set()
+    for a, b, score in align(before, after, threshold):
+        matched.setdefault(b.node.id, []).append((a.node, score))
+        kept.add(a.node.id)
     pairs = []
     for unit in units_of(after):
-        if unit.node.id in matched:
-            pairs.append(_pair(before, after, *matched[unit.node.id]))
-        else:
+        for node, score in matched.get(unit.node.id, []):
+            pairs.append(_pair(before, after, node, unit.node, score))
+        if unit.node.id not in matched:
             pairs.append(Pair("new", 0.0, None, _side(after, unit.node)))
     pairs += [Pair("dropped", 0.0, _side(before, u.node), None) for u in units_of(before) if u.node.id not in kept]
     return Comparison(before.id, after.id, tuple(pairs))

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from ontology.records import Node, NodeKind, Record
 from search.question.fold import bigrams, fold
 
-THRESHOLD = 0.12
+THRESHOLD = 0.11
 """Least likeness of two points that are taken for the same work; chosen on the pairs in ``tests/search/compare``."""
+JOIN, CLEAR = 0.15, 2.0
+"""A point left over joins one already paired from this likeness on, when no other is half as like it."""
 _BRACKETS = re.compile(r"\([^()]*(?:牵头|负责|配合|责任单位|责任部门)[^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
@@ -76,7 +78,7 @@ class Likeness:
 
 
 def align(before: Record, after: Record, threshold: float = THRESHOLD) -> list[tuple[Unit, Unit, float]]:
-    """Pairs of points, each point in one pair at most, by falling likeness.
+    """Pairs of points: first each point in one pair at most, by falling likeness, then those that merged.
 
     Args:
         before: The earlier document, or the first.
@@ -99,4 +101,22 @@ def align(before: Record, after: Record, threshold: float = THRESHOLD) -> list[t
             used_left.add(i)
             used_right.add(j)
             pairs.append((left[i], right[j], score))
+    pairs += [(left[i], right[j], score) for i, j, score in _joined(scored, used_left)]
     return pairs
+
+
+def _joined(scored: list[tuple[float, int, int]], used: set[int]) -> list[tuple[int, int, float]]:
+    """Points of the first document left over that went into a point already paired: two became one.
+
+    That point must be clearly the best for the one left over.
+    """
+    rows: dict[int, list[tuple[float, int]]] = {}
+    for score, i, j in scored:
+        if i not in used:
+            rows.setdefault(i, []).append((score, j))
+    joined = []
+    for i, found in rows.items():
+        best, *others = sorted(found, reverse=True)[:2]
+        if best[0] >= JOIN and best[0] >= CLEAR * (others[0][0] if others else 0.0):
+            joined.append((i, best[1], best[0]))
+    return joined

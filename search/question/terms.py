@@ -12,7 +12,9 @@ from search.question.wording import Wording
 Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
 _ASKED = re.compile(r"^(?:哪些|哪几个?|哪个|哪|什么|几)")
-_ASKED_MEASURE = re.compile(r"哪[一二两三四五六七八九十几]?(?:届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月)")
+_ASKED_MEASURE = re.compile(
+    r"哪[一二两三四五六七八九十几]?(?:方面|环节|领域|届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月)"
+)
 _QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 

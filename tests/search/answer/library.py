@@ -1,0 +1,44 @@
+"""Records to ask: the bundled samples, and the shared corpus where it is beside the project. Each is read once a run."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.pipeline import extract
+from ontology.records import Record
+from search.answer.answerer import Answerer
+
+ROOT = Path(__file__).parents[3]
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def samples() -> tuple[Record, ...]:
+    return tuple(extract(path.read_bytes(), path.name) for path in sorted((ROOT / "samples").iterdir()) if path.is_file())
+
+
+@cache
+def corpus(shared: Path) -> tuple[Record, ...]:
+    return tuple(extract(path.read_bytes(), path.name) for path in sorted((shared / "corpus").glob("*.txt")))
+
+
+@cache
+def sample_answerer() -> Answerer:
+    return Answerer(samples())
+
+
+@cache
+def corpus_answerer(shared: Path) -> Answerer:
+    return Answerer(corpus(shared))
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def record(name: str, text: str) -> Record:
+    """A record of a text written inline."""
+    return extract(text.encode(), name)
