@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,10 +42,11 @@ class GraphFile:
         self.file = folder / "graph.lbug"
         self.recovered: str | None = None
         self._threads = threads
-        self._database: Any = None
+        self._held = _Held(self.file)
+        self._let_go = weakref.finalize(self, self._held.close)  # also when the process ends without closing
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._lock = self._take_lock()
+            self._held.lock = self._take_lock()
         except OSError as error:
             raise StoreUnavailable(f"the graph's folder cannot be used: {error.strerror}", where=str(folder)) from error
         try:
@@ -57,7 +59,7 @@ class GraphFile:
         if not sealed(self.file):
             seal(self.file)
 
-    def _take_lock(self) -> int | None:
+    def _take_lock(self) -> int:
         handle = os.open(self.folder / "graph.lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -71,7 +73,7 @@ class GraphFile:
         why = distrust(self.file)
         if why is None:
             try:
-                self._database = self._connect()
+                self._held.database = self._connect()
                 self._seal_if_new()
                 return
             except _UnusableError as error:
@@ -80,11 +82,11 @@ class GraphFile:
 
     def start_over(self, why: str) -> None:
         """Make the file anew, empty and laid out; ``why`` is kept in ``recovered``, an empty text for no reason to tell."""
-        self._close_database()
+        self._held.close_database()
         for path in self.folder.glob(f"{self.file.name}*"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         self.recovered = why or None
-        self._database = self._connect()
+        self._held.database = self._connect()
         seal(self.file)
 
     def _connect(self) -> Any:  # noqa: ANN401  the engine is untyped
@@ -119,10 +121,10 @@ class GraphFile:
             StoreUnavailable: The file is closed.
             StoreQueryError: The engine refused something.
         """
-        if self._database is None:
+        if self._held.database is None:
             raise StoreUnavailable("the graph is closed", where=str(self.folder))
         try:
-            with _connection(self._database) as connection:
+            with _connection(self._held.database) as connection:
                 yield connection
         except ENGINE_ERRORS as error:
             raise _query_error(error) from error
@@ -136,18 +138,30 @@ class GraphFile:
 
     def close(self) -> None:
         """Let go of the file. Harmless when called twice."""
-        whole = self._database is not None and sealed(self.file)
-        self._close_database()
+        self._let_go()
+
+
+class _Held:
+    """What must be let go of: the folder's lock and the engine's database."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.lock: int | None = None
+        self.database: Any = None
+
+    def close(self) -> None:
+        whole = self.database is not None and sealed(self.file)
+        self.close_database()
         if whole:
             seal(self.file)  # closing folds the log into the file
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        if self.lock is not None:
+            os.close(self.lock)
+            self.lock = None
 
-    def _close_database(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+    def close_database(self) -> None:
+        if self.database is not None:
+            self.database.close()
+            self.database = None
 
 
 class _UnusableError(Exception):

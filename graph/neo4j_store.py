@@ -7,6 +7,7 @@ server enforces.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from graph.neo4j_errors import explained
 from graph.schema import META_LABEL, labels
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
 from graph.values import plain, plain_properties
-from ontology.errors import StoreError
+from ontology.errors import StoreError, StoreUnavailable
 
 CONNECT_SECONDS = 5.0
 RETRY_SECONDS = 15.0
@@ -51,6 +52,8 @@ class Neo4jStore:
         self._database = database or None
         self._writing = threading.RLock()
         self._prepared = False
+        if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://.", uri):
+            raise StoreUnavailable("not an address of Neo4j", where=uri, hint="Write it like bolt://localhost:7687")
         with explained(uri):
             self._driver = neo4j.GraphDatabase.driver(
                 uri,

@@ -40,7 +40,7 @@ class Token:
         return self.value.upper() if self.kind is Kind.WORD else ""
 
 
-_SPACE = re.compile(r"(?:\s|//[^\n\r]*|/\*.*?\*/)+", re.DOTALL)
+_SPACE = re.compile(r"(?:\s|//[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*|/\*.*?\*/)+", re.DOTALL)
 _PATTERNS = (
     (Kind.WORD, re.compile(r"[^\W\d]\w*")),
     (Kind.NUMBER, re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w)", re.ASCII)),

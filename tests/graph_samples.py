@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ontology.identity import make_id
 from ontology.records import (
@@ -116,13 +117,15 @@ def work_points(name: str, year: int, extra: str = "") -> Record:
     draft = Draft(name, year)
     front = draft.node(NodeKind.FRONT, (), "", f"技能促进部关于印发{year}年要点的通知\n")
     preamble = draft.node(NodeKind.PREAMBLE, (0,), "", "以职业教育条例为纲领，办好今年的事。\n")
-    part = draft.node(NodeKind.PART, (1,), "一、健全制度\n")
+    part = draft.node(NodeKind.PART, (1,), "一、健全制度", "\n")
     first = draft.node(NodeKind.POINT, (1, 1), "1.修订条例。", parent=part)
     draft.node(NodeKind.GOAL, (1, 1), "", "目标任务：条例更好用。", first)
     draft.node(NodeKind.MEASURE, (1, 1), "", f"工作措施：修订职业教育条例，指导技工学校学习{extra}。\n", first)
     second = draft.node(NodeKind.POINT, (1, 2), "2.实施匠心计划。", parent=part)
-    measure = draft.node(NodeKind.MEASURE, (1, 2), "", "实施匠心计划，扩招3000人，配合技能部办校园技能赛，惠及西部地区。\n", second)
-    alone = draft.node(NodeKind.PART, (2,), "二、保障\n", "由技能标准中心评估匠心计划。\n")
+    measure = draft.node(
+        NodeKind.MEASURE, (1, 2), "", "实施匠心计划，扩招3000人，配合技能部办校园技能赛，惠及西部地区。\n", second
+    )
+    alone = draft.node(NodeKind.PART, (2,), "二、保障", "\n由技能标准中心评估匠心计划。\n")
     draft.says(None, "issued_by", MINISTRY, "技能促进部")
     draft.says(preamble, "cites", LAW, "职业教育条例")
     draft.says(first, "revises", LAW, "修订职业教育条例")
@@ -144,7 +147,7 @@ def resolve(records: Iterable[Record], merged: bool = True) -> Resolution:
     found = {thing.id: thing for record in ordered for thing in record.entities}
     canonical = [CanonicalEntity(e.id, e.type, e.name, e.aliases, (e.id,), e.scope) for _, e in sorted(found.items())]
     links = []
-    for older, newer in zip(ordered, ordered[1:], strict=False):
+    for older, newer in pairwise(ordered):
         titles = {node.title: node for node in older.nodes if node.kind is NodeKind.POINT}
         for node in newer.nodes:
             if node.kind is NodeKind.POINT and node.title in titles:

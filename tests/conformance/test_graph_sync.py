@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from tests.graph_samples import LAW, PLAN, library, resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from graph.model import Changes
 from graph.project import project
 from graph.store import GraphStore
 from ontology.records import CanonicalEntity, Resolution
+from tests.graph_samples import LAW, PLAN, library, resolve
 
 RECORDS = library(4)
 

@@ -1,0 +1,150 @@
+"""What only the embedded store can suffer: damage, a second process, a process that dies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.export import projection_json, store_json
+from graph.ladybug_store import LadybugStore
+from graph.project import project
+from ontology.errors import StoreQueryError, StoreUnavailable, WorkspaceLocked
+from tests.graph_samples import library, resolve
+
+RECORDS = library(2)
+WANTED = project(RECORDS, resolve(RECORDS))
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a graph that was closed properly."""
+    store = LadybugStore(tmp_path / "graph")
+    store.sync(WANTED)
+    store.close()
+    return tmp_path / "graph"
+
+
+def synced(folder: Path) -> str | None:
+    """Sync again and say why the graph was rebuilt, if it was."""
+    store = LadybugStore(folder)
+    try:
+        changes = store.sync(WANTED)
+        assert store_json(store) == projection_json(WANTED)
+        return changes.rebuilt
+    finally:
+        store.close()
+
+
+def test_what_was_closed_is_taken_up_again(folder: Path):
+    assert synced(folder) is None
+
+
+@pytest.mark.parametrize("kind", ["empty", "cut", "noise", "one byte", "tail", "log"])
+def test_damage_is_seen_and_mended(folder: Path, kind: str):
+    file = folder / "graph.lbug"
+    data = bytearray(file.read_bytes())
+    if kind == "log":
+        (folder / "graph.lbug.wal").write_bytes(b"noise" * 1000)
+    elif kind == "one byte":
+        data[len(data) // 2] ^= 1
+    elif kind == "tail":
+        data[-20_000:] = b"\xff" * 20_000
+    file.write_bytes({"empty": b"", "cut": data[: len(data) // 2], "noise": b"noise" * 5000}.get(kind, data))
+    assert synced(folder) == "the graph's files were damaged"
+    assert synced(folder) is None
+
+
+def test_a_folder_in_the_place_of_the_file_is_replaced(folder: Path):
+    (folder / "graph.lbug").unlink()
+    (folder / "graph.lbug").mkdir()
+    assert synced(folder) == "the graph's file is no file"
+
+
+def test_a_second_store_on_the_folder_is_refused(folder: Path):
+    first = LadybugStore(folder)
+    with pytest.raises(WorkspaceLocked, match="another process has the graph open"):
+        LadybugStore(folder)
+    first.close()
+    LadybugStore(folder).close()
+
+
+def run_elsewhere(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
+    script = f"""
+import os, sys
+from pathlib import Path
+from graph.ladybug_store import LadybugStore
+from graph.project import project
+from tests.graph_samples import library, resolve
+records = library(2)
+wanted = project(records, resolve(records))
+folder = Path({str(folder)!r})
+{body}
+"""
+    return subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_second_process_gets_one_clear_error(folder: Path):
+    store = LadybugStore(folder)
+    other = run_elsewhere(folder, "LadybugStore(folder)")
+    store.close()
+    assert other.returncode != 0
+    assert other.stderr.strip().splitlines()[-1].startswith("ontology.errors.WorkspaceLocked")
+
+
+def test_a_process_that_dies_after_a_sync_has_written_it(tmp_path: Path):
+    run_elsewhere(tmp_path / "graph", "LadybugStore(folder).sync(wanted)\nos._exit(9)")
+    assert synced(tmp_path / "graph") is None
+
+
+def test_a_process_that_dies_while_writing_is_noticed(tmp_path: Path):
+    body = """
+from graph import diff
+store = LadybugStore(folder)
+whole = diff.Plan.steps
+def dying(plan, typed):
+    steps = list(whole(plan, typed))
+    yield from steps[:3]
+    yield diff.Step("UNWIND $rows AS row MATCH (n) RETURN n", Dying())
+class Dying(list):
+    def __len__(self):
+        return diff.TRANSACTION
+    def __iter__(self):
+        os._exit(9)
+diff.Plan.steps = dying
+store.sync(wanted)
+"""
+    assert run_elsewhere(tmp_path / "graph", body).returncode == 9
+    assert synced(tmp_path / "graph") == "an earlier write was cut short"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(StoreUnavailable, match="cannot be used"):
+        LadybugStore(tmp_path / "graph")
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path):
+    (tmp_path / "graph").write_text("no folder")
+    with pytest.raises(StoreUnavailable, match="cannot be used"):
+        LadybugStore(tmp_path / "graph")
+
+
+def test_a_closed_store_says_so(folder: Path):
+    store = LadybugStore(folder)
+    store.close()
+    with pytest.raises(StoreUnavailable, match="closed"):
+        store.read("RETURN 1")
+
+
+def test_several_statements_in_one_read_are_refused(folder: Path):
+    store = LadybugStore(folder)
+    with pytest.raises(StoreQueryError):
+        store.read("MATCH (n) RETURN count(n); MATCH (n) DETACH DELETE n")
+    assert store_json(store) == projection_json(WANTED)
+    store.close()
