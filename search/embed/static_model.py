@@ -1,0 +1,83 @@
+"""The static model: a sentence is the mean of its words' vectors. NumPy and tokenizers, no onnxruntime, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ontology.errors import ConfigurationError
+from search.embed.folder import fingerprint
+from search.embed.protocol import Vectors
+
+
+class StaticEmbedder:
+    """Sentence vectors by looking words up; the same numbers as ``SentenceTransformer(folder)`` gives.
+
+    Args:
+        folder: Holds ``model.safetensors`` (``embedding.weight``, float16, shape (words, dimensions)) and ``tokenizer.json``.
+        label: Name of the model as the project documents it.
+    """
+
+    def __init__(self, folder: Path, label: str) -> None:
+        self._folder = folder
+        self._label = label
+
+    @cached_property
+    def name(self) -> str:
+        """Label and a fingerprint of the model's files."""
+        return f"{self._label}-{fingerprint(self._folder)}"
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._table.shape[1])
+
+    @cached_property
+    def _tokenizer(self) -> Any:  # noqa: ANN401  a library without types
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+
+    @cached_property
+    def _table(self) -> NDArray[np.float32]:
+        return read_table(self._folder / "model.safetensors").astype(np.float32)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts to be found, float32 of shape (len(texts), dimensions)."""
+        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        for row, found in enumerate(self._tokenizer.encode_batch_fast(clean)):
+            if found.ids:
+                vectors[row] = self._table[found.ids].mean(axis=0)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+
+    def embed_query(self, text: str) -> Vectors:
+        """Vector of what is looked for, float32 of shape (dimensions,)."""
+        vector: Vectors = self.embed_passages([text])[0]
+        return vector
+
+
+def read_table(path: Path) -> NDArray[np.float16]:
+    """Read the one tensor of a safetensors file: eight bytes of header length, a JSON header, then the numbers.
+
+    Raises:
+        ConfigurationError: The file is not such a file, or holds another tensor.
+    """
+    import json
+
+    data = path.read_bytes()
+    try:
+        size = int.from_bytes(data[:8], "little")
+        entry = json.loads(data[8 : 8 + size])["embedding.weight"]
+        begin, end = entry["data_offsets"]
+        if entry["dtype"] != "F16":
+            raise ValueError(f"dtype is {entry['dtype']}, not F16")
+        return np.frombuffer(data[8 + size + begin : 8 + size + end], np.float16).reshape(entry["shape"])
+    except (KeyError, ValueError) as error:
+        raise ConfigurationError(f"not a static model: {error}", where=str(path), hint="Install the package anew") from error
