@@ -25,7 +25,8 @@ _EDITS = re.compile(
     r"|(?P<blank>(?<![^\n])[ \t]+|[ \t]+(?![^\n\r]))"
     r"|(?P<heading>(?<![^\n])#{1,6}[ ]+)"
     r"|(?P<bold>\*\*(?=[^*\s\d])(?=[^\n]*[^*\s]\*\*)|(?<=[^*\s\d])(?:\*\*)+)"
-    r"|(?P<page>(?<![^\n])[ ]*(?:[—–－-]{1,2}[ ]?\d{1,4}[ ]?[—–－-]{1,2}|第[ ]?\d{1,4}[ ]?页(?:[ ]?[，,/]?[ ]?共[ ]?\d{1,4}[ ]?页)?)[ ]*(?:\n|$))"
+    r"|(?P<page>(?<![^\n])[ ]*(?:[—–－-]{1,2}[ ]?\d{1,4}[ ]?[—–－-]{1,2}"
+    r"|第[ ]?\d{1,4}[ ]?页(?:[ ]?[，,/]?[ ]?共[ ]?\d{1,4}[ ]?页)?)[ ]*(?:\n|$))"
 )
 _SPACED_WORD = re.compile(rf"(?<![^\s《“（])[{_HAN}](?:[ ]+[{_HAN}])+(?![^\s》”）：，、。；])")
 _SPACED_NUMBER = re.compile(
@@ -63,7 +64,7 @@ def to_source(offsets: Sequence[OffsetRun], clean: int) -> int:
 
 @cache
 def _folding() -> dict[int, str]:
-    """One character for one: radicals and compatibility ideographs to unified ones, full-width letters and digits, odd spaces."""
+    """One character for one: radicals to unified ideographs, full-width letters and digits to narrow ones, odd spaces."""
     table = dict.fromkeys(map(ord, _SPACES), " ")
     ranges = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
     for first, last in ranges:
@@ -147,7 +148,7 @@ def normalise(text: str) -> CleanText:
     """Clean a decoded text.
 
     Line breaks inside sentences are joined, page numbers and marks of Markdown dropped, radicals and full-width letters folded,
-    and paragraph breaks that were kept only as wide spaces are restored. Spans of the result map to the original by ``offsets``.
+    and paragraph breaks that were kept only as wide spaces are restored. Spans of the result map to the original by the runs.
     """
     folded = text.translate(_folding())
     runs: list[OffsetRun] = [OffsetRun(0, 0, len(text))] if text else []

@@ -25,7 +25,7 @@ def rules_digest() -> str:
 
 @cache
 def extractor_version(lexicon_version: str = "") -> str:
-    """Name of the extractor as records bear it, e.g. ``yaodian-rules/0.1.0+9f2c01ab34cd`` and the lexicon's version after it."""
+    """Name of the extractor as records bear it: ``yaodian-rules/0.1.0+9f2c01ab34cd``, and the lexicon's version after it."""
     try:
         package = version("yaodian")
     except PackageNotFoundError:

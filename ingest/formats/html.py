@@ -31,8 +31,9 @@ _DROPPED = {
     "head",
 }
 _BLOCKS = {
-    "p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "figure", "figcaption", "table", "tbody", "thead", "tfoot", "caption", "center", "address", "hr", "fieldset", "details", "summary",
+    "p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "figure", "figcaption", "table", "tbody", "thead", "tfoot", "caption", "center", "address", "hr",
+    "fieldset", "details", "summary",
 }  # fmt: skip
 _MAIN_NAMES = (
     "trs_editor|trs-editor|ucap-content|article(?:-?con(?:tent)?)?|pages?_content|content(?:-?text)?|zoom|main-?text|detail-?con(?:tent)?"

@@ -1,4 +1,4 @@
-"""The library: each document's original and its record in a folder, written whole or not at all. Everything else is made from it."""
+"""The library: each document's original and record in a folder, written whole or not at all; all else is made from it."""
 
 from ingest.library.library import Library
 

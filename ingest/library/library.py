@@ -1,8 +1,8 @@
 """The library of originals and records.
 
 Layout: ``documents/<id>/`` holds ``original`` (the file's bytes), ``about.json`` (its name, hash and when it came in) and
-``record.json``. A document's folder appears by one rename and vanishes by one; a record is replaced by one rename. File names of
-users never become paths.
+``record.json``. A document's folder appears by one rename and vanishes by one; a record is replaced by one rename. File names
+of users never become paths.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class Library:
             return path.is_file() and path.read_bytes() == dumps(record)
 
     def outdated(self, version: str) -> tuple[str, ...]:
-        """Ids of documents whose record another extractor version made, or which cannot be read; read them anew from the original."""
+        """Ids of documents whose record is damaged or was made by another extractor; read them anew from the original."""
         stale = []
         for identifier in self.ids():
             try:

@@ -8,7 +8,10 @@ from ingest.metadata.dates import DATE
 from ingest.metadata.number import DocumentNumber, issuer_of_code
 from ingest.outline.lines import is_signature, read_lines
 
-_ENDS = r"(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|指挥部|管委会|管理局|总局|[一-龥]{2,10}(?:部|厅|局|委|署|会|院|司|处|办|中心))"
+_ENDS = (
+    r"(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|指挥部|管委会|管理局|总局"
+    r"|[一-龥]{2,10}(?:部|厅|局|委|署|会|院|司|处|办|中心))"
+)
 _SIGNED_INLINE = re.compile(rf"(?:(?<=[。\s])|^)(?P<bodies>[一-龥、（） ]{{2,60}}?(?:{_ENDS})(?:（代?章）)?)\s*{DATE}")
 _PREFIX = re.compile(r"^(?P<body>[一-龥、 ]{2,40}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
 _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
@@ -113,7 +116,8 @@ def find_recipients(head: str) -> tuple[str, ...]:
             continue
         listed = content[: stop.start()]
         opening = re.search(
-            r"(?:.*(?:[号知]|通知|意见|决定|函件|文件|》)[ ]?)?(?P<list>(?:各|全[省市区县]|[一-龥]{2,12}(?:部|厅|局|委|府|省|市|区|会|办|院|校|园))[^。：；]*)$",
+            r"(?:.*(?:[号知]|通知|意见|决定|函件|文件|》)[ ]?)?"
+            r"(?P<list>(?:各|全[省市区县]|[一-龥]{2,12}(?:部|厅|局|委|府|省|市|区|会|办|院|校|园))[^。：；]*)$",
             listed,
         )
         if opening is None or re.search(r"(?:如下|以下|要求|目标|任务|来源|时间|电话|位置|代表|同志|方法|热词)$", listed):

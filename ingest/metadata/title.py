@@ -22,7 +22,7 @@ _NAMED = re.compile(
     r"|《(?P<before>(?:[^《》]|《[^》]*》|〈[^〉]*〉)+)》(?:（[^）]*）)?\s*(?:已经|业经|经)?[^。《》]{0,60}?(?:印发|现予|下发|发布|公布|颁布)"
 )
 _PLAIN_NAMED = re.compile(
-    rf"印发(?P<name>[^《》。，\n]{{4,60}}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|指南|细则|规定|任务))的通知"
+    r"印发(?P<name>[^《》。，\n]{4,60}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|指南|细则|规定|任务))的通知"
 )
 _WRAP = re.compile(r"^[《\s]+|[》\s]+$")
 _GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
@@ -79,11 +79,12 @@ def _printed_again(head: str, name: str, after: int) -> tuple[int, int] | None:
     letters = [re.escape(character) for character in re.sub(r"\s", "", name)]
     letters = [r"[《〈“‘\"<]?" if re.match(r"\\?[《〈“\"<]", letter) else letter for letter in letters]
     letters = [r"[》〉”’\">]?" if re.match(r"\\?[》〉”\">]", letter) else letter for letter in letters]
-    pattern = re.compile(r"(?<![《关发：:])(?<!\d[.．、])" + r"\s*".join(letters) + r"(?![》])(?:\s*[（(][^（）()\n]{2,24}[）)])?")
+    before, after_it = r"(?<![《关发：:])(?<!\d[.．、])", r"(?![》])(?:\s*[（(][^（）()\n]{2,24}[）)])?"
+    pattern = re.compile(before + r"\s*".join(letters) + after_it)
     matches = list(pattern.finditer(head, after))
     for match in reversed(matches):
         before, following = head[max(0, match.start() - 1) : match.start()], head[match.end() : match.end() + 1]
-        if before not in ("《", "“") and following in ("", "\n", " ", "目") or re.match(r"[日）) \n]", before or "\n"):
+        if (before not in ("《", "“") and following in ("", "\n", " ", "目")) or re.match(r"[日）) \n]", before or "\n"):
             return match.span()
     return None
 

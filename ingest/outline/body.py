@@ -32,7 +32,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the sentences; a responsibility line in brackets belongs to the sentence before it, a loose end to its paragraph."""
+    """Spans of the sentences; responsible bodies in brackets belong to the sentence before, a loose end to its paragraph."""
     spans: list[tuple[int, int]] = []
     position = start
     while position < end:

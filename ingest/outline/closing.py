@@ -21,7 +21,7 @@ def closing_start(text: str, points: Sequence[tuple[int, int]]) -> int:
         text: The clean text.
         points: Spans of the points of one part, in order.
 
-    A last point is cut where it runs on for more paragraphs than any other has, or at a paragraph that says it speaks for the whole.
+    A last point is cut where it runs on for more paragraphs than any other has, or at a paragraph that speaks for the whole.
     """
     start, end = points[-1]
     breaks = [start + match.end() for match in re.finditer(r"\n\s*", text[start:end])]

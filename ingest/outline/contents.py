@@ -32,7 +32,7 @@ def _after_head(text: str, lines: Sequence[Line], index: int) -> int:
 
 
 def find_contents(text: str) -> list[tuple[int, int]]:
-    """Spans of tables of contents: from the word 目录 to where its first entry comes back, or runs of lines with leaders and pages."""
+    """Spans of tables of contents: from 目录 to where its first entry comes back, or runs of lines with leaders and pages."""
     lines = read_lines(text)
     spans: list[tuple[int, int]] = []
     index = 0

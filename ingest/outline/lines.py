@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DATE = r"(?:\d{4}|[〇○零Ο一二三四五六七八九0]{4})年(?:\d{1,2}|[元一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,4})日"
+DATE = (
+    r"(?:\d{4}|[〇○零Ο一二三四五六七八九0]{4})年(?:\d{1,2}|[元一二三四五六七八九十]{1,3})月"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,4})日"
+)
+"""Pattern of a full date in which no white space is left."""
 _SPACED_DATE = re.compile(
     r"\s*" + DATE.replace("年", r"\s*年\s*").replace("月(", r"\s*月\s*(").replace("日", r"\s*日") + r"\s*"
 )
@@ -15,9 +19,10 @@ _ORGAN = re.compile(
 )
 _PUNCTUATION = re.compile(r"[，。；！？]")
 GENRES = (
-    "通知", "意见", "办法", "方案", "计划", "规划", "纲要", "要点", "措施", "决定", "规定", "细则", "条例", "指南", "制度", "清单",
-    "名单", "目录", "标准", "规范", "指引", "预案", "批复", "函", "公告", "通告", "报告", "章程", "任务", "分工", "指标", "表",
-    "导则", "规程", "要求", "政策", "工作安排", "倡议书", "意见书", "公报", "通报", "议案", "令", "法",
+    "通知", "意见", "办法", "方案", "计划", "规划", "纲要", "要点", "措施", "决定", "规定", "细则",
+    "条例", "指南", "制度", "清单", "名单", "目录", "标准", "规范", "指引", "预案", "批复", "函",
+    "公告", "通告", "报告", "章程", "任务", "分工", "指标", "表", "导则", "规程", "要求", "政策",
+    "工作安排", "倡议书", "意见书", "公报", "通报", "议案", "令", "法",
 )  # fmt: skip
 
 
@@ -30,7 +35,7 @@ class Line:
 
 
 def read_lines(text: str, start: int = 0, end: int | None = None, skip: Sequence[tuple[int, int]] = ()) -> list[Line]:
-    """The lines that are not blank, without those that begin in a span to ``skip``; one that runs into such a span ends there."""
+    """The lines that are not blank and do not begin in a span to ``skip``; one that runs into such a span ends there."""
     limit = len(text) if end is None else end
     lines, position = [], start
     while position < limit:

@@ -1,4 +1,4 @@
-"""Words of a web page around the document: menus, sharing, counters, footers. They are listed as unread, not made part of it."""
+"""Words of a web page around the document: menus, sharing, counters, footers. They are unread, no part of the document."""
 
 from __future__ import annotations
 

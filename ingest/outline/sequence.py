@@ -82,7 +82,7 @@ def _fits(text: str, mark: Mark, marks: Sequence[Mark], index: int, state: _Stat
 
 
 def without_boxes(text: str, candidates: Sequence[Mark]) -> list[Mark]:
-    """The candidates without those inside a box (专栏) of a plan: its numbers are the box's own until an outer level moves on."""
+    """The candidates outside the boxes (专栏) of a plan: a box's numbers are its own until an outer level moves on."""
     boxes = [match.start() for match in _BOX.finditer(text)]
     if not boxes:
         return list(candidates)
@@ -99,7 +99,7 @@ def without_boxes(text: str, candidates: Sequence[Mark]) -> list[Mark]:
 
 
 def place_articles(candidates: Sequence[Mark]) -> list[Mark]:
-    """The candidates with articles put below 一、二、 where those are the outer level (措施 that count their items as 第一条)."""
+    """The candidates with articles put below 一、二、 where those are the outer level (items counted as 第一条)."""
     first = next((index for index, mark in enumerate(candidates) if mark.kind == "article" and mark.place is Place.LINE), None)
     if first is None:
         return list(candidates)

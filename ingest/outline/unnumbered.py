@@ -30,7 +30,7 @@ def _numbered(heading: Styled, candidates: Sequence[Mark]) -> bool:
 
 
 def styled_marks(text: str, headings: Sequence[Styled], candidates: Sequence[Mark]) -> list[Mark]:
-    """Marks for styled headings without a printed number: parts, or sections where numbered headings of an outer level are above.
+    """Marks for styled headings without a printed number: parts, or sections where numbered headings stand above them.
 
     A single heading of the outermost level that stands first is the title of the document and no part of it.
     """

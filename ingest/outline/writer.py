@@ -87,7 +87,7 @@ class Writer:
         return cut
 
     def _lead(self, region: Region, first: int, front_end: Callable[[str], int], *, seen_parts: bool, empty: bool) -> None:
-        """Write what stands before a region's first item: the covering matter and the body's own preamble, or an attachment's words."""
+        """Write what stands before a region's first item: covering matter and preamble, or an attachment's words."""
         spans = [(NodeKind.BACK if seen_parts and empty else NodeKind.PREAMBLE, region.start, first)]
         if not seen_parts and empty and region.end < len(self._text):
             spans = [(NodeKind.FRONT, region.start, first)]  # a covering notice before the text that it issues

@@ -112,7 +112,9 @@ def test_offsets_map_every_kept_character_back(text):
         last_clean, last_source = run.clean + run.length, run.source + run.length
         for step in range(run.length):
             kept, original = clean.text[run.clean + step], text[run.source + step]
-            assert unicodedata.normalize("NFKC", kept) == unicodedata.normalize("NFKC", original) or (kept.isspace() and original.isspace())
+            assert unicodedata.normalize("NFKC", kept) == unicodedata.normalize("NFKC", original) or (
+                kept.isspace() and original.isspace()
+            )
             assert to_source(clean.offsets, run.clean + step) == run.source + step
             assert clean.to_clean(run.source + step) == run.clean + step
     assert last_clean <= len(clean.text)

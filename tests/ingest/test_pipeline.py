@@ -21,9 +21,12 @@ from ontology.records import NodeKind, Record
 
 ROOT = Path(__file__).parents[2]
 PLAN = (
-    "某市教育局关于印发《某市2021年教育工作要点》的通知\n某教〔2021〕5号\n各区教育局：\n现将《某市2021年教育工作要点》印发给你们，请认真落实。\n"
-    "某市教育局\n2021年3月1日\n某市2021年教育工作要点\n全市教育工作坚持立德树人。\n一、夯实基础\n1.建设学校\n目标任务：改善办学条件。\n"
-    "工作措施：新建中小学校12所。落实《国家职业教育改革实施方案》。\n2.培训教师\n目标任务：提高能力。\n工作措施：培训教师5000人次。\n"
+    "某市教育局关于印发《某市2021年教育工作要点》的通知\n某教〔2021〕5号\n"
+    "各区教育局：\n现将《某市2021年教育工作要点》印发给你们，请认真落实。\n"
+    "某市教育局\n2021年3月1日\n某市2021年教育工作要点\n全市教育工作坚持立德树人。"
+    "\n一、夯实基础\n1.建设学校\n目标任务：改善办学条件。\n"
+    "工作措施：新建中小学校12所。落实《国家职业教育改革实施方案》。\n"
+    "2.培训教师\n目标任务：提高能力。\n工作措施：培训教师5000人次。\n"
 )
 LABELS = [
     "一、",
@@ -104,7 +107,10 @@ def test_no_bytes_break_the_formats(data):
 
 
 def test_the_same_file_gives_the_same_bytes_in_another_process():
-    code = "import sys; from ingest.pipeline import extract; from ontology.codec import dumps; sys.stdout.buffer.write(dumps(extract(sys.stdin.buffer.read(), 'plan.txt')))"
+    code = (
+        "import sys; from ingest.pipeline import extract; from ontology.codec import dumps; "
+        "sys.stdout.buffer.write(dumps(extract(sys.stdin.buffer.read(), 'plan.txt')))"
+    )
     run = subprocess.run(
         [sys.executable, "-c", code],
         input=PLAN.encode(),

@@ -37,7 +37,8 @@ def test_a_notice_that_issues_a_plan():
 
 def test_a_notice_of_its_own():
     found = meta(
-        f"国务院办公厅关于推进职业教育的意见\n国办发〔2018〕5号\n各省、自治区、直辖市人民政府：\n{PLAN}国务院办公厅\n2018年1月2日\n"
+        "国务院办公厅关于推进职业教育的意见\n国办发〔2018〕5号\n"
+        f"各省、自治区、直辖市人民政府：\n{PLAN}国务院办公厅\n2018年1月2日\n"
     )
     assert (found.title, found.kind, found.issuer, found.region) == (
         "国务院办公厅关于推进职业教育的意见",
@@ -69,7 +70,8 @@ def test_joint_issue_by_the_title():
 
 def test_everything_on_one_line():
     found = meta(
-        "云岭省人民政府印发关于稳定就业若干措施的通知 各市、县（区）人民政府，省政府各部门： 现将《关于稳定就业若干措施》印发给你们，请认真执行。 "
+        "云岭省人民政府印发关于稳定就业若干措施的通知 各市、县（区）人民政府，"
+        "省政府各部门： 现将《关于稳定就业若干措施》印发给你们，请认真执行。 "
         f"2020年2月4日 （此件主动公开） 关于稳定就业若干措施 为稳定就业，现提出以下措施： {PLAN * 4}"
     )
     assert found.title == "关于稳定就业若干措施"
@@ -85,7 +87,8 @@ def test_the_letterhead_completes_a_shortened_name():
 
 def test_a_law():
     found = meta(
-        "中华人民共和国某某法\n1996年5月15日第八届全国人民代表大会常务委员会第十九次会议通过\n第一章 总则\n第一条 为了发展教育，根据宪法，制定本法。\n"
+        "中华人民共和国某某法\n1996年5月15日第八届全国人民代表大会常务委员会第十九次会议通过\n"
+        "第一章 总则\n第一条 为了发展教育，根据宪法，制定本法。\n"
         "第二条 本法适用于全国。\n第二章 附则\n第三条 本法自1996年9月1日起施行。\n"
     )
     assert (found.title, found.kind, found.date, found.effective) == (

@@ -8,7 +8,8 @@ BODY = "各学校要认真落实主体责任，做到底数清、情况明、措
 
 def test_a_body_all_on_one_line():
     text = (
-        f"某市2021年教育工作要点 2021年工作的总要求是：坚持立德树人。一、夯实基础（一）建设学校。{BODY}（市教育局负责）（二）培训教师。{BODY}"
+        "某市2021年教育工作要点 2021年工作的总要求是：坚持立德树人。"
+        f"一、夯实基础（一）建设学校。{BODY}（市教育局负责）（二）培训教师。{BODY}"
         f"二、提升质量（三）改善条件{BODY}"
     )
     assert parts(text) == {1: "夯实基础", 2: "提升质量"}
@@ -41,7 +42,10 @@ def test_a_heading_that_ends_in_a_full_stop_on_its_own_line():
 
 
 def test_a_heading_that_ends_in_a_colon():
-    text = f"通知\n一、推广的举措\n（一）管理方面3项：下放职称评审权；开放共享设备；容错免责。\n（二）金融方面2项：设立专板；质押贷款。\n二、要求\n{BODY}\n"
+    text = (
+        "通知\n一、推广的举措\n（一）管理方面3项：下放职称评审权；开放共享设备；容错免责。"
+        f"\n（二）金融方面2项：设立专板；质押贷款。\n二、要求\n{BODY}\n"
+    )
     assert points(text) == {(1, 1): "管理方面3项", (1, 2): "金融方面2项"}
 
 
@@ -62,7 +66,8 @@ def test_titles_in_lenticular_brackets():
 
 def test_goal_and_measures():
     record = read(
-        "要点\n一、夯实基础\n1.建设学校\n目标任务：优化布局，改善条件。\n工作措施：核查办学条件。整合薄弱学校。\n2.培训教师\n目标任务：提高能力。\n工作措施：实施国培计划。\n"
+        "要点\n一、夯实基础\n1.建设学校\n目标任务：优化布局，改善条件。\n工作措施：核查办学条件。"
+        "整合薄弱学校。\n2.培训教师\n目标任务：提高能力。\n工作措施：实施国培计划。\n"
     )
     assert leaves(record, (1, 1), NodeKind.GOAL) == ["优化布局，改善条件。"]
     assert leaves(record, (1, 1), NodeKind.MEASURE) == ["核查办学条件。", "整合薄弱学校。"]
@@ -71,7 +76,8 @@ def test_goal_and_measures():
 
 def test_sentences_are_measures_and_take_their_responsible_bodies():
     record = read(
-        "要点\n一、夯实基础\n（一）建设学校。核查办学条件。整合薄弱学校。（市教育局、各县〔区〕政府负责）\n（二）培训教师。实施计划。\n"
+        "要点\n一、夯实基础\n（一）建设学校。核查办学条件。整合薄弱学校。"
+        "（市教育局、各县〔区〕政府负责）\n（二）培训教师。实施计划。\n"
     )
     assert leaves(record, (1, 1), NodeKind.MEASURE) == ["核查办学条件。", "整合薄弱学校。（市教育局、各县〔区〕政府负责）"]
 
@@ -103,7 +109,10 @@ def test_a_point_of_several_paragraphs_keeps_them():
 
 
 def test_unnumbered_headings_before_lists_that_start_again():
-    text = f"某区2023年教育工作要点\n总体要求\n{BODY}\n重点任务\n1.扩大资源。{BODY}\n2.提升质量。{BODY}\n保障措施\n1.加强领导。{BODY}\n2.强化督导。{BODY}\n"
+    text = (
+        f"某区2023年教育工作要点\n总体要求\n{BODY}\n重点任务\n1.扩大资源。{BODY}\n"
+        f"2.提升质量。{BODY}\n保障措施\n1.加强领导。{BODY}\n2.强化督导。{BODY}\n"
+    )
     assert parts(text) == {1: "总体要求", 2: "重点任务", 3: "保障措施"}
     assert list(points(text)) == [(2, 1), (2, 2), (3, 1), (3, 2)]
 
@@ -121,7 +130,10 @@ def test_headings_that_the_file_styles():
 
 
 def test_styled_headings_with_printed_numbers_are_counted_once():
-    text = f"# 某区教育规划\n\n## 一、总体要求\n{BODY}\n\n## 二、重点任务\n### （一）扩大资源\n{BODY}\n### （二）提升质量\n{BODY}\n"
+    text = (
+        f"# 某区教育规划\n\n## 一、总体要求\n{BODY}\n\n## 二、重点任务\n"
+        f"### （一）扩大资源\n{BODY}\n### （二）提升质量\n{BODY}\n"
+    )
     assert items(read(text, "plan.md")) == [
         ("part", (1,), "总体要求"),
         ("part", (2,), "重点任务"),

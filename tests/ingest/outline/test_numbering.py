@@ -63,7 +63,10 @@ def test_numbers_that_start_again_in_each_part():
 
 
 def test_levels_as_printed_below_headings():
-    text = f"方案\n一、任务\n（一）夯实基础\n1.建设学校。{BODY}\n2.培训教师。{BODY}\n（二）提升质量\n3.改善条件。{BODY}\n4.加强督导。{BODY}\n"
+    text = (
+        f"方案\n一、任务\n（一）夯实基础\n1.建设学校。{BODY}\n2.培训教师。"
+        f"{BODY}\n（二）提升质量\n3.改善条件。{BODY}\n4.加强督导。{BODY}\n"
+    )
     assert items(text)[1:] == [
         ("section", (1, 1), "夯实基础"),
         ("point", (1, 1, 1), "建设学校"),
@@ -140,7 +143,10 @@ def test_volumes_chapters_sections_and_articles():
 
 
 def test_articles_without_chapters():
-    text = "某办法\n第一条 为规范竞赛活动，制定本办法。\n第二条 竞赛应当坚持以下原则：\n（一）公开公平；\n（二）注重实效。\n第三条 本办法自印发之日起施行。\n"
+    text = (
+        "某办法\n第一条 为规范竞赛活动，制定本办法。\n第二条 竞赛应当坚持以下原则：\n"
+        "（一）公开公平；\n（二）注重实效。\n第三条 本办法自印发之日起施行。\n"
+    )
     assert [entry[:2] for entry in items(text)] == [("point", (1,)), ("point", (2,)), ("point", (3,))]
 
 
@@ -150,12 +156,18 @@ def test_articles_below_han_numbers():
 
 
 def test_references_to_articles_open_nothing():
-    text = "某办法\n第一条 为规范竞赛活动，根据上位法第二条、第三条的规定，制定本办法。\n第二条 违反本办法第一条规定的，责令改正。\n"
+    text = (
+        "某办法\n第一条 为规范竞赛活动，根据上位法第二条、第三条的规定，"
+        "制定本办法。\n第二条 违反本办法第一条规定的，责令改正。\n"
+    )
     assert len(points(text)) == 2
 
 
 def test_decimal_numbers_of_emergency_plans():
-    text = f"某市应急预案\n1 总则\n1.1 编制目的\n{BODY}\n1.2 适用范围\n{BODY}\n2 组织体系\n2.1 领导机构\n2.1.1 指挥部\n{BODY}\n2.1.2 办公室\n{BODY}\n"
+    text = (
+        f"某市应急预案\n1 总则\n1.1 编制目的\n{BODY}\n1.2 适用范围\n{BODY}\n"
+        f"2 组织体系\n2.1 领导机构\n2.1.1 指挥部\n{BODY}\n2.1.2 办公室\n{BODY}\n"
+    )
     assert items(text) == [
         ("part", (1,), "总则"),
         ("point", (1, 1), "编制目的"),
@@ -169,14 +181,18 @@ def test_decimal_numbers_of_emergency_plans():
 
 def test_numbers_in_prose_open_nothing():
     text = (
-        "要点\n一、甲部分\n（一）建设学校。对小学一、二年级不作统一要求，健全统一、协调的机制，按照1.5倍计算，每降低0.1个百分点扣2分，"
+        "要点\n一、甲部分\n（一）建设学校。对小学一、二年级不作统一要求，"
+        "健全统一、协调的机制，按照1.5倍计算，每降低0.1个百分点扣2分，"
         "其中第十九、二十条就近享受。\n（二）培训教师。培训3、4月进行，见附件2。\n"
     )
     assert points(text) == {(1, 1): "建设学校", (1, 2): "培训教师"}
 
 
 def test_review_then_plan():
-    text = f"政府工作报告\n一、2020年工作回顾\n（一）经济稳步增长。{BODY}\n（二）民生持续改善。{BODY}\n二、2021年工作安排\n（一）狠抓项目建设。{BODY}\n"
+    text = (
+        f"政府工作报告\n一、2020年工作回顾\n（一）经济稳步增长。{BODY}\n"
+        f"（二）民生持续改善。{BODY}\n二、2021年工作安排\n（一）狠抓项目建设。{BODY}\n"
+    )
     assert parts(text) == {1: "2020年工作回顾", 2: "2021年工作安排"}
     assert list(points(text)) == [(1, 1), (1, 2), (2, 1)]
 

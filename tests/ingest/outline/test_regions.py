@@ -7,7 +7,10 @@ from tests.ingest.outline import files_of_tables as made
 from tests.ingest.outline.reading import items, parts, points, read
 
 BODY = "各学校要认真落实主体责任，做到底数清、情况明、措施实。"
-NOTICE = "某市教育局关于印发《某市教育工作要点》的通知\n某教〔2021〕5号\n各区教育局：\n现将《某市教育工作要点》印发给你们，请认真落实。\n"
+NOTICE = (
+    "某市教育局关于印发《某市教育工作要点》的通知\n某教〔2021〕5号\n"
+    "各区教育局：\n现将《某市教育工作要点》印发给你们，请认真落实。\n"
+)
 SIGNED = "某市教育局\n2021年3月1日\n（此件公开发布）\n"
 PLAN = f"某市教育工作要点\n全市教育工作的总要求是坚持立德树人。\n一、夯实基础\n（一）建设学校。{BODY}\n（二）培训教师。{BODY}\n"
 
@@ -37,8 +40,10 @@ def test_a_notice_with_numbers_of_its_own_before_the_plan_that_it_issues():
 
 def test_an_attachment_with_items_is_a_part_after_the_last():
     text = (
-        f"某市教育局关于做好安全工作的通知\n一、提高认识\n{BODY}\n二、抓好落实\n{BODY}\n附件：1.学校安全工作指引\n2.检查表\n{SIGNED}"
-        f"附件1\n学校安全工作指引\n一、日常管理\n（一）门卫管理。{BODY}\n（二）食堂管理。{BODY}\n附件2\n检查表\n学校名称\n检查人\n"
+        f"某市教育局关于做好安全工作的通知\n一、提高认识\n{BODY}\n"
+        f"二、抓好落实\n{BODY}\n附件：1.学校安全工作指引\n2.检查表\n{SIGNED}"
+        f"附件1\n学校安全工作指引\n一、日常管理\n（一）门卫管理。{BODY}\n"
+        f"（二）食堂管理。{BODY}\n附件2\n检查表\n学校名称\n检查人\n"
     )
     record = read(text)
     assert items(record) == [
@@ -58,7 +63,10 @@ def test_the_list_of_attachments_opens_no_items():
 
 
 def test_a_second_text_without_the_word_attachment():
-    text = f"某市安全工作方案\n一、提高认识\n{BODY}\n二、抓好落实\n{BODY}\n某市督导检查办法\n一、检查内容\n{BODY}\n二、检查方式\n{BODY}\n"
+    text = (
+        f"某市安全工作方案\n一、提高认识\n{BODY}\n二、抓好落实\n{BODY}\n"
+        f"某市督导检查办法\n一、检查内容\n{BODY}\n二、检查方式\n{BODY}\n"
+    )
     assert items(text) == [
         ("part", (1,), "提高认识"),
         ("part", (2,), "抓好落实"),
@@ -105,15 +113,18 @@ def test_rows_with_nothing_between_the_cells():
 
 
 def test_rows_in_sections_run_on():
-    text = (
-        PLAN
-        + "附件\n重点任务清单\n序号\n任务名称\n单位\n一、校舍方面（共1项）\n1\n学校达标\n教育局\n二、教师方面（共2项）\n2\n教师培训\n人社局\n3\n师德建设\n教育局\n"
+    text = PLAN + (
+        "附件\n重点任务清单\n序号\n任务名称\n单位\n一、校舍方面（共1项）\n1\n学校达标\n"
+        "教育局\n二、教师方面（共2项）\n2\n教师培训\n人社局\n3\n师德建设\n教育局\n"
     )
     assert list(points(text))[-3:] == [(2, 1), (2, 2), (2, 3)]
 
 
 def test_a_table_of_contents_opens_nothing_and_is_told():
-    text = f"某省教育规划\n目  录\n第一章 发展环境......1\n第二章 主要任务......5\n第一章 发展环境\n{BODY}\n第二章 主要任务\n{BODY}\n"
+    text = (
+        "某省教育规划\n目  录\n第一章 发展环境......1\n第二章 主要任务......5\n"
+        f"第一章 发展环境\n{BODY}\n第二章 主要任务\n{BODY}\n"
+    )
     record = read(text)
     assert parts(record) == {1: "发展环境", 2: "主要任务"}
     assert [span.why for span in record.unread] == ["a table of contents, which repeats the headings"]
@@ -125,7 +136,10 @@ def test_contents_without_leaders():
 
 
 def test_boxes_of_a_plan_keep_their_numbers_to_themselves():
-    text = f"规划\n一、任务\n（一）建设学校。{BODY}\n专栏1 重点工程\n1.扩容工程。{BODY}\n2.改造工程。{BODY}\n（二）培训教师。{BODY}\n"
+    text = (
+        f"规划\n一、任务\n（一）建设学校。{BODY}\n专栏1 重点工程\n"
+        f"1.扩容工程。{BODY}\n2.改造工程。{BODY}\n（二）培训教师。{BODY}\n"
+    )
     assert points(text) == {(1, 1): "建设学校", (1, 2): "培训教师"}
 
 
