@@ -1,7 +1,8 @@
 """Makes the static model: one vector for each word, a sentence is the mean of its words.
 
-Words are those that jieba's dictionary finds in policy text; the tokenizer is a unigram model over their frequencies, which cuts as jieba's dictionary does (the most probable way) and loads anywhere. Vectors start as the
-teacher's for each word alone, reduced by principal components and weighted by SIF (Arora et al. 2017, openreview SyK00v5xx),
+Words are those that jieba's dictionary finds in policy text; the tokenizer is a unigram model over their frequencies, which cuts
+as jieba's dictionary does (the most probable way) and loads anywhere. Vectors start as the teacher's for each word alone,
+reduced by principal components and weighted by SIF (Arora et al. 2017, openreview SyK00v5xx),
 and then learn to follow the teacher's sentence vectors.
 """
 
