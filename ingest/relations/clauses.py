@@ -129,7 +129,7 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
         return
     if text[chain.start - 1] == "在" and _PLACE.match(text, chain.end):
         return
-    if rule.predicate == "guides" and reading.between(run.end, chain.start, "preposition"):
+    if (rule.predicate == "guides" or rule.trigger.weak) and reading.between(run.end, chain.start, "preposition"):
         return
     if rule.trigger.weak and text.startswith("宣传", chain.end):
         return
@@ -212,6 +212,8 @@ def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
     action = words.action.match(text, end + (match.end() if match else 0), stop)
     if not action:
         return not at_once and words.action.search(text, end, stop) is not None
+    if at_once and action.start() == action.start("verb") and reading.between(action.start(), action.end(), "noun"):
+        return False
     closed = action.end() == stop or text[action.end()] in "和与及、"
     return not (closed and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
 

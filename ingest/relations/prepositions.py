@@ -67,7 +67,7 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
     near = rule.near.search(text, chain.end, limit)
     if near and near.start() > stop and rule.predicate == "evaluates" and not _ACT.search(text, near.start() - 8, near.start()):
         return  # a condition, not the work: 对…的，经考核合格，可以…
-    if near and near.start() > stop and "的" in text[chain.end + 1 : stop]:
+    if near and near.start() > stop and "的" in text[chain.end + 1 : stop - 1]:
         return  # the chain only qualifies what is dealt with: 对进入企业目录的产品，…
     if near and not _another(reading, chain.end, near.start()) and not _DOING.search(text, token.end, chain.start):
         yield from _marks(reading, rule, chain, token.start, near.end())
