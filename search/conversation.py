@@ -1,4 +1,4 @@
-"""Questions that lean on the one before: 那2022年呢？ 它的召集人是谁？"""
+"""Questions that lean on the one before, such as 那2022年呢？ or 它的召集人是谁？."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Answers with citations, from the outline, the particulars, the graph and the best sentences."""

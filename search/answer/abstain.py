@@ -67,5 +67,5 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
         best = near[0].coverage
         holding = [r for r in near if find_values(question.form, r.folded, question.unit) and r.coverage >= 0.75 * best]
         if not holding:
-            return Doubt(f"相关的句子里没有{load_wording().labels.get(question.form, '所问的值')}")
+            return Doubt(f"相关的句子里没有{load_wording().labels.get(question.form or 'date', '所问的值')}")
     return None

@@ -71,15 +71,11 @@ class Answerer:
         self.graph = GraphReader(self._store, self.shelf, canonical) if self._store else None
 
     def understand(self, text: str) -> Question:
-        """What a question asks.
-
-        Raises:
-            InvalidQuery: It is empty or has more than 500 characters.
-        """
+        """What a question asks. ``InvalidQuery`` when it is empty or has more than 500 characters."""
         return analyse(text, self.names, self.shelf.idf, self._cut)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question.
+        """Answer a question. ``InvalidQuery`` when it is empty or has more than 500 characters.
 
         Args:
             question: The question, any text.
@@ -87,9 +83,6 @@ class Answerer:
 
         Returns:
             A cited answer, or one that is not answerable and says what was looked for.
-
-        Raises:
-            InvalidQuery: The question is empty or has more than 500 characters.
         """
         text = clean_question(question)
         answer = self.answer(self.understand(lean(text, history, self.understand)))

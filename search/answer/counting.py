@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from search.answer.model import Answer, How, Item, cite, compose
 from search.answer.ranking import Reading
 from search.answer.reading_answer import citation_of
@@ -12,7 +14,7 @@ from search.question.question import Question
 
 
 def answer_by_counting(question: Question, readings: list[Reading]) -> Answer | None:
-    """Count what the best sentence and its point hold, or ``None`` when there is nothing to count or a sentence prints the number."""
+    """Count what the best sentence and its point hold; ``None`` when there is nothing to count or the number is printed."""
     if question.kind != "count" or not readings:
         return None
     best = readings[0]
@@ -53,7 +55,9 @@ def prints_number(question: Question, readings: list[Reading]) -> bool:
 
 def _repeated(question: Question, best: Reading, readings: list[Reading]) -> list[Reading]:
     """Readings of the same point that repeat the demand which the question shares with the best sentence."""
-    for verb in sorted(verbs_of(question.folded), key=len, reverse=True):
+    asks = re.search(r"几|多少", question.folded)
+    before = question.folded[: asks.start()] if asks else question.folded
+    for verb in sorted((verb for verb in verbs_of(question.folded) if verb in before), key=before.rfind, reverse=True):
         same = [r for r in readings if r.sentence.node == best.sentence.node and verb in r.folded and not r.sentence.heading]
         if len(same) > 1:
             return sorted(same, key=lambda r: r.index)

@@ -1,4 +1,7 @@
-"""The Cypher that answers questions, as pure functions. Values are always parameters; labels and types come from the ontology."""
+"""The Cypher that answers questions, as pure functions.
+
+Values are always parameters; labels and types come from the ontology.
+"""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def take_apart(text: str) -> Links | None:
 
 
 def _subject(clause: str) -> str:
-    """What the first question is about, to be carried to those after it: the words before 是, 在, 由, 的, 法定 or the question word."""
+    """What the first question is about, to be carried to those after it: the words before its verb or question word."""
     cut = re.split(r"的|是|在|由|为|有|法定|什么|哪|谁|多少|何时|要|从", clause)[0]
     return cut if 2 <= len(cut) <= 24 else ""
 

@@ -22,8 +22,9 @@ _ISSUER = re.compile(
 )
 _TO = re.compile(r"(?:发给|印发给|主送|下发给|抄送)(?:了)?(?:谁|哪些|哪几|什么|机关|单位)|主送(?:机关|单位)")
 _WORDS = (
-    "文号 发文 字号 印发 发布 公布 成文 日期 时间 出台 颁布 下发 施行 实施 生效 执行 部门 单位 机构 机关 制定 联合 通过 修订 开始 正式 起 哪天 文件 这份 主送 "
-    "政策 发给 哪年 年份 编号 发文机关 号 抄送 修改 意见 通知 方案 办法 决定 措施 计划 规划 法律 该法 本法"
+    "文号 发文 字号 印发 发布 公布 成文 日期 时间 出台 颁布 下发 施行 实施 生效 执行 部门 单位 机构 机关 "
+    "制定 联合 通过 修订 开始 正式 起 哪天 文件 这份 主送 政策 发给 哪年 年份 编号 发文机关 号 抄送 修改 "
+    "意见 通知 方案 办法 决定 措施 计划 规划 法律 该法 本法 "
 ).split()
 _FORCE_TEXT = re.compile(
     r"[^。；\n]{0,40}自\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日|发布之日|印发之日|公布之日)起(?:施行|实施|执行|生效|试行)[^。；\n]{0,30}"
@@ -32,7 +33,7 @@ _ADOPTED = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。\n]{2,40}?(?P
 
 
 def answer_by_metadata(question: Question, shelf: Shelf) -> Answer | None:
-    """Answer a question about a named document's particulars, or ``None`` when it asks something else or they are not printed."""
+    """Answer a question about a named document's particulars; ``None`` when it asks for something else or they are missing."""
     if not question.documents or question.documents[0].score < NAMED:
         return None
     record = shelf.books[question.documents[0].id].record

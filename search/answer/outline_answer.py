@@ -17,7 +17,10 @@ _ASKS = re.compile(
 )
 _ORDINAL = re.compile(r"第(?P<number>[一二三四五六七八九十百]+|\d+)(?P<unit>部分|章|节|条|项|点)")
 _WORDS = frozenset(
-    "部分 要点 条文 条款 章节 标题 小节 任务 措施 举措 共有 总共 一共 列出 分为 下设 组成 包括 包含 分别 第一 第二 第三 第四 第五 第六 第七 第八".split()
+    (
+        "部分 要点 条文 条款 章节 标题 小节 任务 措施 举措 共有 总共 一共 列出 分为 下设 组成 包括 包含 分别 "
+        "第一 第二 第三 第四 第五 第六 第七 第八 "
+    ).split()
 )
 _PART_KINDS = (NodeKind.PART,)
 _POINT_KINDS = (NodeKind.POINT,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.answer.fit import fit
 from search.answer.sentences import Sentence
@@ -21,9 +22,9 @@ _HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY = 0.75, 0.65, 0.4, 0.7, 
 class Reading:
     """A sentence read for a question.
 
-    ``coverage`` is the share of the question's weight found in it and around it (0..1), ``inside`` the share in the sentence alone.
-    ``missing`` are the terms found nowhere. ``score`` ranks. ``asked`` is the share found of those content words that do not just
-    name the document. ``last`` is the index of the last sentence when several that belong together are read as one.
+    ``coverage`` is the share of the question's weight found in it and around it (0..1), ``inside`` the share in itself alone.
+    ``missing`` are the terms found nowhere. ``score`` ranks. ``asked`` is the share found of those content words that do not
+    just name the document. ``last`` is the index of the last sentence when several that belong together are read as one.
     """
 
     book: Book
@@ -57,10 +58,15 @@ class Reading:
         return self.book.folded[self.sentence.start : self.end]
 
 
+@lru_cache(maxsize=4096)
+def _pairs(term: str) -> frozenset[str]:
+    return frozenset(bigrams(term))
+
+
 def _partly(term: str, text: str) -> float:
     if len(term) < 3:
         return 0.0
-    pairs = bigrams(term)
+    pairs = _pairs(term)
     share = sum(pair in text for pair in pairs) / max(1, len(pairs))
     return _PARTLY * share if share >= 0.5 else 0.0
 

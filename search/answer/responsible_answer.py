@@ -24,7 +24,7 @@ _LABELS = re.compile(
 
 
 def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
-    """Bodies of the responsibility line after the measure asked about, and the id of the node it stands in; ``None`` without one."""
+    """Bodies of the responsibility line after the measure asked about, and the id of its node; ``None`` without one."""
     if question.kind not in ("who", "list") or not _ASKS.search(question.folded):
         return None
     kept = tuple(t for t in question.terms if not _ASKS.search(t.text) and t.text not in ("措施", "这项", "工作", "任务"))

@@ -14,9 +14,8 @@ from search.question.terms import Term
 
 _HEADED = (NodeKind.PART, NodeKind.SECTION, NodeKind.POINT)
 _FIRST_CLAUSE = re.compile(r"[。：:；\n]")
-_MARK = re.compile(
-    r"^[—\-\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、])?\s*"
-)
+_NUMERALS = "一二三四五六七八九十"
+_MARK = re.compile(rf"^[—\-\s　]*(?:[（(]?[{_NUMERALS}\d]{{1,3}}[)）.．、]|[{_NUMERALS}]是|第[{_NUMERALS}]+[，,、])?\s*")
 _MOST, _LONGEST_ITEM = 24, 40
 
 

@@ -6,70 +6,105 @@ Each reader gives spans (start, end) in the sentence, in order. They know the ge
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from search.answer.vocabulary import either, load_vocabulary
 
 Span = tuple[int, int]
 
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千万亿两]+)"
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_NUMERALS}]+)"
 _SCALE = r"[十百千万亿]*"
 _RANGE = rf"{NUMBER}{_SCALE}(?:(?:-|至|到){NUMBER}{_SCALE})?"
-_DAY = r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|底|初|末)?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬|份)?)"
-_DATE = (
-    rf"(?:{_DAY}(?:前|底前|之前|以前|起)?(?:\s*(?:-|至|到)\s*(?:{_DAY}|\d{{1,2}}日))?|\d{{4}}\s*-\s*\d{{4}}年?"
-    rf"|每年的?{NUMBER}月(?:的?第{NUMBER}周|{NUMBER}日|底前?|上旬|中旬|下旬)?|\"?十[三四五六]五\"?(?:时期|期间|末)"
-    r"|[二〇一二三四五六七八九零]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?|每季度末?|每月\d{0,2}日?|每周[一二三四五六日]?|[上下]半年|第?[一二三四]季度|\d{4}年?版|(?:发布|印发|公布)之日|寒暑?假|暑假|(?:春|秋)季学?期?)"
+_PART_OF_MONTH = r"(?:\d{1,2}日|底|初|中旬|上旬|下旬)"
+_DAY = (
+    rf"(?:\d{{4}}年(?:\d{{1,2}}月{_PART_OF_MONTH}?|底|初|末)?|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}月(?:{_PART_OF_MONTH}|份)?)"
 )
-_BODY_END = (
-    r"(?:人民政府办公[厅室]|人民政府|办公[厅室]|委员会|联席会议(?:办公室)?|领导小组(?:办公室)?|工作小组|指挥部|管委会|常委会|监督管理局|管理局|总局|部门|机构|"
-    r"成员单位|责任单位|[部委局厅署院会办]|中心|大学|学院|协会|学会|公司|银行|组织|基金会|司|处|镇街|街道|党委|政府)"
+_DATE = "|".join(
+    (
+        rf"{_DAY}(?:前|底前|之前|以前|起)?(?:\s*(?:-|至|到)\s*(?:{_DAY}|\d{{1,2}}日))?",
+        r"\d{4}\s*-\s*\d{4}年?|\d{4}年?版",
+        rf"每年的?{NUMBER}月(?:的?第{NUMBER}周|{NUMBER}日|底前?|上旬|中旬|下旬)?",
+        r"\"?十[三四五六]五\"?(?:时期|期间|末)",
+        r"[二〇一三四五六七八九零]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?",
+        r"每季度末?|每月\d{0,2}日?|每周[一二三四五六日]?|[上下]半年|第?[一二三四]季度",
+        r"(?:发布|印发|公布)之日|寒暑?假|暑假|(?:春|秋)季学?期?",
+    )
 )
-_TITLES = r"(?:副?总理|副?主席|副?部长|副?主任|副?局长|副?省长|副?市长|代?副?区长|副?县长|副?秘书长|副?书记|副?组长|副?司长|副?处长|副?院长|校长|园长|召\s*集\s*人|副召集人|联系人|负责人|成\s*员)"
-
-READERS: dict[str, re.Pattern[str]] = {
-    "money": re.compile(rf"(?:人民币)?{_RANGE}(?:余|多)?(?:元|块钱)(?:/[^\s,。;、)]{{1,4}})?"),
-    "percent": re.compile(
-        rf"{NUMBER}(?:\.\d+)?\s*%(?:-{NUMBER}%)?|百分之{NUMBER}|{NUMBER}个百分点|[一二三四五六七八九]成|\d+‰"
-    ),
-    "phone": re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[02]\d{3,4}|400-?\d{3}-?\d{4})(?!\d|号)"),
-    "address": re.compile(
-        r"地址[:：][^,。;]{4,60}|[\u4e00-\u9fff]{2,12}[路街道巷]\d+号|(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"
-    ),
-    "duration": re.compile(rf"{_RANGE}(?:个)?(?:工作日|小时|个?月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"),
-    "date": re.compile(_DATE),
-    "number_code": re.compile(r"[\u4e00-\u9fff]{1,12}\(\d{4}\)(?:第)?\d+号"),
-    "color": re.compile(r"[红橙黄绿蓝白黑紫灰]色?(?=[码色标预警牌等级,、(。;]|$)|[红橙黄绿蓝白黑紫灰]色"),
-    "grade": re.compile(
-        r"不合格|合格|优秀|良好|不及格|及格|[特一二三四五]级|[a-e]级|重大|较大|一般|特别重大|第[一二三四]档|[甲乙丙丁]等|[一二三]等"
-    ),
-    "document": re.compile(
-        r"《[^》]{2,60}》|[\u4e00-\u9fffa-z0-9\"+]{2,30}(?:方案|意见|办法|条例|规定|规划|纲要|指南|目录|标准|章程|法|通知|计划|清单|制度|细则|公约|名单)"
-    ),
-    "body": re.compile(rf"[\u4e00-\u9fff]{{1,24}}?{_BODY_END}(?![\u4e00-\u9fff]{{0,1}}[长员])"),
-    "school": re.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|中学|小学|幼儿园)"),
-    "company": re.compile(r"[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|厂)"),
-    "place": re.compile(r"[\u4e00-\u9fff]{1,6}(?:新区|片区|开发区|园区|走廊|基地|港|[省市区县镇乡村路]|街道|地区|地方)|自治区"),
-    "city": re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|省|自治区|自治州)"),
-}
-_PERSON = re.compile(
-    rf"(?:{_TITLES}\s*[:：]?\s*)(?P<a>[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})(?=\s|$|[,。;)])"
-    rf"|[:：]\s*(?P<b>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{{1,2}})\s{{2,}}[\u4e00-\u9fff]"
-    rf"|^(?P<c>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{{1,2}})\s{{2,}}[\u4e00-\u9fff]{{2,20}}"
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊"
-    "白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪连萨丛葛齐庞樊兰殷施翟安倪庄伍鲁岳梅章牛颜柳温季耿关童欧阳司申"
-)
-"""Common family names, the first character of a person's name."""
 _UNITS = re.compile(r"以上|以下|左右|多|余|的|高|大|长|久|宽|重|远|快|呢|吗|才|才能|要|是")
+
+
+@cache
+def readers() -> dict[str, re.Pattern[str]]:
+    """The pattern of each form."""
+    words = load_vocabulary()
+    body, document, grade = either(words.body_endings), either(words.document_endings), either(words.grades)
+    return {
+        "money": re.compile(rf"(?:人民币)?{_RANGE}(?:余|多)?(?:元|块钱)(?:/[^\s,。;、)]{{1,4}})?"),
+        "percent": re.compile(rf"{NUMBER}\s*%(?:-{NUMBER}%)?|百分之{NUMBER}|{NUMBER}个百分点|[一二三四五六七八九]成|\d+‰"),
+        "phone": re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[02]\d{3,4}|400-?\d{3}-?\d{4})(?!\d|号)"),
+        "address": re.compile(
+            r"地址[:：][^,。;]{4,60}|[\u4e00-\u9fff]{2,12}[路街道巷]\d+号|(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"
+        ),
+        "duration": re.compile(rf"{_RANGE}(?:个)?(?:工作日|小时|个?月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"),
+        "date": re.compile(_DATE),
+        "number_code": re.compile(r"[\u4e00-\u9fff]{1,12}\(\d{4}\)(?:第)?\d+号"),
+        "color": re.compile(r"[红橙黄绿蓝白黑紫灰]色?(?=[码色标预警牌等级,、(。;]|$)|[红橙黄绿蓝白黑紫灰]色"),
+        "grade": re.compile(rf"{grade}|[特一二三四五]级|[a-e]级|第[一二三四]档|[甲乙丙丁]等|[一二三]等"),
+        "document": re.compile(rf"《[^》]{{2,60}}》|[\u4e00-\u9fffa-z0-9\"+]{{2,30}}{document}"),
+        "body": re.compile(rf"[\u4e00-\u9fff]{{1,24}}?{body}(?![\u4e00-\u9fff]{{0,1}}[长员])"),
+        "school": re.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|中学|小学|幼儿园)"),
+        "company": re.compile(r"[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|厂)"),
+        "place": re.compile(
+            r"[\u4e00-\u9fff]{1,6}(?:新区|片区|开发区|园区|走廊|基地|港|[省市区县镇乡村路]|街道|地区|地方)|自治区"
+        ),
+        "city": re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|省|自治区|自治州)"),
+    }
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    office = either(load_vocabulary().offices)
+    return re.compile(
+        rf"{office}\s*[:：]?\s*(?P<a>[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})(?=\s|$|[,。;)])"
+        r"|[:：]\s*(?P<b>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{1,2})\s{2,}[\u4e00-\u9fff]"
+        r"|^(?P<c>[\u4e00-\u9fff]\s*[\u4e00-\u9fff]{1,2})\s{2,}[\u4e00-\u9fff]{2,20}"
+    )
 
 
 def persons(text: str) -> list[Span]:
     """Names of people beside their office: 组长：张三, 张三　　副主任."""
+    names = load_vocabulary().family_names
     spans = []
-    for match in _PERSON.finditer(text):
+    for match in _person().finditer(text):
         group = next(name for name in "abc" if match[name])
-        if match[group][0] in _SURNAMES and not re.search(r"[部委局厅处室组员长人会单]$", match[group].replace(" ", "")):
+        if match[group][0] in names and not re.search(r"[部委局厅处室组员长人会单]$", match[group].replace(" ", "")):
             spans.append(match.span(group))
     return spans
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A Chinese numeral that counts: it stands before a measure, and is no 一般 or 一批."""
+    measures = "".join(sorted(load_vocabulary().measures))
+    return re.compile(rf"(?!一(?:是|些|般|定|体|批|系列))[{_NUMERALS}]+(?:余|多)?[{measures}成%]")
+
+
+def measure_of(unit: str) -> str:
+    """The measure word at the head of what follows 多少 or 几, empty when it is none (多少修正)."""
+    words = load_vocabulary()
+    cleaned = _UNITS.sub("", unit)[:4]
+    known = cleaned and (cleaned[0] in words.measures or cleaned[:2] in words.long_measures)
+    return cleaned if known else ""
+
+
+def _unit_forms(unit: str) -> list[str]:
+    same = load_vocabulary().same_measures
+    forms = [unit]
+    for length in range(len(unit), 0, -1):
+        forms.append(unit[:length])
+        forms.extend(same.get(unit[:length], ()))
+    return list(dict.fromkeys(forms))
 
 
 def numbers(text: str, unit: str = "") -> list[Span]:
@@ -79,64 +114,13 @@ def numbers(text: str, unit: str = "") -> list[Span]:
     spans = []
     for match in re.finditer(pattern, text):
         words = match.group()
-        if words.startswith("第") or not (any(c.isdigit() for c in words) or _COUNTS.match(words)):
-            continue
-        spans.append(match.span())
+        if not words.startswith("第") and (any(c.isdigit() for c in words) or _counted().match(words)):
+            spans.append(match.span())
     if not unit:
         return spans
-    forms = _unit_forms(unit)
-    found = []
-    for start, end in spans:
-        tail = text[start : end + 4]
-        hit = re.match(rf"{_RANGE}(?:余|多)?(?:{'|'.join(map(re.escape, forms))})", tail)
-        if hit:
-            found.append((start, start + hit.end()))
-    return found
-
-
-_MEASURES = frozenset(
-    "人名家所个项条份部次天日周月年元亩米吨例台套座件级分门种类户辆张位场节章点款届期批轮倍斤里只头支篇本处间层度岁步起周"
-)
-
-
-_COUNTS = re.compile(
-    rf"(?!一(?:是|些|般|定|体|批|系列))[〇零一二三四五六七八九十百千万亿两]+(?:余|多)?[{''.join(sorted(_MEASURES))}成%]"
-)
-
-
-def measure_of(unit: str) -> str:
-    """The measure word at the head of what follows 多少 or 几, empty when it is none (多少修正)."""
-    cleaned = _UNITS.sub("", unit)[:4]
-    known = cleaned and (
-        cleaned[0] in _MEASURES
-        or cleaned[:2] in ("公里", "小时", "分钟", "亿元", "万元", "工作", "平方", "百分", "学时", "学分", "课时", "万人")
-    )
-    return cleaned if known else ""
-
-
-def _unit_forms(unit: str) -> list[str]:
-    same = {
-        "人": ["人次", "人", "名", "位", "万人"],
-        "名": ["名", "人"],
-        "所": ["所", "家", "个"],
-        "家": ["家", "个", "所"],
-        "次": ["次"],
-        "例": ["例"],
-        "岁": ["周岁", "岁"],
-    }
-    same |= {
-        "周年": ["周年"],
-        "天": ["天", "日", "个工作日"],
-        "个月": ["个月"],
-        "分": ["分"],
-        "亩": ["亩"],
-        "公里": ["公里", "千米"],
-    }
-    forms = [unit]
-    for length in range(len(unit), 0, -1):
-        forms.append(unit[:length])
-        forms.extend(same.get(unit[:length], ()))
-    return list(dict.fromkeys(form for form in forms if form))
+    wanted = re.compile(rf"{_RANGE}(?:余|多)?(?:{'|'.join(map(re.escape, _unit_forms(unit)))})")
+    hits = ((start, wanted.match(text[start : end + 4])) for start, end in spans)
+    return [(start, start + hit.end()) for start, hit in hits if hit]
 
 
 def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
@@ -158,18 +142,13 @@ def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
         return persons(text)
     if form == "person_or_body":
         return persons(text) or find_values("body", text)
-    pattern = READERS.get(form)
+    pattern = readers().get(form)
     if pattern is None:
         return []
     spans = [match.span() for match in pattern.finditer(text)]
     if form == "duration":
         spans = [s for s in spans if not re.match(r"(?:19|20)\d\d年", text[s[0] : s[1]])]
     return spans
-
-
-_MARKER = re.compile(
-    r"包括|包含|分为|分别[是为]|主要有|涵盖|涉及|如下|以下|构成|组成|即|[:：(]|由|在|与|推进|开展|发挥|建设|围绕"
-)
 
 
 def enumerations(text: str) -> list[list[Span]]:

@@ -53,7 +53,7 @@ def clean_question(text: str) -> str:
 def analyse(
     text: str, names: NameBook, idf: Callable[[str], float], cut: Cut | None = None, wording: Wording | None = None
 ) -> Question:
-    """Understand a question.
+    """Understand a question. ``InvalidQuery`` when it is empty or too long.
 
     Args:
         text: The question; it is cleaned first.
@@ -64,9 +64,6 @@ def analyse(
 
     Returns:
         The question understood.
-
-    Raises:
-        InvalidQuery: The text is empty or too long.
     """
     line = clean_question(text)
     folded = fold(line)

@@ -11,8 +11,8 @@ from functools import cache
 from ontology.model import load_model
 from ontology.records import DocumentMeta, Record
 from search.question.fold import bigrams, fold
-from search.question.wording import load_wording
 from search.question.question import NamedDocument, NamedEntity
+from search.question.wording import load_wording
 
 _MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
 _PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人民共和国")
