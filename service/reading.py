@@ -80,7 +80,7 @@ class Reading:
     def _answerer(self) -> Answerer:
         from search.answer.answerer import Answerer
 
-        return Answerer(self.snapshot.records.values())
+        return Answerer(self.snapshot.records.values(), self._store, self.snapshot.resolution)
 
     @cached_property
     def _suggester(self) -> Suggester:
