@@ -151,6 +151,8 @@ def _in_sentences(record: Record, lines: Sequence[Sentence]) -> Iterator[Link]:
         shape = sentence.shape
         if sentence.node.kind is NodeKind.PREAMBLE:
             yield from _bases(record, sentence, shape)
+        if sentence.node.kind is NodeKind.FRONT:
+            continue  # the letterhead is metadata: it names the document itself in many forms
         yield from _patterns(shape, record.id)
         yield from _memberships(shape, last_body)
         last_body = next((m for i, m in sorted(shape.mentions.items(), reverse=True) if shape.text[i] == _I), last_body)
