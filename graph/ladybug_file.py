@@ -18,7 +18,7 @@ from graph.schema import META_LABEL
 from graph.seal import distrust, seal, sealed, unseal
 from ontology.errors import StoreError, StoreQueryError, StoreUnavailable, WorkspaceLocked
 
-BUFFER_BYTES = 128 * 1024 * 1024
+BUFFER_BYTES = 384 * 1024 * 1024
 ADDRESS_SPACE_BYTES = 64 * 1024**3
 ENGINE_ERRORS = (RuntimeError, UnicodeDecodeError)
 """All that the engine raises; the second when it reads a damaged text."""

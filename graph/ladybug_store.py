@@ -9,7 +9,7 @@ are downloads and are never used here.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
 from graph.values import plain
 from ontology.errors import StoreQueryError
 from ontology.model import load_model
+
+TABLES = 16
+"""Tables of relationships written between two checkpoints: the first write into one takes 8 MB of the buffer pool till then."""
 
 
 class LadybugStore:
@@ -97,12 +100,14 @@ class LadybugStore:
     def write(self, bundles: Sequence[Sequence[Step]], expected: frozenset[str]) -> None:
         """See ``Backend``. The folder's lock already keeps other writers out, so the owner need not be checked."""
         with self._file.writing(), self._file.connected() as connection:
-            for steps in bundles:
+            for steps in (part for bundle in bundles for part in _parts(bundle)):
                 self._declare_pairs(connection, steps)
                 connection.execute("BEGIN TRANSACTION")
                 for step in steps:
                     connection.execute(step.query, {"rows": list(step.rows)})
                 connection.execute("COMMIT")
+                if any(step.pair for step in steps):
+                    connection.execute("CHECKPOINT")
 
     def counts(self) -> tuple[int, int]:
         """See ``Backend``."""
@@ -136,3 +141,17 @@ def _table(result: Any, limit: int) -> Table:  # noqa: ANN401  the engine is unt
     while len(rows) < limit and result.has_next():
         rows.append(tuple(map(plain, result.get_next())))
     return Table(tuple(result.get_column_names()), tuple(rows), truncated=result.has_next())
+
+
+def _parts(steps: Sequence[Step]) -> Iterator[list[Step]]:
+    """Steps in runs that write at most ``TABLES`` tables of relationships each."""
+    part: list[Step] = []
+    tables: set[tuple[str, str, str]] = set()
+    for step in steps:
+        if step.pair and step.pair not in tables and len(tables) == TABLES:
+            yield part
+            part, tables = [], set()
+        part.append(step)
+        if step.pair:
+            tables.add(step.pair)
+    yield part
