@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.lexicon import Entry, Lexicon
 from ingest.mentions.found import Found
 from ingest.mentions.places import Places
+from ingest.resolve.variants import variants
 from ontology.identity import fold_name, make_id
 from ontology.records import Entity, Mention, Record
 
@@ -33,8 +35,6 @@ class Assembly:
 
     def build(self, chosen: Sequence[Found]) -> Record:
         """Return the record with entities and mentions."""
-        import dataclasses
-
         keyed = [(span, self._key(span)) for span in chosen]
         self._join()
         mentions = []
@@ -73,26 +73,43 @@ class Assembly:
         return "" if not short or short in name else region
 
     def _join(self) -> None:
-        """A title named again without its bracket is the same document, when only one in the document fits."""
+        """Join names of one thing: a title with and without its bracket or nation, and what a writer varies."""
         self._parent: dict[Key, Key] = {}
         by_bare: dict[tuple[str, str], list[Key]] = {}
         for key in self._names:
-            bare = fold_name(_BRACKET.sub("", self._names[key]))
-            if bare != key[1]:
+            for bare in self._bare(key):
                 by_bare.setdefault((key[0], bare), []).append(key)
-        for key in self._names:
-            if key[0] in {"Policy", "Program"}:
-                bare = _NATIONAL.sub("", key[1])
-                if bare != key[1] and len(bare) >= 4:
-                    by_bare.setdefault((key[0], bare), []).append(key)
         for key in self._names:
             full = by_bare.get((key[0], key[1]), [])
             if len(full) == 1:
-                self._parent[key] = full[0]
-                self._forms[full[0]].update(self._forms[key])
+                self._unite(full[0], key)
+        named = [(key, key[0], (self._names[key], *self._forms[key])) for key in self._names]
+        for fuller, other, _ in variants(named):
+            self._unite(fuller, other)
+
+    def _bare(self, key: Key) -> Iterator[str]:
+        bare = fold_name(_BRACKET.sub("", self._names[key]))
+        if bare != key[1]:
+            yield bare
+        if key[0] in {"Policy", "Program"}:
+            bare = _NATIONAL.sub("", key[1])
+            if bare != key[1] and len(bare) >= 4:
+                yield bare
+
+    def _unite(self, fuller: Key, other: Key) -> None:
+        one, two = self._root(fuller), self._root(other)
+        entries = self._entries[one], self._entries[two]
+        if one == two or one[2] != two[2] or (entries[0] and entries[1]):
+            return
+        if entries[1]:
+            one, two = two, one  # a name that the lexicon knows stays the canonical one
+        self._parent[two] = one
+        self._forms[one].update(self._forms[two])
 
     def _root(self, key: Key) -> Key:
-        return self._parent.get(key, key)
+        while key in self._parent:
+            key = self._parent[key]
+        return key
 
     def _id(self, key: Key) -> str:
         return make_id("ent", key[0], self._names[key], key[2])

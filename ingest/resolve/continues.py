@@ -76,7 +76,8 @@ def _words(title: str) -> frozenset[str]:
 def _score(words: frozenset[str], things: frozenset[str], other: frozenset[str], others: frozenset[str]) -> float:
     title = _dice(words, other)
     shared = _dice(things, others)
-    return max(title, _TITLE_WEIGHT * title + (1 - _TITLE_WEIGHT) * shared + 0.15 * (shared > 0 and title > 0))
+    mixed = _TITLE_WEIGHT * title + (1 - _TITLE_WEIGHT) * shared + 0.15 * (shared > 0 and title > 0)
+    return min(1.0, max(title, mixed))
 
 
 def _dice(one: frozenset[str], two: frozenset[str]) -> float:

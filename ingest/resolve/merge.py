@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.judgements import Judgement
 from ingest.resolve.names import apart, bare, same
+from ingest.resolve.variants import variants
 from ontology.identity import fold_name
 from ontology.records import CanonicalEntity, Entity, Record
 
@@ -100,7 +101,7 @@ def merge(records: Sequence[Record], judgements: Iterable[Judgement]) -> tuple[C
         if judgement.kind == "merge" and all(key in known for key in judgement.entities):
             reason = f"judgement: {judgement.reason}" if judgement.reason else "judgement"
             clusters.join(*judgement.entities[:2], reason, forced=True)
-    for first, second, reason in _edges(known):
+    for first, second, reason in (*_edges(known), *_together(records, known)):
         clusters.join(first, second, reason)
     forced = {key for judgement in decided if judgement.kind == "merge" for key in judgement.entities}
     made = [_canonical(members, known, clusters, forced) for members in clusters.groups()]
@@ -126,6 +127,15 @@ def _edges(known: dict[str, Known]) -> list[tuple[str, str, str]]:
                 if found and found < edges.get((one.id, two.id), (9, "")):
                     edges[one.id, two.id] = found
     return [(a, b, reason) for (a, b), (_, reason) in sorted(edges.items(), key=lambda item: (item[1], item[0]))]
+
+
+def _together(records: Sequence[Record], known: dict[str, Known]) -> list[tuple[str, str, str]]:
+    """Pairs that are one thing because one document names them so."""
+    edges = set()
+    for record in records:
+        named = [(e.id, e.type, (e.name, *e.aliases)) for e in record.entities if e.id in known]
+        edges.update((*sorted(pair[:2]), pair[2]) for pair in variants(named))
+    return sorted(edges)
 
 
 def _reason(one: Known, two: Known) -> tuple[int, str] | None:
