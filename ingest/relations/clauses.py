@@ -64,21 +64,30 @@ def verb_facts(reading: Reading) -> Iterator[Fact]:
     for run in runs(reading):
         if denied(reading, run.start) or reading.shape.text.startswith("过", run.end):
             continue
-        yield from _weigh(run, list(_run_facts(reading, run)))
+        yield from _weigh(reading, run, list(_run_facts(reading, run)))
 
 
-def _weigh(run: Run, facts: list[Fact]) -> Iterator[Fact]:
+def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
     """In a run without 和 or 并 the last verb says it, if it says anything: 推进修订 is a revision, 支持设立 a founding."""
     if not run.linked and len(run.verbs) > 1:
         last = run.verbs[-1].start
         heavy = {fact.mark for fact in facts if not fact.weak and fact.first == last}
-        facts = [fact for fact in facts if fact.first == last or not _yields(fact, heavy)]
+        rules = reading.grammar.verbs[run.verbs[-1].word]
+        firm = any(rule.trigger.frame == "verb" and not rule.trigger.weak for rule in rules)
+        facts = [fact for fact in facts if fact.first == last or not _yields(fact, heavy, firm)]
     yield from (dataclasses.replace(fact, weak=False) for fact in facts) if run.linked else facts
 
 
-def _yields(fact: Fact, heavy: set[int]) -> bool:
-    """Whether a verb before the last gives way; 联合 before a verb is an adverb whatever follows."""
-    return fact.predicate == "cooperates_with" or (fact.mark in heavy and (fact.weak or fact.predicate == "guides"))
+def _of_a_system(reading: Reading, chain: Chain) -> bool:
+    """Whether the work is on something of the chain: 完善…工作机制, 强化…宣传."""
+    stop = reading.stop_after(chain.end, "stop", "verb")
+    return reading.grammar.words.systems.search(reading.shape.text[chain.end : stop]) is not None
+
+
+def _yields(fact: Fact, heavy: set[int], firm: bool) -> bool:
+    """Whether a verb before the last gives way; before a firm verb 联合 and 服务 are adverbs, 支持 and 鼓励 are aids."""
+    aid = firm and fact.predicate in ("cooperates_with", "guides", "benefits")
+    return aid or fact.predicate == "cooperates_with" or (fact.mark in heavy and fact.weak)
 
 
 def _run_facts(reading: Reading, run: Run) -> Iterator[Fact]:
@@ -122,8 +131,9 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     chain = _governed(reading, run, rule, reachable)
     if chain is None:
         return
-    of = rule.predicate == "benefits" and text.startswith("的", chain.end)
-    if rule.trigger.frame == "verb" and rule.trigger.strict and not of and not _is_head(reading, chain):
+    end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
+    of = rule.predicate == "benefits" and text.startswith("的", end)
+    if rule.trigger.frame == "verb" and rule.trigger.strict and not of and not _is_head(reading, end):
         return
     if rule.trigger.frame == "actor" and not acts(reading, chain.end, at_once=rule.trigger.strict):
         return
@@ -131,7 +141,7 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
         return
     if (rule.predicate == "guides" or rule.trigger.weak) and reading.between(run.end, chain.start, "preposition"):
         return
-    if rule.trigger.weak and text.startswith("宣传", chain.end):
+    if rule.trigger.weak and _of_a_system(reading, chain):
         return
     marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
     yield from _facts(rule, marks, chain.end, verb)
@@ -181,9 +191,11 @@ def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) ->
     return following if modifier and rule.predicate != "guides" else chain
 
 
-def _is_head(reading: Reading, chain: Chain) -> bool:
-    """Whether the chain closes its phrase, so that the verb builds or drafts the thing itself and not something of it."""
-    text, end = reading.shape.text, chain.end
+def _is_head(reading: Reading, end: int) -> bool:
+    """Whether the name that ends here closes its phrase: the verb builds or drafts the thing, not something of it."""
+    text = reading.shape.text
+    if text.startswith("建设", end):
+        return reading.grammar.words.head_after.match(text, end + 2) is not None
     if text.startswith("、", end) and "的" in text[end : reading.stop_after(end, "stop", "verb")]:
         return False  # a list of modifiers: 学校、家庭、社会共同参与的体系
     if reading.grammar.words.head_after.match(text, end):

@@ -31,6 +31,7 @@ def duty_claims(record: Record, lines: Sequence[Sentence], grammar: Grammar) -> 
     past = past_nodes(record, grammar.words)
     claims = [claim for claim in _explicit(record, lines, grammar) if claim.node.id not in past]
     yield from claims
+    yield from _following(record, grammar)
     yield from _defaults(record, grammar, {claim.node.id for claim in claims})
 
 
@@ -135,6 +136,19 @@ def _in_sentence(sentence: Sentence, grammar: Grammar) -> Iterator[Claim]:
 @cache
 def _subject_pattern(verbs: str) -> re.Pattern[str]:
     return re.compile(_SUBJECT % verbs)
+
+
+def _following(record: Record, grammar: Grammar) -> Iterator[Claim]:
+    """“以下均由X落实”: X answers for the point that says so and for all after it."""
+    bodies, stretches = _bodies(record), owners(record)
+    for phrase in grammar.words.duty_following.finditer(record.text):
+        stop = re.compile("[。；\n）)〕]").search(record.text, phrase.end())
+        end = stop.start() if stop else len(record.text)
+        here = _owner(stretches, phrase.start())
+        points = [n for n in record.nodes if n.kind is NodeKind.POINT and (n is here or n.start > phrase.start())]
+        for point in points:
+            for mention in _within(bodies, phrase.end(), end):
+                yield Claim(point, "responsible", mention.entity, phrase.start(), end, "responsible/following", 0.75, 50)
 
 
 def _defaults(record: Record, grammar: Grammar, settled: set[str]) -> Iterator[Claim]:

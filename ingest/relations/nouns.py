@@ -43,6 +43,8 @@ def _noun_objects(reading: Reading, rule: Rule, chain: Chain, token: Token) -> I
 def _strip_nouns(reading: Reading, left: int, right: int) -> str:
     """The text between, without 的, 等 and the other nouns of a list (编制、修订和演练)."""
     gap = reading.shape.text[left:right]
+    if gap[:1] in tuple("、和及与"):
+        return gap * 9  # the noun belongs to another member of a list
     for token in reading.between(left, right, "noun"):
         gap = gap.replace(token.word, "", 1)
     rest = gap.replace("等", "").strip("、和及与")

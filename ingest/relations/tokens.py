@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from ingest.relations.grammar import Grammar
 from ingest.relations.shape import ANY, Shape
 
-_OBJECT_NEXT = re.compile(f"[好了]?(?:[{ANY}]|一批|若干|首批|第.批|\\d|一大批|一定数量)")
+_OBJECT_NEXT = re.compile(
+    f"[好了]?(?:[{ANY}]|一批|若干|首批|第.批|\\d|一大批|一定数量|[一两三四五六七八九十]+[所个家座处名支])"
+)
 _MARK = re.compile(f"[{ANY}]")
 _LINK = "和并、及与或"
 _TAIL_JOIN = re.compile(f"(?P<tail>[^，：{ANY}]{{1,8}}?)(?:、|和|与|及|以及)(?:其他|相关|有关|各级|各类|部分)?")
@@ -86,7 +88,9 @@ def _nominal(text: str, start: int, end: int, word: str, tokens: list[Token], gr
     nominal_after = bool(grammar.words.nominal_after.match(text, end))
     if before == "的":
         return True
-    last = tokens[-1] if tokens else None
+    last = next((token for token in reversed(tokens) if token.word not in _LINK), None)
+    if text.startswith("并", end):
+        return False
     if last and last.end >= start - 1 and last.kind in ("verb", "noun") and (last.end == start or before in _LINK):
         return nominal_after and not (last.kind == "verb" and _and_also(text, last))
     if _after_adverb(text, start, grammar):

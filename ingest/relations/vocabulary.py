@@ -49,6 +49,8 @@ class Words:
         duty_words: Words inside a bracket that give responsibility.
         duty_verb: A verb that makes its subject responsible.
         duty_default: The phrase of a default responsibility.
+        duty_following: The phrase that makes somebody responsible for all that follows.
+        systems: What ends a phrase about something of the object.
         person: Groups of people.
         facility: Programs that are facilities.
         can_be_noun: Trigger words that are often nouns.
@@ -71,6 +73,8 @@ class Words:
     duty_words: re.Pattern[str]
     duty_verb: re.Pattern[str]
     duty_default: re.Pattern[str]
+    duty_following: re.Pattern[str]
+    systems: re.Pattern[str]
     person: re.Pattern[str]
     facility: re.Pattern[str]
     can_be_noun: frozenset[str]
@@ -119,6 +123,8 @@ def load_words(path: Path = WORDS) -> Words:
             duty_words=re.compile(some("duty_words")),
             duty_verb=re.compile(some("duty_verbs")),
             duty_default=re.compile(raw["duty_default"]),
+            duty_following=re.compile(raw["duty_following"]),
+            systems=re.compile(f"(?:{some('systems')})$"),
             person=re.compile(f"(?:{some('person_endings')})$"),
             facility=re.compile(f"(?:{some('facility_endings')})$"),
             can_be_noun=frozenset(raw["can_be_noun"]),
