@@ -54,7 +54,7 @@ def _issuer(name: str, flat: str, kept: list[int], lexicon: Lexicon) -> Iterator
     forms = (name, *entry.names()) if entry else (name,)
     for form in dict.fromkeys(forms):
         for start, end in _places(flat, kept, form):
-            yield Found(start, end, "Institution", "front.issuer", entry.name if entry else name, entry, rank=1)
+            yield Found(start, end, "Institution", "front.issuer", entry.name if entry else name, entry, rank=2)
 
 
 def _places(flat: str, kept: list[int], name: str) -> list[tuple[int, int]]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from ingest.lexicon import Words
 from ingest.mentions.words import Line
 
-_MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 5, "Region": 4}
+_MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 8, "Region": 6}
 _STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o"})
 _SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
-_KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "内", "外", "+", "·", "-", "—", "/", "～"})
+_KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "内", "外", "+", "·", "-", "—", "～", "千", "百", "万", "千亿", "百亿"})
 _NUMERIC = re.compile(r"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[年月日个项名家所条种批次届期元人户位类款场支座套]|大批|大类|万|亿|余|多)*$")
+_EDGES = frozenset({"和", "与", "及", "、", "）", "”", "-", "—", "～", "·", "/", "+", " ", "　"})
+_OPENERS = frozenset({"开展", "实施", "启动", "组织实施", "组织开展", "深入开展", "深入实施"})  # 开展巩固…专项行动: the name begins after it
 _ITEM = re.compile(r"^[0-9.．]+$")
 _LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]*[A-Za-z+][0-9A-Za-z+．.\-]*)$")
 _TAKES_AND = re.compile(r"[和与及]$")
@@ -47,6 +49,7 @@ class Grammar:
         self._adverbs = words["adverbs"]
         self._either = words["either"]
         self._body_verbs = words["body_verbs"]
+        self._attributive = words["attributive"]
         self._vague = words["vague"]
         self._group_stop = words["group_stop"]
 
@@ -75,12 +78,12 @@ class Grammar:
             if glued in self._govern or glued in self._initial or glued in self._adverbs:
                 return Phrase(first, token + 1, end - len(head), end, head, glued, False)
         limit = max(0, first - _MAX_TOKENS[kind])
-        quoted, governor = False, ""
+        head_first, quoted, governor = first, False, ""
         while first > limit:
             if line.starts[first] in bodies and line.words[first] in self._body_verbs and first < token:
                 first += 1
                 break
-            step = self._step(line, first, kind)
+            step = self._step(line, first, kind, head_first)
             if step is None:
                 governor = line.words[first - 1]
                 break
@@ -92,7 +95,7 @@ class Grammar:
         first = self._trim(line, first, line.index(end - len(head)), kind)
         return Phrase(first, token + 1, line.starts[first], _tail(line.text, end, kind), head, governor, quoted)
 
-    def _step(self, line: Line, first: int, kind: str) -> int | None:
+    def _step(self, line: Line, first: int, kind: str, head_first: int) -> int | None:
         """The token that the name can reach next to the left, or ``None`` at its boundary."""
         at = first - 1
         word, tag = line.words[at], line.tags[at]
@@ -113,6 +116,8 @@ class Grammar:
             return at
         if word.isdigit() and line.words[first].startswith("周年"):
             return at
+        if at > 0 and len(word) == 2 and word in self._govern and line.words[at - 1] in _OPENERS and kind == "Program":
+            return at
         if word in self._govern or self._compound_verb(word):
             return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
         if (tag in _STOP_TAGS and not (tag == "d" and len(word) > 1)) or _NUMERIC.match(word) or (word in self._adverbs and word not in self._initial):
@@ -121,13 +126,17 @@ class Grammar:
             return None
         if word in self._either:
             return None if line.words[first] in self._initial else at
-        if kind == "Group" and word in self._group_stop:
+        if kind in {"Group", "Region"} and word in self._group_stop and not (first == head_first and self._verb_modifies(word, line, first)):
             return None
         if kind == "Group" and tag == "ns" and word not in {"城市", "农村", "国家", "中国"}:
             return None
         if (word in self._initial or tag == "v") and self._verb_here(line, at):
             return None
         return at
+
+    def _verb_modifies(self, word: str, line: Line, first: int) -> bool:
+        """管理人员, 服务机构, 建设单位: a verb right before some heads is part of the name."""
+        return line.words[first] in {"人员", "机构", "单位", "部门", "组织", "团队", "企业"} and word in self._attributive
 
     def _compound_verb(self, word: str) -> bool:
         """建立健全, 逐步提高: a word that ends with a governing word of two characters."""
@@ -151,6 +160,8 @@ class Grammar:
             return None
         left, right = line.words[at - 1], line.words[at + 1]
         tag_l, tag_r = line.tags[at - 1], line.tags[at + 1]
+        if self.head_at(line, at - 1) is not None and kind != "Policy":
+            return None
         if left in self._govern or tag_l in _STOP_TAGS or right in self.heads and kind == "Institution":
             return None
         stretch = line.text[line.starts[at + 1] : line.starts[at + 1] + 6]
@@ -181,8 +192,11 @@ class Grammar:
 
     def _trim(self, line: Line, first: int, token: int, kind: str) -> int:
         dropped = self.words["drop_left"] | ({"全国", "国内", "全省", "全市"} if kind == "Group" else set())
-        while first < token and (line.words[first] in dropped or line.words[first] in {"和", "与", "及", "-", "—", "·", "/"}):
+        while first < token and (line.words[first] in dropped or line.words[first] in _EDGES):
             first += 1
+        if line.words[first] == "（":
+            closed = next((t for t in range(first, token) if line.words[t] == "）"), first)
+            first = closed + 1 if closed > first else first
         return first
 
     def specific(self, line: Line, phrase: Phrase) -> bool:

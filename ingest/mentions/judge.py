@@ -13,12 +13,14 @@ from ingest.mentions.words import Line
 _DRAFT = frozenset("研制 制定 制订 出台 印发 发布 编制 起草 颁布 研究制定 制修订 修订 修改 完善 更新".split())
 _CITE = frozenset("纳入 落实 执行 贯彻 贯彻落实 实施 按照 根据 依据 参照 对照 依照 遵循 遵守 推进 健全 健全完善".split())
 _PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
+_STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几]项|[一二三两几]个)"
 )
 _OWN_PAPER = re.compile(r"(?:人才培养方案|招生计划|学校章程|工作方案|年度计划|教学计划|应急预案|工作计划|管理制度|规章制度|工作制度)$")  # every body writes its own
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _VERBAL = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")
+_LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _STRONG = frozenset("规划 纲要 条例 章程".split())
 _NO_STANDARD = frozenset("相关 有关 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
 _USED = frozenset("纳入 对接 开发 依据 依照 更新 推进 优化 建立".split())
@@ -125,6 +127,8 @@ class Judge:
             return None
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
+        if phrase.head in {"规定", "意见", "要求"} and (trigger not in _DRAFT or len(text) < 6 or _LOOSE.match(text)):
+            return None
         if trigger in _DRAFT or _DRAFTED.match(line.text, phrase.end):
             return "Policy"
         if phrase.head in _STRONG and len(text) >= 8 and not _VERBAL.match(line.text, phrase.end):
@@ -162,7 +166,8 @@ class Judge:
     def _institution(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self.grammar.specific(line, phrase):
             return None
-        proper = bool(_PROPER.match(text)) or line.tags[phrase.first] in {"ns", "nt", "nr", "nz"} or phrase.quoted
+        classed = "Group" in self.grammar.heads[phrase.head]
+        proper = line.tags[phrase.first] in {"ns", "nt"} or bool((_STATE if classed else _PROPER).match(text))
         if "Group" in self.grammar.heads[phrase.head] or phrase.head in {"学院", "中心", "研究中心", "服务中心", "管理中心", "研究院", "研究所", "出版社"}:
             return "Institution" if proper else ("Group" if "Group" not in self.grammar.heads[phrase.head] else None)
         return "Institution"

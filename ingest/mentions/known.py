@@ -11,6 +11,7 @@ from ingest.mentions.matcher import NameIndex
 from ingest.mentions.words import Line, shadow, squeeze
 
 _NO_PLACE = re.compile(r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关")  # 中国特色, 上海标准
+_NUMBERED = re.compile(r"[发函电字办明规]{1,3}〔")  # 国办发〔2019〕4号 names no body
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 
 
@@ -33,6 +34,8 @@ class KnownNames:
             if kept is not None:
                 at, end = kept[at], kept[end - 1] + 1
             if len(name) <= _SHORT and (at not in edges or end not in edges):
+                continue
+            if entry.type == "Institution" and _NUMBERED.match(flat, at0 + len(name)):
                 continue
             if entry.type == "Region" and _NO_PLACE.match(flat, at0 + len(name)):
                 continue

@@ -16,7 +16,11 @@ from ingest.mentions.words import Line
 _LEVEL = re.compile(r"(?:自治区|直辖市|省|市|州|盟|区|县|旗)$")
 _BARE = re.compile(r"(?<![一-龥])(?:[^）]{0,2})$")
 _UNLISTED = re.compile(
-    r"(省|市|区|县|州)(?![直属级内外域])(?:(?![和与及、])[一-龥]){2,9}?(?:局|厅|总队|支队|大队|管委会|指挥部|领导小组|党工委|工委|安办|总公司|集团公司|有限公司)(?![一-龥]?长)"
+    r"(省|市|区|县|州)(?![直属级内外域])(?:(?![和与及、])[一-龥]){2,9}?(?:(?<![布格结全大当终])局|厅|总队|支队|大队|管委会|指挥部|领导小组|党工委|工委|安办|总公司|集团公司|有限公司)(?![一-龥]?长)"
+)
+_CLASS = re.compile(
+    r"(?:(?:省|自治区|直辖市|省级|设区的市|设区市|市级|市|县级|县|区)(?:、|和|（)){1,3}(?:自治区|直辖市|市|县|区|旗|州|设区的市|县级)）?级?人民政府|"
+    r"(?:县|省|市|设区的市|地市|区县|乡镇|乡)级?以上(?:地方)?(?:各级)?(?:人民政府|政府)|(?<![一-龥])(?:省|市|县|乡)级人民政府|同级人民政府"
 )
 _DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
 _MANY = re.compile(
@@ -171,5 +175,9 @@ def abbreviated(line: Line, lexicon: Lexicon) -> Iterator[Found]:
 def governments(line: Line) -> Iterator[Found]:
     """Find addressees that are many at once: 各省、自治区、直辖市人民政府, 各县（市、区）政府."""
     for match in _MANY.finditer(line.text):
+        if match.start() and line.text[match.start() - 1] == "上":
+            continue
         kind = "Group" if match.group().startswith("各级") else "Institution"
         yield Found(line.start + match.start(), line.start + match.end(), kind, "office.many", rank=2)
+    for match in _CLASS.finditer(line.text):
+        yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.class", rank=2)

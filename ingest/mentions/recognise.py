@@ -37,9 +37,11 @@ class Recognisers:
         """All spans that any recogniser finds in one line."""
         named = list(titles(line))
         yield from named
-        yield from title_issuers(line)
         bodies = [*self.known.find(line), *self.offices.find(line)]
         yield from bodies
+        places = {(span.start, span.end): span for span in bodies if span.type == "Institution"}
+        for span in title_issuers(line):
+            yield dataclasses.replace(places.get((span.start, span.end), span), nested=True)
         yield from patterns(line)
         yield from governments(line)
         yield from abbreviated(line, self.lexicon)
