@@ -1,0 +1,133 @@
+"""Vectors of sentences in one file, searched exactly; beyond a size, a short projection picks whom to score exactly.
+
+Stored as int8 with one scale for each row: a quarter of the room of float32, and on unit vectors an error of about 0.004 in a
+similarity. Up to ``MATRIX_BYTES`` the matrix is held as float32, where one multiplication answers. Beyond it, the rows are projected
+on their first principal directions; the best few thousand rows by that are scored by the stored vectors.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.embed.protocol import Vectors
+from search.index import Scored
+
+MATRIX_BYTES = 120_000_000
+COARSE_DIMENSIONS = 64
+EXACT_ROWS = 4_000
+_SAMPLE = 20_000  # rows that the principal directions are taken from
+
+Rows = NDArray[np.int8]
+Scales = NDArray[np.float32]
+Owners = NDArray[np.int32]
+
+
+def quantise(vectors: Vectors) -> tuple[Rows, Scales]:
+    """Round each row to int8; returns rows of shape (n, d) and their scales of shape (n,)."""
+    largest = np.maximum(np.abs(vectors).max(axis=1, initial=0.0), 1e-12).astype(np.float32)
+    return np.rint(vectors / largest[:, None] * 127).astype(np.int8), largest / np.float32(127)
+
+
+@dataclass(frozen=True)
+class VectorTable:
+    """Rows of all sentences: ``owners[i]`` is the position of the row's passage, ``numbers[i]`` its number in it."""
+
+    rows: Rows
+    scales: Scales
+    owners: Owners
+    numbers: Owners
+    count: int  # passages
+
+    @classmethod
+    def empty(cls, dimensions: int) -> VectorTable:
+        """A table without rows."""
+        none = np.zeros(0, np.int32)
+        return cls(np.zeros((0, dimensions), np.int8), np.zeros(0, np.float32), none, none, 0)
+
+    def save(self, path: Path) -> None:
+        """Write the table whole or not at all."""
+        temporary = path.with_name(path.name + ".part")
+        with temporary.open("wb") as file:
+            for array in (self.rows, self.scales, self.owners, self.numbers, np.array([self.count])):
+                np.save(file, array)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> VectorTable:
+        """Read a table.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: It is damaged.
+            EOFError: It was cut short.
+        """
+        with path.open("rb") as file:
+            rows, scales, owners, numbers, count = (np.load(file, allow_pickle=False) for _ in range(5))
+        if not len(rows) == len(scales) == len(owners) == len(numbers):
+            raise ValueError("columns of different lengths")
+        return cls(rows, scales, owners, numbers, int(count[0]))
+
+    def nearest(self, vector: Vectors, limit: int, allowed: Collection[int] | None = None) -> list[tuple[int, float, int]]:
+        """Passages by their best sentence: (position, similarity, sentence number), best first, equal ones by position."""
+        if not len(self.rows):
+            return []
+        chosen = self._chosen(vector, allowed)
+        sims = self._exact(vector, chosen)
+        owners = self.owners if chosen is None else self.owners[chosen]
+        order = np.argsort(-sims, kind="stable")
+        _, first = np.unique(owners[order], return_index=True)
+        best = order[np.sort(first)][:limit]
+        numbers = self.numbers if chosen is None else self.numbers[chosen]
+        return [(int(owners[row]), float(sims[row]), int(numbers[row])) for row in best]
+
+    def _chosen(self, vector: Vectors, allowed: Collection[int] | None) -> NDArray[np.intp] | None:
+        """Rows to score exactly; None means all."""
+        if allowed is not None:
+            mask = np.zeros(self.count, bool)
+            mask[list(allowed)] = True
+            return np.flatnonzero(mask[self.owners])
+        if self._matrix is not None:
+            return None
+        directions, short = self._coarse
+        rough = short @ (directions @ vector)
+        return np.sort(np.argpartition(-rough, EXACT_ROWS)[:EXACT_ROWS])
+
+    def _exact(self, vector: Vectors, chosen: NDArray[np.intp] | None) -> Vectors:
+        if self._matrix is not None:
+            return self._matrix @ vector if chosen is None else self._matrix[chosen] @ vector
+        assert chosen is not None
+        exact: Vectors = (self.rows[chosen].astype(np.float32) @ vector) * self.scales[chosen]
+        return exact
+
+    @cached_property
+    def _matrix(self) -> Vectors | None:
+        if self.rows.size * 4 > MATRIX_BYTES and len(self.rows) > EXACT_ROWS:
+            return None
+        return self.rows.astype(np.float32) * self.scales[:, None]
+
+    @cached_property
+    def _coarse(self) -> tuple[Vectors, Vectors]:
+        """Principal directions (k, d), and all rows projected on them (n, k)."""
+        sample = self.rows[:: max(1, len(self.rows) // _SAMPLE)].astype(np.float32)
+        _, vectors = np.linalg.eigh(sample.T @ sample)
+        directions = np.ascontiguousarray(vectors[:, ::-1][:, :COARSE_DIMENSIONS].T.astype(np.float32))
+        short = np.empty((len(self.rows), len(directions)), np.float32)
+        for at in range(0, len(self.rows), 50_000):
+            part = self.rows[at : at + 50_000].astype(np.float32) * self.scales[at : at + 50_000, None]
+            short[at : at + 50_000] = part @ directions.T
+        return directions, short
+
+
+def scored(found: list[tuple[int, float, int]], ids: list[str], limit: int) -> list[Scored]:
+    """Positions to passage ids, equal similarities by id."""
+    hits = [Scored(ids[position], similarity, number) for position, similarity, number in found]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:limit]
