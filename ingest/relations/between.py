@@ -134,13 +134,15 @@ def _nested_issuers(record: Record) -> Iterator[Link]:
     kinds = {entity.id: entity.type for entity in record.entities}
     ordered = sorted(record.mentions, key=lambda m: (m.start, -m.end))
     front = max((node.end for node in record.nodes if node.kind is NodeKind.FRONT), default=0)
+    title = fold_name(record.meta.title or "")
     outer: Mention | None = None
     for mention in ordered:
         if outer is None or mention.start >= outer.end:
             outer = mention
         elif (kinds[outer.entity], kinds[mention.entity]) == ("Policy", "Institution") and mention.start - outer.start <= 1:
             rest = record.text[mention.end : outer.end]
-            subject = record.id if outer.end <= front else outer.entity  # in the letterhead it is the document's own title
+            own = outer.end <= front and title and title in fold_name(record.text[outer.start : outer.end])
+            subject = record.id if own else outer.entity
             if re.match("(?:[、 ]|等|和)?.{0,40}?(?:关于|印发|办公[厅室])", rest):
                 yield Link(subject, "issued_by", mention.entity, outer.start, outer.end, "issued_by/title", 0.95)
 

@@ -13,6 +13,7 @@ from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
 
 _COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家|大|类|名)")
+_GOVERNING = ("对", "对于", "将", "把", "向", "给", "使", "让")
 _PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
 _ABILITIES = ("能力", "水平")
 _MARK = re.compile(f"[{ANY}]")
@@ -129,22 +130,32 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
             yield Fact(rule.predicate, antecedent, verb.start, run.end + 1, rule, 0.65)
         return
     chain = _governed(reading, run, rule, reachable)
-    if chain is None:
-        return
-    end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
-    of = rule.predicate == "benefits" and text.startswith("的", end)
-    if rule.trigger.frame == "verb" and rule.trigger.strict and not of and not _is_head(reading, end):
-        return
-    if rule.trigger.frame == "actor" and not acts(reading, chain.end, at_once=rule.trigger.strict):
-        return
-    if text[chain.start - 1] == "在" and _PLACE.match(text, chain.end):
-        return
-    if (rule.predicate == "guides" or rule.trigger.weak) and reading.between(run.end, chain.start, "preposition"):
-        return
-    if rule.trigger.weak and _of_a_system(reading, chain):
+    if chain is None or _taken_away(reading, run, rule, chain) or not _fits(reading, rule, chain):
         return
     marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
     yield from _facts(rule, marks, chain.end, verb)
+
+
+def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
+    """Whether the name belongs to something between verb and name: 建立由X牵头的…, 对X进行…, 在X中形成的…."""
+    text = reading.shape.text
+    if "由" in text[run.end : chain.start] or (text[chain.start - 1] == "在" and _PLACE.match(text, chain.end)):
+        return True
+    between = reading.between(run.end, chain.start, "preposition")
+    if rule.predicate == "guides" or rule.trigger.weak:
+        return bool(between)
+    return any(token.word in _GOVERNING for token in between)
+
+
+def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
+    """Whether what follows the name is as the rule asks: nothing more of the phrase, an action, not a 机制."""
+    end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
+    if rule.trigger.frame == "actor":
+        return acts(reading, chain.end, at_once=rule.trigger.strict)
+    if rule.trigger.weak and _of_a_system(reading, chain):
+        return False
+    of = rule.predicate == "benefits" and reading.shape.text.startswith("的", end)
+    return not rule.trigger.strict or of or _is_head(reading, end)
 
 
 def _antecedent(reading: Reading, before: int) -> int | None:
@@ -196,7 +207,8 @@ def _is_head(reading: Reading, end: int) -> bool:
     text = reading.shape.text
     if text.startswith("建设", end):
         return reading.grammar.words.head_after.match(text, end + 2) is not None
-    if text.startswith("、", end) and "的" in text[end : reading.stop_after(end, "stop", "verb")]:
+    rest = text[end : reading.stop_after(end, "stop", "verb")]
+    if text.startswith("、", end) and ("的" in rest or reading.grammar.words.systems.search(rest)):
         return False  # a list of modifiers: 学校、家庭、社会共同参与的体系
     if reading.grammar.words.head_after.match(text, end):
         return True
@@ -220,7 +232,10 @@ def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
     """
     text, words = reading.shape.text, reading.grammar.words
     stop = reading.stop_after(end, "stop")
-    match = re.match("(?:各成员单位|各分支机构)?等?(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?", text[end:stop])
+    match = re.match(
+        "(?:各成员单位|各分支机构)?(?:、[^，：、的]{1,8}){0,3}等?(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?",
+        text[end:stop],
+    )
     action = words.action.match(text, end + (match.end() if match else 0), stop)
     if not action:
         return not at_once and words.action.search(text, end, stop) is not None

@@ -83,7 +83,7 @@ def _nominal(text: str, start: int, end: int, word: str, tokens: list[Token], gr
     if _OBJECT_NEXT.match(text, end):
         return False
     if start == 0 or text[start - 1] in "，：":
-        return False
+        return bool(grammar.words.outcomes.match(text, end))
     before = text[start - 1]
     nominal_after = bool(grammar.words.nominal_after.match(text, end))
     if before == "的":

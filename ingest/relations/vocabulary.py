@@ -50,6 +50,7 @@ class Words:
         duty_verb: A verb that makes its subject responsible.
         duty_default: The phrase of a default responsibility.
         duty_following: The phrase that makes somebody responsible for all that follows.
+        outcomes: What makes a verb that opens the clause a noun.
         systems: What ends a phrase about something of the object.
         person: Groups of people.
         facility: Programs that are facilities.
@@ -74,6 +75,7 @@ class Words:
     duty_verb: re.Pattern[str]
     duty_default: re.Pattern[str]
     duty_following: re.Pattern[str]
+    outcomes: re.Pattern[str]
     systems: re.Pattern[str]
     person: re.Pattern[str]
     facility: re.Pattern[str]
@@ -124,6 +126,7 @@ def load_words(path: Path = WORDS) -> Words:
             duty_verb=re.compile(some("duty_verbs")),
             duty_default=re.compile(raw["duty_default"]),
             duty_following=re.compile(raw["duty_following"]),
+            outcomes=re.compile(some("outcomes")),
             systems=re.compile(f"(?:{some('systems')})$"),
             person=re.compile(f"(?:{some('person_endings')})$"),
             facility=re.compile(f"(?:{some('facility_endings')})$"),
