@@ -33,6 +33,17 @@ class Phrase:
     quoted: bool  # begins with a quotation mark
 
 
+@dataclass(frozen=True, slots=True)
+class KnownEdges:
+    """Where known names of a line begin, and where its known bodies, places and groups end. Offsets into the line."""
+
+    starts: frozenset[int] = frozenset()
+    bodies: frozenset[int] = frozenset()
+
+
+NOTHING = KnownEdges()
+
+
 class Grammar:
     """Heads and boundaries, compiled."""
 
@@ -65,10 +76,10 @@ class Grammar:
                 return head, kinds
         return None
 
-    def phrase(self, line: Line, token: int, head: str, kind: str, bodies: frozenset[int] = frozenset()) -> Phrase:
+    def phrase(self, line: Line, token: int, head: str, kind: str, known: KnownEdges = NOTHING) -> Phrase:
         """Walk left from the head that ends with ``token``.
 
-        ``bodies`` are the offsets where known bodies and places end: a soft verb right after one is what that body does.
+        Where a known body ends, a soft verb is what that body does; before a known name, a soft verb governs it.
         """
         end = line.starts[token + 1]
         first = line.index(end - len(head))
@@ -80,8 +91,11 @@ class Grammar:
         limit = max(0, first - _MAX_TOKENS[kind])
         head_first, quoted, governor = first, False, ""
         while first > limit:
-            if line.starts[first] in bodies and line.words[first] in self._body_verbs and first < token:
+            if line.starts[first] in known.bodies and line.words[first] in self._body_verbs and first < token:
                 first += 1
+                break
+            if line.starts[first] in known.starts and line.words[first - 1] in self._initial:
+                governor = line.words[first - 1]
                 break
             step = self._step(line, first, kind, head_first)
             if step is None:
@@ -117,6 +131,8 @@ class Grammar:
         if word.isdigit() and line.words[first].startswith("周年"):
             return at
         if at > 0 and len(word) == 2 and word in self._govern and line.words[at - 1] in _OPENERS and kind == "Program":
+            return at
+        if kind == "Policy" and first == head_first and word in {"相关", "有关"}:
             return at
         if word in self._govern or self._compound_verb(word):
             return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
@@ -186,7 +202,7 @@ class Grammar:
                 return False
             length += len(word)
             first -= 1
-        if length == 0 or length > 8 or first < 0:
+        if line.words[at + 1] in self.heads or length == 0 or length > 8 or first < 0:
             return False
         return len(line.words[first]) > 1 and (line.words[first] in self._govern or line.words[first][-2:] in self._govern)
 

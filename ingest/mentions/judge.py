@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.lexicon import Lexicon
 from ingest.mentions.found import Found
-from ingest.mentions.grammar import Grammar, Phrase
+from ingest.mentions.grammar import NOTHING, Grammar, KnownEdges, Phrase
 from ingest.mentions.words import Line
 
 _DRAFT = frozenset("研制 制定 制订 出台 印发 发布 编制 起草 颁布 研究制定 制修订 修订 修改 完善 更新".split())
@@ -17,12 +17,15 @@ _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几]项|[一二三两几]个)"
 )
-_OWN_PAPER = re.compile(r"(?:人才培养方案|招生计划|学校章程|工作方案|年度计划|教学计划|应急预案|工作计划|管理制度|规章制度|工作制度)$")  # every body writes its own
+_OWN_PAPER = re.compile(r"(?:人才培养方案|招生计划|学校章程|工作方案|年度计划|教学计划|应急预案|工作计划|管理制度|规章制度|工作制度|新媒体)$")  # every body writes its own
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _VERBAL = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
+_NO_GOVERNOR = frozenset("有关 相关".split())
+_LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-龥]?[任长])")
+_DUTY = re.compile(r"责任|地位|作用|功能|性")
 _STRONG = frozenset("规划 纲要 条例 章程".split())
-_NO_STANDARD = frozenset("相关 有关 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
+_NO_STANDARD = frozenset("相关 有关 配套 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
 _USED = frozenset("纳入 对接 开发 依据 依照 更新 推进 优化 建立".split())
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|申报|审批|备案|支付|导航卫星|卫星导航")
@@ -46,8 +49,8 @@ class Judge:
         self.bare = lexicon.words["bare"]
         self.never = lexicon.words["never"]
 
-    def find(self, line: Line, bodies: frozenset[int] = frozenset()) -> Iterator[Found]:
-        """Find the names that the grammar gives in one line; ``bodies`` are the offsets where known bodies end."""
+    def find(self, line: Line, known: KnownEdges = NOTHING) -> Iterator[Found]:
+        """Find the names that the grammar gives in one line, given where known names stand."""
         for token in range(len(line.words)):
             if line.words[token].startswith("周年"):
                 found = self._anniversary(line, token)
@@ -58,7 +61,7 @@ class Judge:
                 continue
             head, kinds = hit
             for kind in kinds:
-                phrase = self.grammar.phrase(line, token, head, kind, bodies)
+                phrase = self.grammar.phrase(line, token, head, kind, known)
                 found = self._judge(line, phrase, kind)
                 if found is not None:
                     yield found
@@ -76,6 +79,8 @@ class Judge:
     def _judge(self, line: Line, phrase: Phrase, kind: str) -> Found | None:
         text = line.text[phrase.start : phrase.end]
         start = phrase.start
+        if phrase.head.endswith("主体") and _DUTY.match(line.text, phrase.end):
+            return None
         if phrase.head == "组织" and phrase.last < len(line.words) and line.tags[phrase.last][0] == "v":
             return None
         ordinal = _ORDINAL.match(text)
@@ -92,7 +97,11 @@ class Judge:
         if decided is None:
             return None
         rank = {"Policy": 3, "Program": 4, "Institution": 3, "Event": 3, "Group": 6, "Region": 5}[decided]
-        return Found(line.start + start, line.start + phrase.end, decided, f"grammar.{decided.lower()}", rank=rank)
+        end = phrase.end
+        if decided == "Group" and phrase.head in {"书记", "校长", "院长"}:
+            more = _LEADERS.match(line.text, end)
+            end = more.end() if more else end
+        return Found(line.start + start, line.start + end, decided, f"grammar.{decided.lower()}", rank=rank)
 
     def trigger(self, line: Line, first: int) -> str:
         """The nearest governing verb before a phrase in its clause, "" if there is none."""
@@ -100,6 +109,8 @@ class Judge:
             word = line.words[token]
             if word in "，。；：！？":
                 return ""
+            if word in _CITE and token and line.words[token - 1] in _DRAFT:
+                return line.words[token - 1]  # 研制实施X
             if word in _DRAFT or word in _CITE:
                 return word
             if word[-2:] in _DRAFT:
@@ -114,7 +125,7 @@ class Judge:
             if word in "，。；：！？":
                 return False
             if len(word) > 1 and (word in hard or word[-2:] in hard):
-                return True
+                return word not in _NO_GOVERNOR
             if word in soft and line.clause_start(token):
                 return True
         return False
@@ -167,6 +178,8 @@ class Judge:
         if not self.grammar.specific(line, phrase):
             return None
         classed = "Group" in self.grammar.heads[phrase.head]
+        if phrase.quoted:
+            return "Institution"
         proper = line.tags[phrase.first] in {"ns", "nt"} or bool((_STATE if classed else _PROPER).match(text))
         if "Group" in self.grammar.heads[phrase.head] or phrase.head in {"学院", "中心", "研究中心", "服务中心", "管理中心", "研究院", "研究所", "出版社"}:
             return "Institution" if proper else ("Group" if "Group" not in self.grammar.heads[phrase.head] else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -44,9 +45,11 @@ class KnownNames:
             start = at
             if name[0] == "“" and name[-1] == "”":
                 start, end = at + 1, end - 1
-            yield Found(
-                line.start + start, line.start + end, entry.type, "lexicon", entry.name, entry, entry.scope, rank=1
-            )
+            quoted = entry.type == "Program" and line.text[at - 1 : at] == "“" and line.text[end : end + 1] == "”"
+            found = Found(line.start + start, line.start + end, entry.type, "lexicon", entry.name, entry, entry.scope, rank=1)
+            yield found
+            if quoted or start > at:  # “双高计划”建设工作交流会 names the programme too
+                yield dataclasses.replace(found, nested=True)
 
     def _stands_alone(self, line: Line, end: int) -> bool:
         """Whether a mark or a governing word follows, so that 中国 is the place and not the first word of a name."""

@@ -10,6 +10,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.assemble import Assembly
 from ingest.mentions.found import Found
 from ingest.mentions.front import front
+from ingest.mentions.grammar import KnownEdges
 from ingest.mentions.judge import Judge
 from ingest.mentions.known import KnownNames
 from ingest.mentions.memory import again, defined, learned
@@ -20,6 +21,9 @@ from ingest.mentions.select import choose
 from ingest.mentions.titles import title_issuers, titles
 from ingest.mentions.words import Cutter, Line
 from ontology.records import Record
+
+
+_ACTORS = frozenset({"Institution", "Region", "Group"})
 
 
 class Recognisers:
@@ -46,8 +50,11 @@ class Recognisers:
         yield from governments(line)
         yield from abbreviated(line, self.lexicon)
         yield from self.responsible.find(line)
-        ends = frozenset(b.end - line.start for b in bodies if b.type in {"Institution", "Region", "Group"} and b.length > 2)
-        yield from self.judge.find(line, ends)
+        edges = KnownEdges(
+            frozenset(b.start - line.start for b in bodies),
+            frozenset(b.end - line.start for b in bodies if b.type in _ACTORS and b.length > 2),
+        )
+        yield from self.judge.find(line, edges)
 
 
 @lru_cache(maxsize=8)
@@ -83,13 +90,25 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
     found = [span for line in cut for span in compiled.find(line)]
     found += front(record, lexicon)
     chosen = [_named(span, record.text) for span in choose(found)]
+    chosen = _other_forms(chosen)
     shorts = defined(cut, chosen)
     more = list(again(cut, learned(chosen, shorts)))
     if more:
-        chosen = [_named(span, record.text) for span in choose([*found, *more])]
+        chosen = _other_forms([_named(span, record.text) for span in choose([*found, *more])])
     return Assembly(record, lexicon).build(chosen)
 
 
 def _named(span: Found, text: str) -> Found:
     printed = text[span.start : span.end]
     return dataclasses.replace(span, printed=printed, name=span.name or printed)
+
+
+def _other_forms(chosen: list[Found]) -> list[Found]:
+    """Keep a known name inside a longer one only where it is the sole place of a form of something named elsewhere."""
+    outside = {(span.type, span.name): span.printed for span in chosen if not span.nested}
+    printed = {span.printed for span in chosen if not span.nested}
+    return [
+        span
+        for span in chosen
+        if not span.nested or span.rule != "lexicon" or ((span.type, span.name) in outside and span.printed not in printed)
+    ]

@@ -62,7 +62,12 @@ class Line:
 
     def clause_start(self, token: int) -> bool:
         """Whether a token stands first in its clause, marks counting as ends of clauses."""
-        return token == 0 or self.words[token - 1] in _CLAUSE
+        if token == 0:
+            return True
+        before = self.words[token - 1]
+        if before.isspace() and token > 1 and self.words[token - 2][-1].isascii():
+            return False  # 信息化 2.0 建设: spaces around digits end nothing
+        return before in _CLAUSE
 
 
 class Cutter:
