@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from ontology.errors import NotFound
 from ontology.records import Node, NodeKind, Record, Resolution
 from service.wire.common import DocumentRef
+from service.wire.compare import ComparedPair, CompareResponse
 from service.wire.documents import (
     DocumentDetail,
     DocumentRow,
@@ -16,6 +19,11 @@ from service.wire.documents import (
     TargetOut,
     UnreadOut,
 )
+from service.wire.search import AnswerItem, AskResponse, Citation, CitedDocument, How
+
+if TYPE_CHECKING:
+    from search.answer.model import Answer
+    from search.compare import Comparison
 
 
 def document_ref(record: Record) -> DocumentRef:
@@ -81,3 +89,54 @@ def node_out(node: Node) -> NodeOut:
 def target_out(target: Any) -> TargetOut:  # noqa: ANN401
     """A promised number."""
     return TargetOut.model_validate(target)
+
+
+def find_node(records: Iterable[Record], identifier: str) -> tuple[Record, Node]:
+    """The record and the node of a point, part or preamble.
+
+    Raises:
+        NotFound: No node has this id.
+    """
+    for record in records:
+        for node in record.nodes:
+            if node.id == identifier:
+                return record, node
+    raise NotFound("no such point", where=identifier[:80], hint="A document lists its points")
+
+
+def titles_above(record: Record, node: Node) -> list[str]:
+    """Titles from the top down to the node's own."""
+    by_id = {other.id: other for other in record.nodes}
+    titles: list[str] = []
+    step: Node | None = node
+    while step is not None and step.kind is not NodeKind.DOCUMENT:
+        if step.title:
+            titles.insert(0, step.title)
+        step = by_id.get(step.parent) if step.parent else None
+    return titles
+
+
+def answer(found: Answer) -> AskResponse:
+    """An answer with its evidence."""
+    return AskResponse(
+        answer=found.answer,
+        answerable=found.answerable,
+        items=[AnswerItem(label=item.label, entity=item.entity) for item in found.items],
+        citations=[
+            Citation(
+                quote=c.quote,
+                start=c.start,
+                end=c.end,
+                path=list(c.path),
+                document=CitedDocument(id=c.document, title=c.title, source_name=c.source_name),
+            )
+            for c in found.citations
+        ],
+        how=How(summary=found.how.summary, method=found.how.method, cypher=found.how.cypher, params=dict(found.how.params)),
+    )
+
+
+def comparison(before: Record, after: Record, found: Comparison) -> CompareResponse:
+    """Two documents aligned."""
+    pairs = [ComparedPair.model_validate(pair) for pair in found.pairs]
+    return CompareResponse(before=document_ref(before), after=document_ref(after), counts=found.counts, pairs=pairs)

@@ -7,23 +7,23 @@ from ontology.records import NodeKind, Record
 from service.extraction import extract_bytes, extractor_version
 from service.files import Found, read_file
 from service.holdings import Holdings
-from service.projections import Report
+from service.projections import Notice, Report
 from service.settings import Settings
 from service.wire.documents import IngestResult, IngestStatus
 
 
-def take_path(holdings: Holdings, found: Found, settings: Settings) -> IngestResult:
+def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice) -> IngestResult:
     """Take one file; what goes wrong with it is its result and not an exception."""
     try:
         if found.problem is not None:
             raise found.problem
-        result = take(holdings, read_file(found.path, settings.upload_limit), found.path.name, settings)
+        result = take(holdings, read_file(found.path, settings.upload_limit), found.path.name, settings, tell)
     except YaodianError as error:
         return IngestResult(file=str(found.path), status="failed", error=_with_place(error, found))
     return result.model_copy(update={"file": str(found.path)})
 
 
-def take(holdings: Holdings, data: bytes, name: str, settings: Settings) -> IngestResult:
+def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: Notice) -> IngestResult:
     """Take one document.
 
     Raises:
@@ -37,7 +37,7 @@ def take(holdings: Holdings, data: bytes, name: str, settings: Settings) -> Inge
     if same is not None and same.extractor == extractor_version(settings):
         note = () if same.source_name == name else (f"the same file is in the library as {same.source_name}",)
         return _result(same, name, "unchanged", note)
-    record = extract_bytes(data, name, settings)
+    record = extract_bytes(data, name, settings, tell)
     older = holdings.named(record.source_name)
     holdings.put(record, data)
     if older is not None and older.id != record.id:

@@ -18,10 +18,10 @@ from service import rooms
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from search.index import SearchIndex
-
+    from graph.model import Projection
     from graph.store import GraphStore
     from search.embed import Embedder
+    from search.index import SearchIndex
     from search.tokens import Tokenizer
 
 Notice = Callable[[str], None]
@@ -32,13 +32,20 @@ def silent(_what: str, _done: int, _total: int) -> None:
     """A report that goes nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """One state of the library: all records by id, and what is known when they are seen together."""
 
     revision: str
     records: dict[str, Record]
     resolution: Resolution
+
+    @cached_property
+    def projection(self) -> Projection:
+        """The graph that the records say."""
+        from graph.project import project
+
+        return project(self.records.values(), self.resolution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +140,8 @@ class Projections:
         Returns:
             Whether anything was written.
         """
-        from graph.project import project
-
         with self._lock:
-            return bool(self.store.sync(project(snapshot.records.values(), snapshot.resolution), snapshot.revision))
+            return bool(self.store.sync(snapshot.projection, snapshot.revision))
 
     def sync_index(self, snapshot: Snapshot, report: Report = silent) -> None:
         """Make the index hold the passages of the snapshot."""
@@ -144,9 +149,7 @@ class Projections:
 
         with self._lock:
             every = [passage for record in snapshot.records.values() for passage in passages(record, snapshot.resolution)]
-            report("index", 0, len(every))
-            self.index.sync(every, snapshot.revision)
-            report("index", len(every), len(every))
+            self.index.sync(every, snapshot.revision, lambda done, total: report("index", done, total))
 
     def clear(self) -> None:
         """Empty both, so that they are built from nothing."""

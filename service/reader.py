@@ -81,10 +81,11 @@ class _Local:
         self._workspace = workspace
 
     def read(self, view: str, **params: Any) -> Any:  # noqa: ANN401
-        from service import views
+        from service import experts, querying, views, watching
 
+        module = next(module for module in (views, watching, querying, experts) if hasattr(module, view))
         given = {name: value for name, value in params.items() if value is not None}
-        return getattr(views, view)(self._workspace, **given).model_dump(mode="json")
+        return getattr(module, view)(self._workspace, **given).model_dump(mode="json")
 
 
 class _Remote:

@@ -13,8 +13,9 @@ from service.suggest import PastTerms, Suggester
 if TYPE_CHECKING:
     from search.engine import SearchEngine
 
+    from graph.sparql import SparqlView
     from graph.store import GraphStore
-    from search.answer.answerer import Answerer
+    from search.answer.answerer import Answerer, Writer
 
 Heal = Callable[[State, Callable[[], object]], None]
 
@@ -26,14 +27,18 @@ class Reading:
         snapshot: The state of the library.
         projections: Graph and index.
         past: Queries that found something.
+        writer: Words answers anew; ``None`` leaves them as the rules word them.
         heal: Given a projection's state and what brings it to date, does so where that is needed.
     """
 
-    def __init__(self, snapshot: Snapshot, projections: Projections, past: PastTerms, heal: Heal) -> None:
+    def __init__(
+        self, snapshot: Snapshot, projections: Projections, past: PastTerms, heal: Heal, writer: Writer | None = None
+    ) -> None:
         self.snapshot = snapshot
         self._projections = projections
         self._past = past
         self._heal = heal
+        self._writer = writer
         self._lock = threading.RLock()
 
     @property
@@ -59,6 +64,18 @@ class Reading:
         """Completes what is typed."""
         with self._lock:
             return self._suggester
+
+    @property
+    def sparql(self) -> SparqlView:
+        """The RDF view, in memory."""
+        with self._lock:
+            return self._sparql
+
+    @cached_property
+    def _sparql(self) -> SparqlView:
+        from graph.sparql import SparqlView
+
+        return SparqlView(self.snapshot.projection)
 
     @cached_property
     def _store(self) -> GraphStore:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.library import Library
-    from search.index import SearchIndex
-
     from graph.store import GraphStore
+    from ingest.judgements import Judgements
+    from ingest.library import Library
     from search.embed import Embedder
+    from search.index import SearchIndex
     from search.tokens import Tokenizer
 
 
@@ -21,6 +21,13 @@ def make_library(settings: Settings) -> Library:
     from ingest.library import Library
 
     return Library(settings.workspace / "library")
+
+
+def make_judgements(settings: Settings) -> Judgements:
+    """The decisions about names, kept in the library's folder."""
+    from ingest.judgements import Judgements
+
+    return Judgements(settings.workspace / "library")
 
 
 def make_store(settings: Settings) -> GraphStore:

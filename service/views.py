@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ontology.errors import InvalidQuery, NotFound
-from ontology.records import Node, NodeKind, Record
 from service import convert
 from service.settings import LoadedSettings
 from service.version import version
@@ -19,7 +18,7 @@ from service.wire.search import (
     Suggestion,
     SuggestResponse,
 )
-from service.wire.system import Anything, JudgementsResponse, ProjectionOut, SettingOut, StatusResponse
+from service.wire.system import Anything, ProjectionOut, SettingOut, StatusResponse
 from service.workspace import Workspace
 
 
@@ -58,16 +57,16 @@ def suggest(workspace: Workspace, q: str, limit: int = 10) -> SuggestResponse:
 
 def related(workspace: Workspace, id: str, limit: int = 10) -> RelatedResponse:
     """Points that say or do something similar."""
-    record, node = point_of(workspace, id)
+    record, node = convert.find_node(workspace.holdings.records.values(), id)
     hits = workspace.reading().engine.related(record.id, node.id, limit=limit)
     return RelatedResponse(id=id, related=[convert.hit(hit) for hit in hits])
 
 
-def compare(workspace: Workspace, before: str, after: str) -> CompareResponse:
+def compare(workspace: Workspace, a: str, b: str) -> CompareResponse:
     """Two documents aligned."""
     from search.compare import compare as align
 
-    pair = workspace.document(before), workspace.document(after)
+    pair = workspace.document(a), workspace.document(b)
     return convert.comparison(*pair, align(*pair))
 
 
@@ -81,7 +80,7 @@ def documents(workspace: Workspace, limit: int = 100, offset: int = 0) -> Docume
 def document(workspace: Workspace, id: str) -> DocumentDetail:
     """One document whole, with its entities under their library-wide ids."""
     record = workspace.document(id)
-    return convert.document(record, workspace.snapshot().resolution, workspace.library.added(record.id))
+    return convert.document(record, workspace.reading().snapshot.resolution, workspace.library.added(record.id))
 
 
 def show(workspace: Workspace, id: str) -> Anything:
@@ -106,7 +105,7 @@ def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> Status
     from service.extraction import extractor_version
     from service.presence import served_at
 
-    revision = workspace.library.revision()
+    revision = workspace.revision()
     rows = loaded.rows() if loaded else []
     return StatusResponse(
         version=version(),
@@ -119,23 +118,3 @@ def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> Status
         settings=[SettingOut(name=name, value=value, origin=origin) for name, value, origin in rows],
         served_at=served_at(workspace.settings.workspace),
     )
-
-
-def judgements(workspace: Workspace) -> JudgementsResponse:
-    """The decisions that hold."""
-    from service.experts import list_judgements
-
-    return JudgementsResponse(judgements=list_judgements(workspace))
-
-
-def point_of(workspace: Workspace, id: str) -> tuple[Record, Node]:
-    """The record and the node of a point, part or preamble.
-
-    Raises:
-        NotFound: No node has this id.
-    """
-    for record in workspace.holdings.records.values():
-        for node in record.nodes:
-            if node.id == id:
-                return record, node
-    raise NotFound("no such point", where=id[:80], hint="Points are listed with GET /api/documents/{id}")

@@ -14,6 +14,7 @@ from typing import Self
 
 from ontology.records import Record
 from service import intake, rooms
+from service.extraction import answer_writer
 from service.files import Found
 from service.holdings import Holdings
 from service.problems import from_os_error
@@ -33,7 +34,7 @@ class Workspace:
         self.notice = notice
         self.library = rooms.make_library(settings)
         self.holdings = Holdings(self.library)
-        self.judgements = rooms.make_judgements(self.library)
+        self.judgements = rooms.make_judgements(settings)
         self.projections = Projections(settings)
         self.saved = SavedSearches(settings.workspace)
         self.past = PastTerms()
@@ -90,7 +91,7 @@ class Workspace:
         with self._batch(report):
             for number, item in enumerate(files):
                 report(f"read {item.path.name}", number, len(files))
-                results.append(intake.take_path(self.holdings, item, self.settings))
+                results.append(intake.take_path(self.holdings, item, self.settings, self.notice))
             report("read", len(files), len(files))
         return results
 
@@ -102,7 +103,7 @@ class Workspace:
             YaodianError: Library, graph or index cannot take it. In either case nothing has changed.
         """
         with self._batch():
-            return intake.take(self.holdings, data, name, self.settings)
+            return intake.take(self.holdings, data, name, self.settings, self.notice)
 
     def delete(self, reference: str) -> Deleted:
         """Remove a document and all that it alone contributed.
@@ -147,6 +148,10 @@ class Workspace:
         reading = self.reading()
         _ = (reading.store, reading.engine, reading.answerer)
 
+    def revision(self) -> str:
+        """A digest of all records and judgements: equal for equal libraries, however they came about."""
+        return "+".join(filter(None, (self.library.revision(), self.judgements.revision())))
+
     def document(self, reference: str) -> Record:
         """A document by its id, a beginning of it that is unique, or its file name.
 
@@ -161,10 +166,10 @@ class Workspace:
         with self._writing:
             self._check_projections()
             self.holdings.begin()
-            before = self.library.revision()
+            before = self.revision()
             try:
                 yield
-                if self.library.revision() != before or self._reading is None:
+                if self.revision() != before or self._reading is None:
                     self._follow(report)
             except BaseException as error:
                 self.holdings.undo()
@@ -192,21 +197,21 @@ class Workspace:
 
         records = self.holdings.records
         resolution = resolve(records.values(), self.judgements.all())
-        snapshot = Snapshot(self.library.revision(), records, resolution)
-        return Reading(snapshot, self.projections, self.past, self._heal)
+        snapshot = Snapshot(self.revision(), records, resolution)
+        return Reading(snapshot, self.projections, self.past, self._heal, answer_writer(self.settings))
 
     def _heal(self, state: State, sync: Callable[[], object]) -> None:
         """Bring to date what a crash, another version or other settings left behind, and say so."""
         if state.state == "current":
             return
         with self._writing, self._writer():
-            if state.built_with:
-                self.notice(f"the {state.name} is brought up to date: {state.problem}")
+            if self.holdings.records or state.built_with:
+                self.notice(f"the {state.name} is brought up to date: {state.problem or 'it is not there'}")
             sync()
 
     def _moved(self) -> bool:
         """Whether another process changed the library; impossible while this one holds the lock."""
-        return not self._locked and self._reading is not None and self._reading.snapshot.revision != self.library.revision()
+        return not self._locked and self._reading is not None and self._reading.snapshot.revision != self.revision()
 
     def _lock(self) -> None:
         self._held.enter_context(self.library.lock())

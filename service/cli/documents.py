@@ -71,7 +71,7 @@ def extract(
     from service import explain as explanation
     from service.extraction import extract_file
 
-    record = extract_file(file, context.obj.load().values)
+    record = extract_file(file, context.obj.load().values, say)
     if html:
         out(explanation.as_html(record))
     elif explain and not as_json:

@@ -96,13 +96,17 @@ def undo(
     as_json: JsonOption = False,
 ) -> None:
     """Take a decision back."""
+    from service import experts
+
     with writing(context, workspace) as opened:
-        _tell(opened.undo(judgement), as_json, "undone")
+        _tell(experts.undo(opened, judgement), as_json, "undone")
 
 
 def _decide(context: typer.Context, workspace: Path | None, as_json: bool, kind: str, entities: list[str], reason: str) -> None:
+    from service import experts
+
     with writing(context, workspace) as opened:
-        _tell(opened.judge(kind, entities, reason), as_json, "kept")
+        _tell(experts.judge(opened, kind, entities, reason), as_json, "kept")
 
 
 def _tell(judgement: Any, as_json: bool, word: str) -> None:  # noqa: ANN401

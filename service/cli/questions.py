@@ -58,7 +58,7 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Align the points of two documents: continued, changed (and how), new, dropped."""
-    emit(read(context, workspace, "compare", before=before, after=after), as_json, render.comparison)
+    emit(read(context, workspace, "compare", a=before, b=after), as_json, render.comparison)
 
 
 def watch(

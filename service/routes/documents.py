@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Query, Response, UploadFile, status
 
-from service import views
+from service import querying, views
 from service.dependencies import SettingsDep, WorkspaceDep
 from service.files import safe_name, too_large
 from service.handlers import declare
@@ -77,4 +77,4 @@ def export(
     format: Annotated[str, Query(description="graph-json, turtle, nquads or jsonld.")] = "graph-json",
 ) -> ExportResponse:
     """Export the whole graph. `graph-json` is sorted, so that equal graphs give equal bytes."""
-    return views.export(workspace, format)
+    return querying.export(workspace, format)

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service import views
+from service import exploring, views
 from service.dependencies import WorkspaceDep
 from service.handlers import declare
 from service.wire.graph import EntitiesResponse, EntityDetail, NeighboursResponse, PathsResponse, PointDetail
 from service.wire.search import MAX_TEXT, RelatedResponse
 
-router = APIRouter(prefix="/api", tags=["explore"], responses=declare(401, 404, 422, 503))
+router = APIRouter(prefix="/api", tags=["explore"], responses=declare(400, 401, 404, 422, 503))
 
 
 @router.get("/entities")
@@ -21,9 +21,10 @@ def entities(
     q: Annotated[str, Query(max_length=MAX_TEXT, description="Part of a name; empty for the most named.")] = "",
     type: Annotated[str | None, Query(description="Only entities of this type.")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 20,
+    offset: Annotated[int, Query(ge=0)] = 0,
 ) -> EntitiesResponse:
     """Find entities by name or alias."""
-    return views.entities(workspace, q, type, limit)
+    return exploring.entities(workspace, q, type, limit, offset)
 
 
 @router.get("/entities/{id}")
@@ -32,15 +33,16 @@ def entity(
     id: str,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     offset: Annotated[int, Query(ge=0)] = 0,
+    predicate: Annotated[str | None, Query(description="Only facts with this predicate.")] = None,
 ) -> EntityDetail:
     """Give an entity with its facts and, for each, the words that say it."""
-    return views.entity(workspace, id, limit, offset)
+    return exploring.entity(workspace, id, limit, offset, predicate)
 
 
 @router.get("/entities/{id}/neighbours")
 def neighbours(workspace: WorkspaceDep, id: str, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> NeighboursResponse:
     """List what is one step away from an entity, a point or a document."""
-    return views.neighbours(workspace, id, limit)
+    return exploring.neighbours(workspace, id, limit)
 
 
 @router.get("/paths")
@@ -52,13 +54,13 @@ def paths(
     limit: Annotated[int, Query(ge=1, le=50)] = 5,
 ) -> PathsResponse:
     """Find the shortest ways from one node to another, with a quote for each step."""
-    return views.paths(workspace, source, target, longest, limit)
+    return exploring.paths(workspace, source, target, longest, limit)
 
 
 @router.get("/points/{id}")
 def point(workspace: WorkspaceDep, id: str) -> PointDetail:
     """Give one point with its text, facts and targets."""
-    return views.point(workspace, id)
+    return exploring.point(workspace, id)
 
 
 @router.get("/points/{id}/related")

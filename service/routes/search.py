@@ -49,11 +49,11 @@ def suggest(
 @router.get("/compare", responses=declare(404))
 def compare(
     workspace: WorkspaceDep,
-    before: Annotated[str, Query(description="Id or file name of the first document.")],
-    after: Annotated[str, Query(description="Id or file name of the second document.")],
+    a: Annotated[str, Query(description="Id or file name of the first document.")],
+    b: Annotated[str, Query(description="Id or file name of the second document.")],
 ) -> CompareResponse:
     """Align the points of two documents into continued, changed (and how), new and dropped."""
-    return views.compare(workspace, before, after)
+    return views.compare(workspace, a, b)
 
 
 @router.get("/watch")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from service import views
+from service import experts, views
 from service.dependencies import KeyDep, WorkspaceDep
 from service.handlers import declare
 from service.version import version
@@ -36,4 +36,4 @@ def status(request: Request, workspace: WorkspaceDep) -> StatusResponse:
 @router.get("/judgements")
 def judgements(workspace: WorkspaceDep) -> JudgementsResponse:
     """List the decisions about which names are one thing."""
-    return views.judgements(workspace)
+    return experts.judgements(workspace)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from service.wire.common import DocumentRef, SpanOut, Wire
+from service.wire.common import DocumentRef, Wire
 from service.wire.documents import NodeOut, StatementOut, TargetOut
 from service.wire.search import MAX_TEXT
 
@@ -31,6 +31,7 @@ class EntitiesResponse(Wire):
     """Entities, best match first."""
 
     entities: list[EntityRow]
+    total: int = Field(description="Number of entities over all pages.")
 
 
 class FactDocument(Wire):
@@ -41,17 +42,22 @@ class FactDocument(Wire):
     year: int | None = None
 
 
-class Fact(SpanOut):
-    """One fact about an entity with the words that say it."""
+class Fact(Wire):
+    """One fact about an entity with the words that say it; where the library says it and no words do, ``reason`` tells why."""
 
+    id: str
     predicate: str = Field(examples=["implements"])
     direction: str = Field(description="`out` when the entity is the subject, else `in`.", examples=["in"])
     other: EntityRef
     document: FactDocument
-    quote: str
+    quote: str | None = Field(default=None, description="`document.text[start:end]`.")
+    start: int | None = None
+    end: int | None = None
     path: str = Field(description="Path of the node that says so.", examples=["2.3"])
     rule: str
     confidence: float = 1.0
+    modality: str = Field(default="planned", description="`planned`, `done` or `conditional`.")
+    reason: str = ""
 
 
 class EntityDetail(EntityRow):
@@ -60,6 +66,7 @@ class EntityDetail(EntityRow):
     facts: list[Fact]
     reasons: list[str] = Field(default_factory=list)
     total: int = Field(default=0, description="Number of facts over all pages.")
+    counts: dict[str, int] = Field(default_factory=dict, description="Number of facts by predicate.")
 
 
 class Neighbour(Wire):
@@ -74,25 +81,26 @@ class Neighbour(Wire):
 class NeighboursResponse(Wire):
     """Nodes one step away, those with most facts first."""
 
+    center: EntityRef
     neighbours: list[Neighbour]
+    total: int = Field(description="Number of neighbours by all predicates.")
 
 
 class PathStep(Wire):
-    """One step of a path, with a quote that supports it."""
+    """One step of a path: its strongest predicate, and the facts that support it."""
 
     source: EntityRef
     predicate: str
+    direction: str = Field(description="`out` when ``source`` is the subject.")
     target: EntityRef
-    quote: str | None = None
-    document: str | None = None
-    start: int | None = None
-    end: int | None = None
+    facts: list[Fact]
 
 
 class PathsResponse(Wire):
     """Shortest ways from one node to another, each a list of steps."""
 
     paths: list[list[PathStep]]
+    complete: bool = Field(description="Whether all ways were seen before limits of size and time.")
 
 
 class PointDetail(Wire):

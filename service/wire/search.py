@@ -123,6 +123,7 @@ class How(Wire):
     """How the answer was found."""
 
     summary: str = Field(description="In plain words.")
+    method: str = Field(description="`outline`, `metadata`, `graph`, `reading`, `compare`, `path` or `none`.")
     cypher: str | None = Field(default=None, description="The graph query that ran, if one did.")
     params: dict[str, Any] = Field(default_factory=dict, description="Its parameters.")
 

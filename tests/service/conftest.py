@@ -108,7 +108,8 @@ def process(tmp_path: Path) -> Command:
 
     def command(*arguments: str, env: dict[str, str] | None = None, **options: object) -> Ran:
         environment = {**clean, "YAODIAN_WORKSPACE": str(tmp_path / "workspace"), **(env or {})}
-        done = subprocess.run([YAODIAN, *arguments], capture_output=True, env=environment, cwd=tmp_path, check=False, **options)  # type: ignore[call-overload]
+        line = [*getattr(command, "prefix", ()), YAODIAN, *arguments]
+        done = subprocess.run(line, capture_output=True, env=environment, cwd=tmp_path, check=False, **options)  # type: ignore[call-overload]
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return command

@@ -1,0 +1,72 @@
+"""Queries that users write, and exports of the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ontology.errors import InvalidQuery
+from service.wire.graph import TableResponse
+from service.wire.system import ExportResponse
+from service.workspace import Workspace
+
+if TYPE_CHECKING:
+    from graph.model import Table
+
+MEDIA_TYPES = {
+    "graph-json": "application/json",
+    "turtle": "text/turtle",
+    "nquads": "application/n-quads",
+    "jsonld": "application/ld+json",
+}
+
+
+def cypher(workspace: Workspace, query: str, params: Mapping[str, Any], limit: int) -> TableResponse:
+    """Rows of a read-only query.
+
+    Raises:
+        ForbiddenQuery: It would do something other than read.
+        InvalidQuery: It cannot be read.
+        StoreQueryError: The store refused it.
+    """
+    from graph import guard
+
+    timeout = workspace.settings.query_timeout
+    return _table(guard.run(workspace.reading().store, query, params, limit=limit, timeout=timeout))
+
+
+def sparql(workspace: Workspace, query: str) -> TableResponse:
+    """Rows of a SPARQL query.
+
+    Raises:
+        ForbiddenQuery: It would write or reach another endpoint.
+        InvalidQuery: It cannot be read.
+        StoreQueryError: It took too long.
+    """
+    settings = workspace.settings
+    return _table(workspace.reading().sparql.query(query, limit=settings.query_limit, timeout=settings.query_timeout))
+
+
+def _table(table: Table) -> TableResponse:
+    return TableResponse(columns=list(table.columns), rows=[list(row) for row in table.rows], truncated=table.truncated)
+
+
+def export(workspace: Workspace, format: str = "graph-json") -> ExportResponse:
+    """The whole graph as text.
+
+    Raises:
+        InvalidQuery: There is no such format.
+    """
+    if format not in MEDIA_TYPES:
+        raise InvalidQuery("no such export format", where=format[:40], hint=f"Use one of {', '.join(MEDIA_TYPES)}")
+    return ExportResponse(format=format, media_type=MEDIA_TYPES[format], text=_export(workspace, format).decode())
+
+
+def _export(workspace: Workspace, format: str) -> bytes:
+    if format == "graph-json":
+        from graph.export import store_json
+
+        return store_json(workspace.reading().store)
+    from graph import rdf
+
+    return rdf.serialise(workspace.reading().snapshot.projection, format)
