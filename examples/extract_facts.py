@@ -19,9 +19,8 @@ def main(file: Path) -> None:
         subject = ".".join(map(str, statement.path)) if statement.path else names.get(statement.subject, record.meta.title)
         print(f"{subject}\t{statement.predicate}\t{names[statement.object]}\t{record.quote(statement.start, statement.end)}")
     for target in record.targets:
-        print(
-            f"{'.'.join(map(str, target.path))}\ttarget\t{target.value:g}{target.unit}\t{record.quote(target.start, target.end)}"
-        )
+        path = ".".join(map(str, target.path))
+        print(f"{path}	target	{target.value:g}{target.unit}	{record.quote(target.start, target.end)}")
 
 
 if __name__ == "__main__":
