@@ -11,8 +11,8 @@ from ingest.mentions.words import Line
 _MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 8, "Region": 6}
 _STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o"})
 _SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
-_KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "内", "外", "+", "·", "-", "—", "～", "千", "百", "万", "千亿", "百亿"})
-_NUMERIC = re.compile(r"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[年月日个项名家所条种批次届期元人户位类款场支座套]|大批|大类|万|亿|余|多)*$")
+_KEEP = frozenset({"中", "国际", "两岸", "东", "西", "南", "北", "海外", "境外", "国外", "外", "+", "·", "-", "—", "～", "千", "百", "万", "千亿", "百亿"})
+_NUMERIC = re.compile(r"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[年月日个项名家所条种批次届期元人户位类款场支座套份篇本]|大批|大类|万|亿|余|多)*$")
 _EDGES = frozenset({"和", "与", "及", "、", "）", "”", "-", "—", "～", "·", "/", "+", " ", "　"})
 _OPENERS = frozenset({"开展", "实施", "启动", "组织实施", "组织开展", "深入开展", "深入实施"})  # 开展巩固…专项行动: the name begins after it
 _ITEM = re.compile(r"^[0-9.．]+$")
@@ -39,6 +39,7 @@ class KnownEdges:
 
     starts: frozenset[int] = frozenset()
     bodies: frozenset[int] = frozenset()
+    institutions: frozenset[int] = frozenset()  # where known institutions end
 
 
 NOTHING = KnownEdges()
@@ -61,6 +62,7 @@ class Grammar:
         self._either = words["either"]
         self._body_verbs = words["body_verbs"]
         self._attributive = words["attributive"]
+        self._of_people = words["of_people"]
         self._vague = words["vague"]
         self._group_stop = words["group_stop"]
 
@@ -86,7 +88,7 @@ class Grammar:
         if line.starts[first] > end - len(head):
             first -= 1
             glued = line.text[line.starts[first] : end - len(head)]
-            if glued in self._govern or glued in self._initial or glued in self._adverbs:
+            if (glued in self._govern or glued in self._adverbs) and glued not in self._initial:
                 return Phrase(first, token + 1, end - len(head), end, head, glued, False)
         limit = max(0, first - _MAX_TOKENS[kind])
         head_first, quoted, governor = first, False, ""
@@ -146,6 +148,8 @@ class Grammar:
             return None
         if kind == "Group" and tag == "ns" and word not in {"城市", "农村", "国家", "中国"}:
             return None
+        if word in self._of_people:
+            return at
         if (word in self._initial or tag == "v") and self._verb_here(line, at):
             return None
         return at
@@ -176,7 +180,7 @@ class Grammar:
             return None
         left, right = line.words[at - 1], line.words[at + 1]
         tag_l, tag_r = line.tags[at - 1], line.tags[at + 1]
-        if self.head_at(line, at - 1) is not None and kind != "Policy":
+        if (self.head_at(line, at - 1) is not None and kind != "Policy") or left in {"法规", "规定", "政策", "理念"}:
             return None
         if left in self._govern or tag_l in _STOP_TAGS or right in self.heads and kind == "Institution":
             return None
@@ -226,6 +230,8 @@ class Grammar:
         rest = [w for w in line.words[phrase.first : phrase.last] if w not in generic and not phrase.head.endswith(w)]
         if any(len(word) >= 2 for word in rest):
             return True
+        if len(phrase.head) >= 4:
+            return not self._vague.issuperset(w for w in line.words[phrase.first : phrase.last] if not phrase.head.endswith(w))
         plain = [w for w in line.words[phrase.first : phrase.last] if w in generic and not phrase.head.endswith(w)]
         return len(plain) >= 2 and not self._vague.intersection(plain)
 

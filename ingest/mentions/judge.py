@@ -17,7 +17,9 @@ _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几]项|[一二三两几]个)"
 )
-_OWN_PAPER = re.compile(r"(?:人才培养方案|招生计划|学校章程|工作方案|年度计划|教学计划|应急预案|工作计划|管理制度|规章制度|工作制度|新媒体)$")  # every body writes its own
+_OWN_PAPER = re.compile(
+    r"(?:人才培养方案|招生计划|学校章程|教学计划|管理制度|规章制度|工作制度|新媒体)$|^.{0,3}(?:工作方案|年度计划|应急预案|工作计划|实施细则|责任清单)$"
+)  # every body writes its own
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _VERBAL = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
@@ -25,7 +27,7 @@ _NO_GOVERNOR = frozenset("有关 相关".split())
 _LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-龥]?[任长])")
 _DUTY = re.compile(r"责任|地位|作用|功能|性")
 _STRONG = frozenset("规划 纲要 条例 章程".split())
-_NO_STANDARD = frozenset("相关 有关 配套 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
+_NO_STANDARD = frozenset("国家 行业 地方 团体 企业 安全 制度 国际先进 环保 技术 卫生 相关 有关 配套 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
 _USED = frozenset("纳入 对接 开发 依据 依照 更新 推进 优化 建立".split())
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|申报|审批|备案|支付|导航卫星|卫星导航")
@@ -62,7 +64,7 @@ class Judge:
             head, kinds = hit
             for kind in kinds:
                 phrase = self.grammar.phrase(line, token, head, kind, known)
-                found = self._judge(line, phrase, kind)
+                found = self._judge(line, phrase, kind, known)
                 if found is not None:
                     yield found
 
@@ -76,7 +78,7 @@ class Judge:
         tail = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?").match(line.text, end)
         return Found(line.start + phrase.start, line.start + (tail.end() if tail else end), "Event", "grammar.anniversary", rank=2)
 
-    def _judge(self, line: Line, phrase: Phrase, kind: str) -> Found | None:
+    def _judge(self, line: Line, phrase: Phrase, kind: str, known: KnownEdges) -> Found | None:
         text = line.text[phrase.start : phrase.end]
         start = phrase.start
         if phrase.head.endswith("主体") and _DUTY.match(line.text, phrase.end):
@@ -93,6 +95,8 @@ class Judge:
             year = _YEAR_BEFORE.search(line.text[:start])
             if year:
                 return Found(line.start + year.start(), line.start + phrase.end, "Event", "grammar.event", rank=3)
+        if kind == "Group" and phrase.end in known.institutions:
+            return None
         decided = getattr(self, f"_{kind.lower()}")(line, phrase, text)
         if decided is None:
             return None
@@ -196,7 +200,7 @@ class Judge:
         if "Institution" in self.grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":
             return None
         if text == phrase.head:
-            return "Group" if text in self.bare else None
+            return "Group" if text in self.bare or len(text) >= 4 else None
         return "Group"
 
     def _region(self, line: Line, phrase: Phrase, text: str) -> str | None:

@@ -53,6 +53,7 @@ class Recognisers:
         edges = KnownEdges(
             frozenset(b.start - line.start for b in bodies),
             frozenset(b.end - line.start for b in bodies if b.type in _ACTORS and b.length > 2),
+            frozenset(b.end - line.start for b in bodies if b.type == "Institution"),
         )
         yield from self.judge.find(line, edges)
 

@@ -76,6 +76,7 @@ class Cutter:
     def __init__(self, words: Words) -> None:
         self._jieba = rjieba.Jieba()
         self._govern = words["govern"]
+        self._heads = frozenset(head for heads in words.heads.values() for head in heads)
         for word in sorted({*words["compounds"], *(head for heads in words.heads.values() for head in heads)}):
             if len(word) >= 2:
                 self._jieba.add_word(word, _COMMON, "n")
@@ -107,6 +108,9 @@ class Cutter:
             elif len(word) > 3 and word[:2] in self._govern and word not in self._govern:
                 yield word[:2], "v"
                 yield word[2:], "n"
+            elif len(word) == 4 and word.endswith("建设") and word[:2] in self._heads:
+                yield word[:2], "n"
+                yield "建设", "vn"
             elif len(word) > 3 and word.endswith("队伍"):
                 yield word[:-2], "n"
                 yield "队伍", "n"
