@@ -17,6 +17,7 @@ from ingest.relations.tokens import chains, scan
 from ontology.records import Node, NodeKind, Record
 
 _SPEAKING = frozenset({NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT})
+_TOLD = ("formulates", "revises")  # in a preamble these tell what was issued before
 _NUMBER = re.compile("[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]?")
 
 
@@ -86,6 +87,8 @@ def _sentence_claims(record: Record, sentence: Sentence, grammar: Grammar) -> It
         first, last = _evidence(shape, fact)
         start, end = shape.span(first, last)
         conditional = grammar.words.conditional.search(shape.text, max(0, first - 6), first + 2)
+        if sentence.node.kind is NodeKind.PREAMBLE and fact.predicate in _TOLD:
+            continue
         for entity in shape.entities(fact.mark):
             yield Claim(
                 sentence.node,
