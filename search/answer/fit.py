@@ -57,7 +57,7 @@ def _list_fit(question: Question, text: str) -> float:
     if question.asked:
         near = [close for run, close in runs if len(run) == question.asked]
         return 0.15 + 0.15 * max(near) if near else (0.06 if runs else 0.0)
-    score = max((min(0.24, 0.06 * len(run)) * close for run, close in runs), default=0.0)
+    score = max((min(0.3, 0.06 * len(run)) * close for run, close in runs), default=-0.1)
     if question.form:
         score = max(score, min(0.2, 0.05 * len(find_values(question.form, text))))
     return score

@@ -16,7 +16,7 @@ from search.answer import graph_queries as queries
 from search.answer.model import Answer, Citation, How, Item, cite, tidy
 from search.answer.shelf import Shelf
 from search.question.analysis import NAMED
-from search.question.names import plain, verbs_of
+from search.question.names import plain, predicates_of, verbs_of
 from search.question.question import NamedEntity, Question
 
 _TYPES = {
@@ -37,6 +37,13 @@ _RELATIONS = (
 )
 _EMPTY = re.compile(r"^(?:要点|文件|条款|任务|年份|机构|部门|单位|项目|名单|成员|提到|涉及|出现|部署|安排|实施|全部|所有)$")
 _MOST = 60
+
+
+def _asked_noun(folded: str, verb: str) -> str:
+    """The noun after the verb and the question word: 文件 in 要修订哪些文件."""
+    match = re.search(re.escape(verb) + r"(?:了|好)?(?:哪|什么|几|多少)(?P<rest>[^,?。]*)", folded)
+    rest = match["rest"] if match else ""
+    return re.sub(r"^(?:些|几|[一二两三四五六七八九十])?(?:个|份|部|项|条|种|类|家|所|次|场)?", "", rest)[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +86,25 @@ class GraphReader:
         if question.kind not in ("list", "count", "lookup") or not question.documents or question.documents[0].score < NAMED:
             return None
         book = self.shelf.books[question.documents[0].id]
-        verbs = verbs_of(question.folded)
-        if not question.predicates or self._narrowed(question, book.name + plain(book.record.text[:160]), verbs):
+        verbs = self._asked_verbs(question)
+        if not verbs or self._narrowed(question, book.name + plain(book.record.text[:160]), verbs):
             return None
-        label = self._label(question)
-        predicates = [p for p in question.predicates if p not in ("has_part", "mentions")]
+        noun = _asked_noun(question.folded, verbs[0])
+        label = next((kind for kind, words in _TYPES.items() if noun and re.search(words, noun)), None)
+        if noun and label is None:
+            return None
+        predicates = predicates_of(verbs[0])
         run = self.run(queries.objects_of(predicates, label), document=book.record.id)
         return self._list(
             question, run, f"《{tidy(book.record.meta.title)}》要{verbs[0]}的", f"在图里查这份文件“{verbs[0]}”的全部对象"
         )
 
-    def _label(self, question: Question) -> str | None:
-        asked = question.folded.rsplit("哪", 1)[-1] if "哪" in question.folded else question.focus
-        return next((kind for kind, words in _TYPES.items() if re.search(words, asked[:8])), None)
+    def _asked_verbs(self, question: Question) -> tuple[str, ...]:
+        """Verbs of which the object is asked for, the longest first: they stand right before the question word."""
+        verbs = (
+            v for v in verbs_of(question.folded) if re.search(re.escape(v) + r"(?:了|好)?(?:哪|什么|几|多少)", question.folded)
+        )
+        return tuple(sorted(verbs, key=lambda verb: (-len(verb), verb)))
 
     def _narrowed(self, question: Question, naming: str, verbs: tuple[str, ...]) -> bool:
         rest = [

@@ -8,7 +8,7 @@ from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
 from search.answer.ranking import Reading
 from search.answer.spans import Found, best_list, best_value
-from search.answer.values import find_values, graded
+from search.answer.values import enumerations, find_values, graded
 from search.question.question import Question
 
 _CLOSE = 0.8
@@ -22,6 +22,9 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
         near = [r for r in near if find_values(question.form, r.folded, question.unit)] or near
     elif question.kind in ("count", "number"):
         near.sort(key=lambda r: not find_values(question.form or "number", r.folded, question.unit))
+    elif question.kind == "list" and near and not _lists(question, near[0]):
+        least = _CLOSE * near[0].score
+        near.sort(key=lambda r: not (_lists(question, r) and r.score >= least))
     chosen: list[Reading] = []
     for reading in near:
         if len(chosen) == _MOST or (chosen and reading.score < _CLOSE * chosen[0].score):
@@ -29,6 +32,12 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
         if all(reading.folded != other.folded for other in chosen):
             chosen.append(reading)
     return chosen
+
+
+def _lists(question: Question, reading: Reading) -> bool:
+    """Whether a reading holds several things of the kind asked for."""
+    several = question.form is not None and len(find_values(question.form, reading.folded)) > 1
+    return several or bool(enumerations(reading.folded))
 
 
 def citation_of(reading: Reading) -> Citation:

@@ -29,8 +29,11 @@ def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
         asked = [t for t in question.terms if t.text not in book.name and t.role == "content"]
         if not asked or named.score < 0.3:
             continue
+        labelled = {
+            n.parent for n in book.record.nodes if n.kind is NodeKind.GOAL
+        }  # 目标任务 and 工作措施 are no list of things
         for node in book.record.nodes:
-            if node.kind in _HEADED and node.title:
+            if node.kind in _HEADED and node.title and node.id not in labelled:
                 score = _match(asked, question.terms, fold(node.title)) + 0.2 * named.score
                 if score > 0.9 and (best is None or score > best[0]):
                     best = (score, book, node)

@@ -104,7 +104,7 @@ def _unit_forms(unit: str) -> list[str]:
     for length in range(len(unit), 0, -1):
         forms.append(unit[:length])
         forms.extend(same.get(unit[:length], ()))
-    return list(dict.fromkeys(forms))
+    return sorted(set(forms), key=lambda form: (-len(form), form))
 
 
 def numbers(text: str, unit: str = "") -> list[Span]:
