@@ -72,7 +72,7 @@ def wait(url: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server was not healthy within 90 s")
 
 
-@pytest.fixture(scope="session", params=["ladybug", "neo4j"])
+@pytest.fixture(scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     workspace = tmp_path_factory.mktemp("site")
     env = {**os.environ, "YAODIAN_WORKSPACE": str(workspace), "YAODIAN_STORE": request.param, "NO_COLOR": "1"}
