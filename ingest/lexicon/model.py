@@ -52,6 +52,12 @@ class DepartmentDef:
     name: str
     forms: tuple[str, ...]
     en: str = ""
+    short_place: bool = False  # 厦门证监局, not 厦门市证监局
+
+    def full(self, form: str) -> str:
+        """The full name of the office that a form means: the name if the form leaves out characters of it, else the form."""
+        rest = iter(self.name)
+        return self.name if all(char in rest for char in form) else form
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,10 @@ def _assemble(raws: list[tuple[Path, dict[str, Any]]], version: str) -> Lexicon:
                 key = (entry.type, fold_name(entry.name))
                 entries[key] = _merge(entries[key], entry) if key in entries else entry
         regions += _regions(raw)
-        departments += [DepartmentDef(d["name"], tuple(d.get("forms") or ()), d.get("en", "")) for d in raw.get("departments", [])]
+        departments += [
+            DepartmentDef(d["name"], tuple(d.get("forms") or ()), d.get("en", ""), d.get("place") == "short")
+            for d in raw.get("departments", [])
+        ]
         levels.update(raw.get("levels", {}))
         if "heads" in raw:
             words = _merge_words(words, raw)

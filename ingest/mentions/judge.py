@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ingest.lexicon import Lexicon
 from ingest.mentions.found import Found
@@ -26,6 +26,10 @@ _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)"
 _NO_GOVERNOR = frozenset("有关 相关".split())
 _LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-龥]?[任长])")
 _DUTY = re.compile(r"责任|地位|作用|功能|性")
+_CLASSES = frozenset("学院 中心 研究中心 服务中心 管理中心 研究院 研究所 出版社".split())
+_SHORTEST = {"项目": 7, "平台": 6, "系统": 7, "网络": 7, "工程": 6, "基地": 6, "基础设施": 8, "制度": 5}  # characters
+_NAMED = frozenset("公司 集团 中学 小学 幼儿园 学校 医院 大学 学院 研究院 银行 协会 联盟 中心".split())
+_MAKING = frozenset("实施 启动 组织实施".split())
 _STRONG = frozenset("规划 纲要 条例 章程".split())
 _NO_STANDARD = frozenset("国家 行业 地方 团体 企业 安全 制度 国际先进 环保 技术 卫生 相关 有关 配套 统一 基本 国际 先进 质量 补助 收费 补贴 发放 认定 最低 最高 同等 规定 一定 评价 考核 同一 新的 高 更高 最高".split())
 _USED = frozenset("纳入 对接 开发 依据 依照 更新 推进 优化 建立".split())
@@ -45,7 +49,8 @@ def _follows(line: Line, token: int) -> bool:
 class Judge:
     """Decides over phrases."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, knows: Callable[[str], bool]) -> None:
+        self.knows = knows
         self.grammar = Grammar(lexicon.words)
         self.weak = lexicon.words["weak"]
         self.bare = lexicon.words["bare"]
@@ -63,7 +68,8 @@ class Judge:
                 continue
             head, kinds = hit
             for kind in kinds:
-                phrase = self.grammar.phrase(line, token, head, kind, known)
+                walk = "Group" if head in _CLASSES else kind
+                phrase = self.grammar.phrase(line, token, head, walk, known)
                 found = self._judge(line, phrase, kind, known)
                 if found is not None:
                     yield found
@@ -165,6 +171,10 @@ class Judge:
             return None
         if phrase.head == "系统" and not (phrase.quoted or _INFORMATION.search(text)):
             return None
+        if len(text) < _SHORTEST.get(phrase.head, 0) and not phrase.quoted and "“" not in text and phrase.governor not in _MAKING:
+            return None
+        if phrase.head == "专项" and not _follows(line, phrase.last):
+            return None
         if phrase.head == "试点":
             inner = text[:-2]
             if inner.endswith(("制度", "改革", "计划", "工程", "项目")):
@@ -184,10 +194,15 @@ class Judge:
         classed = "Group" in self.grammar.heads[phrase.head]
         if phrase.quoted:
             return "Institution"
-        proper = line.tags[phrase.first] in {"ns", "nt"} or bool((_STATE if classed else _PROPER).match(text))
-        if "Group" in self.grammar.heads[phrase.head] or phrase.head in {"学院", "中心", "研究中心", "服务中心", "管理中心", "研究院", "研究所", "出版社"}:
+        proper = line.tags[phrase.first] in {"ns", "nt"} or self._coined(line, phrase) or bool((_STATE if classed else _PROPER).match(text))
+        if "Group" in self.grammar.heads[phrase.head] or phrase.head in _CLASSES:
             return "Institution" if proper else ("Group" if "Group" not in self.grammar.heads[phrase.head] else None)
         return "Institution"
+
+    def _coined(self, line: Line, phrase: Phrase) -> bool:
+        """Whether the one word before the head is in no dictionary, as in the names of firms and schools."""
+        word = line.words[phrase.first]
+        return phrase.head in _NAMED and phrase.last - phrase.first == 2 and len(word) in {2, 3} and not self.knows(word)
 
     def _event(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self.grammar.specific(line, phrase):

@@ -17,7 +17,7 @@ _LEVEL = re.compile(r"(?:自治区|直辖市|省|市|州|盟|区|县|旗)$")
 _BARE = re.compile(r"(?<![一-龥])(?:[^）]{0,2})$")
 _UNLISTED = re.compile(
     r"(省|市|区|县|州)(?:党工委|工委|管委会|安办|安委办|安委会)(?![一-龥]?长)|"
-    r"(省|市|区|县|州)(?![直属级内外域])(?:(?![和与及、])[一-龥]){2,9}?(?:(?<![布格结全大当终])局|厅|总队|支队|大队|管委会|指挥部|领导小组|党工委|工委|安办|总公司|集团公司|有限公司)(?![一-龥]?长)"
+    r"(省|市|区|县|州)(?![直属级内外域])(?:(?![和与及、])[一-龥]){2,9}?(?:(?<![布格结全大当终])局|(?<!大)厅|总队|支队|大队|管委会|指挥部|领导小组|党工委|工委|安办|总公司|集团公司|有限公司)(?![一-龥]?长)"
 )
 _CLASS = re.compile(
     r"(?:(?:省|自治区|直辖市|省级|设区的市|设区市|市级|市|县级|县|区)(?:、|和|（)){1,3}(?:自治区|直辖市|市|县|区|旗|州|设区的市|县级)）?级?人民政府|"
@@ -30,13 +30,28 @@ _MANY = re.compile(
 )
 
 
+def _chain(lexicon: Lexicon, region: str | None) -> tuple[RegionDef, ...]:
+    """A region and those around it; a district that the lexicon does not list is known by the city in its name."""
+    chain = lexicon.region_chain(region)
+    if chain or not region:
+        return chain
+    for length in range(len(region) - 1, 1, -1):
+        around = lexicon.region_chain(region[:length])
+        if around and region[:length] == around[0].name:
+            return (RegionDef(region, region, "county", "", around[0].name), *around)
+    return (RegionDef(region, region, "county", "", None),)
+
+
+def _place(region: RegionDef, department: DepartmentDef) -> str:
+    return region.short if department.short_place else region.name
+
+
 class Offices:
     """The local offices that a document of one region can name."""
 
     def __init__(self, lexicon: Lexicon, region: str | None) -> None:
         self._lexicon = lexicon
-        self._chain = lexicon.region_chain(region)
-        self._own = region
+        self._chain = _chain(lexicon, region)
         forms: list[tuple[str, tuple[DepartmentDef, str]]] = []
         for department in lexicon.departments:
             for form in (department.name, *department.forms):
@@ -63,6 +78,9 @@ class Offices:
         for match in _UNLISTED.finditer(line.text):
             start, end = match.span()
             token = line.index(start)
+            inside = line.words[token : line.index(end)]
+            if any(len(word) > 1 and word in self._lexicon.words["govern"] for word in inside):
+                continue
             if start not in line.edges or end not in line.edges or token and not self._boundary(line, token - 1):
                 continue
             name, scope = match.group(), ""
@@ -83,16 +101,14 @@ class Offices:
         hit = self._forms.longest(text, 0)
         return (hit[1][0], hit[0]) if hit and len(hit[0]) == len(text) and len(text) > 2 else None
 
-    def named(self, level: str | None, department: DepartmentDef) -> tuple[str, str]:
+    def named(self, level: str | None, department: DepartmentDef, form: str) -> tuple[str, str]:
         """Canonical name and scope of the office of this document's region at a level; scope is empty if unknown."""
         region = self._region_at(self._lexicon.levels.get(level or "", ""), level)
         if region is None and level is None:
-            region = self._lexicon.regions_by_name.get(self._own or "")
-            if region is None and self._own:
-                return self._own + department.name, self._own
+            region = self._chain[0] if self._chain else None
         if region is None:
-            return (level or "") + department.name, ""
-        return region.name + department.name, region.name
+            return (level or "") + department.full(form), ""
+        return _place(region, department) + department.full(form), region.name
 
     def _region_at(self, kind: str, level: str | None) -> RegionDef | None:
         for region in self._chain:
@@ -129,13 +145,13 @@ class Offices:
                 if hit and len(hit[0]) == length:
                     start -= length
                     break
-            name, scope = region.name + department.name, region.name
+            name, scope = _place(region, department) + department.full(text[at:end]), region.name
         elif self._unknown_place(line, start, level):
             start = self._place_start(line, start)
             place = text[start : at]
-            name, scope = place + department.name, place
+            name, scope = place + department.full(text[at:end]), place
         else:
-            name, scope = self.named(level, department)
+            name, scope = self.named(level, department, text[at:end])
         return Found(line.start + start, line.start + end, "Institution", "office", name, None, scope, rank=1)
 
     def _unknown_place(self, line: Line, start: int, level: str) -> bool:

@@ -35,7 +35,7 @@ class Recognisers:
         self.known = KnownNames(lexicon, central=region is None)
         self.offices = Offices(lexicon, region)
         self.responsible = Responsible(lexicon, self.offices, dict(lexicon.forms))
-        self.judge = Judge(lexicon)
+        self.judge = Judge(lexicon, self.cutter.knows)
 
     def find(self, line: Line) -> Iterator[Found]:
         """All spans that any recogniser finds in one line."""
@@ -45,7 +45,12 @@ class Recognisers:
         yield from bodies
         places = {(span.start, span.end): span for span in bodies if span.type == "Institution"}
         for span in title_issuers(line):
-            yield dataclasses.replace(places.get((span.start, span.end), span), nested=True)
+            parts = [b for key, b in sorted(places.items()) if span.start <= key[0] and key[1] <= span.end]
+            if (span.start, span.end) in places:
+                parts = [places[span.start, span.end]]
+            elif sum(part.length for part in parts) < 0.8 * span.length:
+                parts = [span]
+            yield from (dataclasses.replace(part, nested=True) for part in parts)
         yield from patterns(line)
         yield from governments(line)
         yield from abbreviated(line, self.lexicon)

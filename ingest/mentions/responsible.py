@@ -72,7 +72,7 @@ class Responsible:
         name_, scope = name, ""
         bare = self._offices.bare(name)
         if bare is not None and name not in self._known:
-            name_, scope = self._offices.named(None, bare[0])
+            name_, scope = self._offices.named(None, *bare)
         yield Found(line.start + at, line.start + at + len(name), "Institution", "responsible", name_, None, scope, rank=4)
 
 

@@ -84,6 +84,10 @@ class Cutter:
             if len(word) >= 2 and not self._jieba.has_word(word):
                 self._jieba.add_word(word, None, "v")
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is in the dictionary."""
+        return bool(self._jieba.has_word(word))
+
     def line(self, start: int, raw: str) -> Line:
         """Cut one line into words."""
         text = shadow(raw)
