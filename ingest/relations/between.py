@@ -30,6 +30,7 @@ _MADE = re.compile("制定|提出|编制|现就|特制|制订|印发|结合.{0,1
 _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|为落实|实施|执行|以)[^，。]{0,20}$")
 _LETTERHEAD = re.compile("(?:司局|办公厅|办公室|各司局)?(?:函件|文件)")
 _RULES_NAME = re.compile("《?(?:实施|具体)?(?:细则|实施办法|实施方案|实施意见)》?")
+_ORGAN = re.compile("(?:委员会|领导小组|工作组|小组|联席会议|指挥部|专班|理事会|协会|联盟|会议|联合会|学会)$")
 _CONTEST = re.compile("(?:大赛|竞赛|比赛|赛)$")
 
 
@@ -125,8 +126,18 @@ def _attachments(record: Record) -> Iterator[Link]:
     for mention in record.mentions:
         before = record.text[max(0, mention.start - 8) : mention.start]
         if kinds.get(mention.entity) == "Policy" and re.search("附件\\s*\\d{0,2}\\s*[:：.．]?\\s*(?:\\d[.．、])?《?$", before):
-            own = next(iter(_own(record)), None)
-            yield Link(mention.entity, "part_of", own or record.id, mention.start, mention.end, "part_of/attachment", 0.9)
+            own = _own(record)
+            if mention.entity in own:
+                continue  # a covering notice with the document itself attached
+            yield Link(
+                mention.entity,
+                "part_of",
+                next(iter(sorted(own)), record.id),
+                mention.start,
+                mention.end,
+                "part_of/attachment",
+                0.9,
+            )
 
 
 def _nested_issuers(record: Record) -> Iterator[Link]:
@@ -148,7 +159,7 @@ def _nested_issuers(record: Record) -> Iterator[Link]:
 
 
 def _in_sentences(record: Record, lines: Sequence[Sentence]) -> Iterator[Link]:
-    last_body: Mention | None = None
+    organ: Mention | None = None
     for sentence in lines:
         shape = sentence.shape
         if sentence.node.kind is NodeKind.PREAMBLE:
@@ -156,8 +167,8 @@ def _in_sentences(record: Record, lines: Sequence[Sentence]) -> Iterator[Link]:
         if sentence.node.kind is NodeKind.FRONT:
             continue  # the letterhead is metadata: it names the document itself in many forms
         yield from _patterns(shape, record.id)
-        yield from _memberships(shape, last_body)
-        last_body = next((m for i, m in sorted(shape.mentions.items(), reverse=True) if shape.text[i] == _I), last_body)
+        yield from _memberships(shape, organ)
+        organ = _organ_before(shape, len(shape.text)) or organ
 
 
 def _bases(record: Record, sentence: Sentence, shape: Shape) -> Iterator[Link]:
@@ -208,7 +219,15 @@ def _indices(shape: Shape, match: re.Match[str], group: str) -> Iterable[int]:
     return [index for index in range(*match.span(group)) if index in shape.mentions]
 
 
-def _memberships(shape: Shape, last_body: Mention | None) -> Iterator[Link]:
+def _organ_before(shape: Shape, end: int) -> Mention | None:
+    """The last body before ``end`` that has members: a committee, a group, a conference."""
+    found = [
+        m for i, m in sorted(shape.mentions.items()) if i < end and shape.text[i] in _I + _C and _ORGAN.search(shape.words(i))
+    ]
+    return found[-1] if found else None
+
+
+def _memberships(shape: Shape, organ: Mention | None) -> Iterator[Link]:
     for match in _MEMBERS.finditer(shape.text):
         whole = shape.mentions[match.start("whole")].entity
         for index in _indices(shape, match, "who"):
@@ -216,10 +235,11 @@ def _memberships(shape: Shape, last_body: Mention | None) -> Iterator[Link]:
                 span = shape.span(*match.span())
                 yield Link(shape.mentions[index].entity, "member_of", whole, *span, "member_of/composed", 0.85)
     for match in _MEMBERS_AFTER.finditer(shape.text):
+        whole_of = _organ_before(shape, match.start()) or organ
         for index in _indices(shape, match, "who"):
-            if shape.text[index] == _I and last_body is not None:
+            if shape.text[index] == _I and whole_of is not None:
                 span = shape.span(*match.span())
-                yield Link(shape.mentions[index].entity, "member_of", last_body.entity, *span, "member_of/list", 0.8)
+                yield Link(shape.mentions[index].entity, "member_of", whole_of.entity, *span, "member_of/list", 0.8)
 
 
 def _by_name(record: Record, statements: Sequence[Statement]) -> Iterator[Link]:

@@ -63,3 +63,18 @@ def test_host_of_an_event() -> None:
 def test_the_document_is_no_object_of_its_points() -> None:
     record: Record = find_statements(record_of("# 工作\n落实[测试文件|Policy]。"))
     assert said(record) == set()
+
+
+def test_members_of_the_organ_named_before() -> None:
+    marked = "# 机制\n成立[节水工作小组|Institution]，组长由[县政府|Institution]副县长担任，成员由[水利局|Institution]等部门组成。"
+    assert ("水利局", "member_of", "节水工作小组") in said(find_statements(record_of(marked)))
+
+
+def test_attachment_is_a_part_of_the_document() -> None:
+    record = find_statements(record_of("# 工作\n巡河。\n附件：[巡河任务清单|Policy]"))
+    assert ("巡河任务清单", "part_of", "document") in said(record)
+
+
+def test_contest_held_in_a_point_about_a_contest() -> None:
+    record = find_statements(record_of("# 办好[全县技能大赛|Event]\n举办好[巡河比赛|Event]。"))
+    assert ("巡河比赛", "part_of", "全县技能大赛") in said(record)
