@@ -34,6 +34,9 @@ _SPACED_NUMBER = re.compile(
 )
 _PARAGRAPH_GAP = re.compile(r"(?<=[^\n])(?:[ ]{2,}|(?<=[。；：！？）〕】])[ ])(?=[^\s])")
 _LONG_LINE = 200
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_NARROW = re.compile(rf"(?<=[{_HAN}”》）])[,;:?!](?![A-Za-z0-9/])")
+_NARROW_BRACKETS = re.compile(rf"\(([^()\n]{{0,60}}[{_HAN}][^()\n]{{0,60}})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ def _folding() -> dict[int, str]:
                 table[code] = folded
     table.update({0xFF05: "%", 0xFF0B: "+", 0x2022: "·", 0x30FB: "·", 0xFE52: ".", 0x2236: "：", 0xFE55: "："})
     return table
+
+
+def _widen(text: str) -> str:
+    """ASCII punctuation in Chinese text made full width, one character for one, so that the rules meet one form only."""
+    text = _NARROW.sub(lambda match: _WIDE[match[0]], text)
+    return _NARROW_BRACKETS.sub(lambda match: f"（{match[1]}）", text)
 
 
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
@@ -150,7 +159,7 @@ def normalise(text: str) -> CleanText:
     Line breaks inside sentences are joined, page numbers and marks of Markdown dropped, radicals and full-width letters folded,
     and paragraph breaks that were kept only as wide spaces are restored. Spans of the result map to the original by the runs.
     """
-    folded = text.translate(_folding())
+    folded = _widen(text.translate(_folding()))
     runs: list[OffsetRun] = [OffsetRun(0, 0, len(text))] if text else []
     first = list(_edits(folded))
     pages = sum(1 for start, end, new in first if not new and re.search(r"\d", folded[start:end]))

@@ -18,7 +18,11 @@ _SIGNED = re.compile(rf"(?<=[局厅会府院委室办部组章司处\s）)])\s*(
 _POSTED = re.compile(
     r"(?:发布|发表|成文|印发|公布|发文)(?:时间|日期)\s*[：:]\s*(?:(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(" + DATE + "))"
 )
-_PASSED = re.compile(rf"(?<![据经按])({DATE})[^。\n《\d]{{0,40}}会议\s*(?:通过|修订|修正)")
+_PASSED = re.compile(
+    rf"(?<![据经按])({DATE})(?:[^。\n《\d]{{0,40}}会议[^。\n\d]{{0,80}}?|[^。\n\d]{{0,80}}?(?:令第?[^。\n]{{1,8}}号|决定》|会议))\s*"
+    r"(?:通过|修订|修正|公布|发布)"
+)
+_BRACKETED = re.compile(rf"(?<=[号意见决定知告令函])\s*[（(]({DATE})[）)]")
 _SPOKEN = re.compile(rf"(?<![^\n])[—-]*\s*({DATE})在[^\n]{{2,60}}(?:会议|大会)上")
 _EFFECTIVE = re.compile(rf"自\s*({DATE})\s*起\s*(?:施行|实施|执行|生效|正式)")
 _FROM_NOW = re.compile(r"自(?:发布|印发|公布|下发|发文)之日起\s*(?:施行|实施|执行|生效)")
@@ -54,6 +58,9 @@ def find_date(head: str, tail: str) -> str | None:
     passed = [date for match in _PASSED.finditer(head[:600]) if (date := read_date(match[1]))]
     if passed:
         return max(passed)
+    bracketed = _BRACKETED.search(head[:500])
+    if bracketed and (date := read_date(bracketed[1])):
+        return date
     spoken = _SPOKEN.search(head[:300])
     if spoken:
         return read_date(spoken[1])

@@ -9,11 +9,11 @@ from ingest.metadata.number import DocumentNumber, issuer_of_code
 from ingest.outline.lines import is_signature, read_lines
 
 _ENDS = (
-    r"(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|指挥部|管委会|管理局|总局"
+    r"(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|指挥部|管委会|管理局|总局|银行|中共中央"
     r"|[一-龥]{2,10}(?:部|厅|局|委|署|会|院|司|处|办|中心))"
 )
 _SIGNED_INLINE = re.compile(rf"(?:(?<=[。\s])|^)(?P<bodies>[一-龥、（） ]{{2,60}}?(?:{_ENDS})(?:（代?章）)?)\s*{DATE}")
-_PREFIX = re.compile(r"^(?P<body>[一-龥、 ]{2,40}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
+_PREFIX = re.compile(r"^(?P<body>[一-龥、 （）]{2,240}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
 _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
 _PAGE = re.compile(r"(?:信息来源|来源|发布机构|发文机关|制发单位|发布单位)\s*[：:]\s*(?P<body>[一-龥]{3,30})")
 _CONGRESS = re.compile(
@@ -86,18 +86,18 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
         return tuple(dict.fromkeys(name for name in signed if len(name) >= 2))
     letterhead = _LETTERHEAD.search(head[:300])
     prefix = _PREFIX.match(header)
-    named = prefix["body"].strip() if prefix and is_signature(prefix["body"].strip()) else None
-    if named:
-        if letterhead and letterhead["body"].endswith(_strip(named)):
+    named = [part for part in re.split(r"[、 ]", prefix["body"]) if part] if prefix else []
+    if named and all(is_signature(part) for part in named):
+        if letterhead and letterhead["body"].endswith(named[0]):
             return (letterhead["body"],)
-        return tuple(part for part in re.split(r"[、 ]", named) if part)
+        return tuple(named)
     report = _REPORT.search(head)
     if report:
         return (report["body"],)
     congress = _NTH_CONGRESS.search(head[:600])
     if congress:
         return ("全国人民代表大会" + (congress["standing"] or ""),)
-    coded = issuer_of_code(number.code) if number else None
+    coded = (number.body or issuer_of_code(number.code)) if number else None
     if coded:
         return (coded,)
     for pattern in (_LETTERHEAD, _PAGE):

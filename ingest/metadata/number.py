@@ -10,11 +10,14 @@ from typing import Any
 
 import yaml
 
+from ingest.outline.lines import is_signature
+
 _CODES = Path(__file__).parent / "data" / "organ_codes.yaml"
 _YEAR = r"[〔\[［（(【]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]］）)】]"
 _NUMBER = re.compile(rf"(?P<code>[一-龥]{{1,18}}?)\s?{_YEAR}\s?(?:第\s?)?(?P<serial>\d{{1,5}})\s?号")
 _ORDER = re.compile(
-    r"(?P<body>[一-龥]{2,20}?)(?P<kind>令|公告)\s?(?:(?P<year>(?:19|20)\d{2})年)?\s?第?\s?(?P<serial>[\d一二三四五六七八九十百零〇]{1,6})\s?号"
+    r"(?:^|(?<=[\n （(日]))(?P<body>[一-龥]{2,20}?)(?P<kind>令|公告)\s?(?:(?P<year>(?:19|20)\d{2})年)?\s?"
+    r"第?\s?(?P<serial>[\d一二三四五六七八九十百零〇]{1,6})\s?号"
 )
 _WORDS = re.compile(r".*(?:通知|意见|决定|方案|办法|措施|计划|报告|规定|细则|批复|公告|通告|规划|文件|函件|指南)(?=[一-龥])")
 _CITING = re.compile(r"按照?|根据|依据|依照|对照|贯彻|落实|执行|参照")
@@ -23,13 +26,14 @@ _CITED = "（(《〈“〔"
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A document number as printed (white space removed), and its parts."""
+    """A document number as printed (white space removed), and its parts; ``body`` issued it where an order (令) names it."""
 
     printed: str
     code: str
     year: int | None
     start: int
     end: int
+    body: str | None = None
 
 
 @cache
@@ -55,9 +59,11 @@ def find_number(head: str) -> DocumentNumber | None:
         printed = re.sub(r"\s", "", head[start : match.end()])
         return DocumentNumber(printed, code, int(match["year"]), start, match.end())
     order = _ORDER.search(head[:400])
-    if order and (order.start() == 0 or head[order.start() - 1] in "\n （("):
+    if order:
         year = int(order["year"]) if order["year"] else None
-        return DocumentNumber(re.sub(r"\s", "", order[0]), order["body"], year, order.start(), order.end())
+        body = order["body"].removeprefix("中华人民共和国")
+        body = body if is_signature(body) else None
+        return DocumentNumber(re.sub(r"\s", "", order[0]), order["body"], year, order.start(), order.end(), body)
     return None
 
 

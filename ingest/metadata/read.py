@@ -56,10 +56,11 @@ def front_end(head: str) -> int:
     return min(title.body_start, len(head))
 
 
-def _first_words(head: str) -> str:
-    """What a document without any title is called: its first words up to a gap or a stop."""
-    match = re.search(r"[^\s。，；：]{4,60}", head)
-    return match[0] if match else head.strip()[:30]
+def _first_words(text: str) -> str:
+    """What a document without any title is called: its first words after the addressees, up to a gap or a stop."""
+    addressed = re.match(r"\s*各[^。；]{2,200}[：:]", text)
+    match = re.search(r"[^\s。，；：？！]{4,60}", text[addressed.end() if addressed else 0 :])
+    return match[0] if match else text.strip()[:30]
 
 
 def read_meta(text: str, nodes: Sequence[Node], title_span: tuple[int, int] | None = None) -> DocumentMeta:
@@ -84,7 +85,7 @@ def read_meta(text: str, nodes: Sequence[Node], title_span: tuple[int, int] | No
     date = find_date(head, end)
     issuers = find_issuers(head, end, header, number)
     issuer = issuers[0] if issuers else None
-    name = title.text or derived_title(head, issuer) or _first_words(head)
+    name = title.text or derived_title(head, issuer) or _first_words(text[:_LONGEST_HEAD])
     preamble = text[: min(first + 400, _LONGEST_HEAD)]
     return DocumentMeta(
         title=name,

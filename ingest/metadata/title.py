@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
-from ingest.outline.lines import is_title_like, read_lines
+from ingest.outline.lines import is_signature, is_title_like, read_lines
 from ontology.identity import fold_name
 
 _KINDS = Path(__file__).parent / "data" / "kinds.yaml"
 _GENRE = "通知|意见|决定|批复|公告|通告|函|通报|报告|办法|规定|方案|措施|计划|决议|命令|纲要|规划"
 _HEADER = re.compile(
-    rf"(?P<title>[^。，；：\n]{{0,60}}?(?:关于|印发|转发)[^。；\n]{{2,120}}?(?:的|》)?(?:{_GENRE})(?:（[^）\n]{{2,20}}）)?)(?=[\s一-龥]|$)"
+    r"(?<![^\s])(?!为了?|根据|按照|依据|近日|日前|现)(?P<title>[^\s。，；：]{0,60}?(?:关于|印发|转发)[^。，；\n]{2,120}?"
+    rf"(?:{_GENRE})》?(?:的通知)?(?:（[^）\n]{{2,20}}）)?)(?=\s|$|[（(]|[一-龥]{{1,12}}[〔\[（(]\d{{4}}|各|\d)"
 )
 _NAMED = re.compile(
     r"(?:印发|下发|发布|公布|转发|制定了|编制了|制订了|研究制定了)\s*《(?P<after>(?:[^《》]|《[^》]*》|〈[^〉]*〉)+)》"
-    r"|《(?P<before>(?:[^《》]|《[^》]*》|〈[^〉]*〉)+)》(?:（[^）]*）)?\s*(?:已经|业经|经)?[^。《》]{0,60}?(?:印发|现予|下发|发布|公布|颁布)"
+    r"|《(?P<before>(?:[^《》]|《[^》]*》|〈[^〉]*〉)+)》(?:（[^）]*）)?\s*"
+    r"(?:(?:已经|业经|已由|经)[^。《》]{0,60}?(?:印发|现予|下发|发布|公布|颁布)|现?予?(?:以)?(?:印发|下发|发布|公布))"
 )
 _PLAIN_NAMED = re.compile(
     r"印发(?P<name>[^《》。，\n]{4,60}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|指南|细则|规定|任务))的通知"
@@ -29,6 +32,9 @@ _GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}�
 _ANNOUNCED = re.compile(
     r"现(?:就|对)(?P<matter>[^，。；：\n]{4,50}?)(?:提出|制定|作出|通知|出台)(?:如下|以下)(?P<genre>意见|措施|规定|决定|通知|办法)"
 )
+_BODY_FIRST = re.compile(r"(?P<body>[一-龥]{2,40}?)(?:关于|印发|转发)")
+_HAN_EDGE = re.compile(r"[一-鿿》”）]$")
+_HAN_HEAD = re.compile(r"[一-鿿《“（\d]")
 _NAVIGATION = re.compile(r"[>|]|首页|当前(?:所在)?位置|来源[：:]|时间[：:]|浏览|字体|打印")
 
 
@@ -55,9 +61,28 @@ def kind_of(title: str) -> str | None:
 
 
 def _clean(title: str) -> str:
-    """Without white space inside, but for the one that joins two issuing bodies of equal rank (中共中央 国务院)."""
-    bare = re.sub(r"(?<=[一-鿿》”）]) +(?=[一-鿿《“（\d])(?!国务院)", "", _WRAP.sub("", title.strip()))
-    return _GLUED_NUMBER.sub("", bare)
+    """Without white space inside, but for single spaces that join issuing bodies (中共中央 国务院关于…)."""
+    bare = _GLUED_NUMBER.sub("", _WRAP.sub("", title.strip())).lstrip("-—－:： ")
+    pieces = bare.split(" ")
+    kept = pieces[0]
+    for before, piece in pairwise(pieces):
+        joins = is_signature(before) and (is_signature(piece) or _BODY_FIRST.match(piece) is not None)
+        han = _HAN_EDGE.search(before) and _HAN_HEAD.match(piece)
+        kept += (" " if joins or not han else "") + piece
+    return kept
+
+
+def _with_bodies(head: str, start: int) -> int:
+    """Where a title begins that issuing bodies stand before, each parted from the next by a space or a line break."""
+    while start > 0:
+        end = start
+        while end > 0 and head[end - 1] in " \n":
+            end -= 1
+        before = max(head.rfind(" ", 0, end), head.rfind("\n", 0, end)) + 1
+        if end == start or not is_signature(head[before:end]) or re.search(r"文件$|函件$", head[before:end]):
+            break
+        start = before
+    return start
 
 
 def derived_title(head: str, issuer: str | None) -> str | None:
@@ -116,7 +141,9 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
         The title; empty text where none is printed.
     """
     header_match = _HEADER.search(head[:800])
-    header = _clean(header_match["title"]) if header_match else None
+    header = None
+    if header_match:
+        header = _clean(head[_with_bodies(head, header_match.start()) : header_match.end()].replace("\n", " "))
     names = _named_in_notice(head[:3000])
     for name in names:
         again = _printed_again(head, name, head.find(name) + len(name))
@@ -131,6 +158,6 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
         return Title(_clean(first[0]), None, first[1])
     if header and header_match:
         return Title(header, None, header_match.end())
-    if names:
+    if names and re.search(r"现(?:将|予)|印发给你们|现印发", head):
         return Title(_clean(names[0]), None, 0)
     return Title("", None, 0)

@@ -11,6 +11,9 @@ _GOAL = re.compile(r"(?:目标任务|任务目标|工作目标|主要目标|目�
 _MEASURES = re.compile(r"(?:工作措施|主要措施|具体措施|工作举措|主要举措|措施|举措|工作任务|主要任务|重点任务)[：:]")
 _DUTY = r"(?:\s*[（(〔\[](?:[^（）()〔〕\[\]。]|[（(〔][^（）()〔〕]*[）)〕])*(?:[）)〕\]])[。；]?)*"
 _SENTENCE = re.compile(rf"(?:[^。！？\n]|(?<=[\d])。(?=\d))+(?:[。！？]+[”’》）)]*{_DUTY}|(?=\n)|$)")
+_STOP = re.compile(r"[。！？]")
+_WORD = re.compile(r"[一-龥A-Za-z0-9]")
+_BARE = re.compile(rf"{_DUTY}[。；]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if first == last:
             continue
         content = text[first:last]
-        loose = not re.search(r"[。！？][”’》）)]*", content)
-        bare = re.fullmatch(_DUTY[3:-2] + r"[。；]?", content) is not None or not re.search(r"[一-龥A-Za-z0-9]", content)
+        loose = _STOP.search(content) is None
+        bare = _WORD.search(content) is None or (content[0] in "（(〔[" and _BARE.fullmatch(content) is not None)
         if spans and (bare or (loose and "\n" not in text[spans[-1][1] : first])):
             spans[-1] = (spans[-1][0], last)
         else:
@@ -64,7 +67,7 @@ def read_point(text: str, start: int, end: int) -> list[Leaf]:
         leaves.append(Leaf(NodeKind.GOAL, *_trim(text, goal.end(), measures.start()), text[goal.start() : goal.end()]))
     body = measures.end() if measures and (goal or not text[start : measures.start()].strip()) else start
     spans = sentences(text, body, end)
-    whole = [re.search(r"[。！？]", text[first:last]) is not None for first, last in spans]
+    whole = [_STOP.search(text, first, last) is not None for first, last in spans]
     label = text[measures.start() : body] if measures and body != start else ""
     for span, is_whole in zip(spans, whole, strict=True):  # cells that name bodies or places are no measures
         leaves.append(Leaf(NodeKind.MEASURE if is_whole or not any(whole) else NodeKind.PARAGRAPH, *span, label))

@@ -12,7 +12,7 @@ from ingest.outline.navigation import find_navigation
 from ingest.outline.points import Plan, plan_items, plan_rows
 from ingest.outline.regions import Region, split_regions
 from ingest.outline.restarts import drop_inner_lists, is_issued_text, restart_boundary
-from ingest.outline.sequence import accept, place_articles, without_boxes
+from ingest.outline.sequence import accept, place_articles, place_decimals, without_boxes
 from ingest.outline.tables import find_rows
 from ingest.outline.tree import build_items
 from ingest.outline.unnumbered import Styled, restart_marks, styled_marks
@@ -48,7 +48,7 @@ class _Planner:
         """The numbers of items in a region, with headings that print none."""
         text, end = self._text, self._end(region)
         found = [mark for mark in find_marks(text, region.start, end) if not self._skipped(mark.start)]
-        found = place_articles(without_boxes(text, found))
+        found = place_decimals(place_articles(without_boxes(text, found)))
         inside = [heading for heading in self._headings if region.start <= heading.start < end]
         extra = styled_marks(text, inside, found)
         if not extra:

@@ -10,7 +10,9 @@ from ingest.outline.lines import Line, read_lines
 _HEAD = re.compile(r"目\s*录|目\s*次|CONTENTS", re.I)
 _PAGE = re.compile(r"[\s.．…·—\-\t]*\d{0,3}[\s.．…·]*$")
 _LEADER = re.compile(r"(?:[.．·]{3,}|…{1,})\s*\d{1,3}$|\t\d{1,3}$")
+_NUMBERED = re.compile(r"[第一二三四五六七八九十（(1-9]")
 _MOST = 200
+_FEWEST_LEADERS, _FEWEST_ENTRIES, _LONGEST_ENTRY = 2, 4, 40
 
 
 def _core(content: str) -> str:
@@ -31,9 +33,25 @@ def _after_head(text: str, lines: Sequence[Line], index: int) -> int:
     return index
 
 
+def _repeated(cores: Sequence[str], last_seen: dict[str, int], index: int) -> int:
+    """Index after a run of short lines that all come back below it in the same order; else ``index``."""
+    again = last_seen[cores[index]]
+    if not _FEWEST_ENTRIES <= again - index <= _MOST or not _NUMBERED.match(cores[index]):
+        return index
+    previous = again - 1
+    for position in range(index, again):
+        later = last_seen[cores[position]]
+        if len(cores[position]) > _LONGEST_ENTRY or later < again or later <= previous:
+            return index
+        previous = later
+    return again
+
+
 def find_contents(text: str) -> list[tuple[int, int]]:
-    """Spans of tables of contents: from 目录 to where its first entry comes back, or runs of lines with leaders and pages."""
+    """Spans of tables of contents: from 目录 on, lines with leaders and pages, or runs of lines that all come back."""
     lines = read_lines(text)
+    cores = [_core(text[line.start : line.end]) for line in lines]
+    last_seen = {core: index for index, core in enumerate(cores)}
     spans: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
@@ -43,7 +61,9 @@ def find_contents(text: str) -> list[tuple[int, int]]:
         if last == index:
             while last < len(lines) and _LEADER.search(text[lines[last].start : lines[last].end]):
                 last += 1
-            if last - first < 2:
+            if last - first < _FEWEST_LEADERS:
+                last = _repeated(cores, last_seen, index)
+            if last == index:
                 index += 1
                 continue
         spans.append((lines[first].start, lines[last - 1].end))

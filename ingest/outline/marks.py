@@ -17,10 +17,14 @@ class Place(IntEnum):
     LINE = 2  # at the start of a line
 
 
-RANKS = {
+RANKS: dict[str, float] = {
     "volume": 0,  # 第一编 第一部分 第一篇
     "chapter": 1,  # 第一章
     "section": 2,  # 第一节
+    "plain": 3,  # 1 总则, beside 1.1 (emergency plans); its decimals are outer levels too
+    "plain2": 3.25,
+    "plain3": 3.5,
+    "plain4": 3.75,
     "heading": 3,  # a heading that prints no number (styled in the file, or before a list that restarts)
     "article": 4,  # 第一条
     "han": 5,  # 一、
@@ -28,21 +32,22 @@ RANKS = {
     "subheading": 6,  # a heading without a number, below numbered or unnumbered ones
     "han_bracket": 7,  # （一） ㈠
     "digit": 8,  # 1. 1． 1、
-    "plain": 8,  # 1 总则 (only beside 1.1)
     "decimal2": 9,  # 1.1
     "decimal3": 10,  # 1.1.1
-    "digit_bracket": 11,  # （1） 1） ⑴
-    "circle": 12,  # ①
-    "ordinal": 13,  # 一是 第一， at the start of a line
+    "decimal4": 11,  # 1.1.1.1
+    "digit_bracket": 12,  # （1） 1） ⑴
+    "circle": 13,  # ①
+    "ordinal": 14,  # 一是 第一， at the start of a line
 }
 """Outer levels first. The order is that of 《党政机关公文格式》 (GB/T 9704), with the levels of laws and of emergency plans."""
 
 _HAN = "一二三四五六七八九十百"
 _CANDIDATE = re.compile(
+    rf"(?=[第{_HAN}（(0-9㈠-㈩⑴-⒛①-⑳])(?:"  # a quick look first: most characters can open no number
     rf"第(?P<ordinal>[{_HAN}零〇]{{1,5}}|\d{{1,3}})[ ]?(?P<unit>[编篇章节条]|部分)(?![第、和至到及的款项规中之])"
     rf"|(?P<han>[{_HAN}]{{1,4}})[ ]?[、．.](?![{_HAN}]{{1,2}}(?:[级年]|、))"
     rf"|[（(][ ]?(?P<han_bracket>[{_HAN}]{{1,4}})[ ]?[）)]、?"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,2})(?=[ 　]?[一-龥])"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?=[ 　]?[一-龥])"
     r"|(?P<digit>\d{1,3})[ ]?[.．、](?!\d)"
     r"|(?P<digit_bracket>[（(][ ]?\d{1,3}[ ]?[）)]|\d{1,2}[）)])、?"
     r"|(?P<plain>\d{1,2})(?=[ ][一-龥])"
@@ -50,6 +55,7 @@ _CANDIDATE = re.compile(
     r"|(?P<digit_single>[⑴-⒇⒈-⒛])"
     r"|(?P<circle>[①-⑳])"
     rf"|(?<![^\n])(?:(?P<is>[{_HAN}]{{1,3}})是(?![一不否的])|第(?P<nth>[{_HAN}]{{1,2}})[，,])"
+    r")"
 )
 _UNITS = {"编": "volume", "篇": "volume", "部分": "volume", "章": "chapter", "节": "section", "条": "article"}
 _SENTENCE_END = "。；：！？）)〕］】”’;:!? \t…"
@@ -66,7 +72,7 @@ class Mark:
     place: Place
 
     @property
-    def rank(self) -> int:
+    def rank(self) -> float:
         """Position among the levels, outer first."""
         return RANKS[self.kind]
 
@@ -116,7 +122,7 @@ def find_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
         if read is None:
             continue
         place = _place(text, match.start())
-        if place is not Place.LINE and read[0] in ("plain", "decimal2", "decimal3"):
+        if place is not Place.LINE and read[0] in ("plain", "decimal2", "decimal3", "decimal4"):
             continue
         if place is Place.WEAK and read[0] not in ("han_bracket", "digit", "han"):
             continue

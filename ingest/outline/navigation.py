@@ -14,6 +14,9 @@ _SURE = re.compile(
     r"|主办(?:单位)?[:：].*(?:承办|办公)|政务(?:公开|服务|新媒体)$|互动交流|营商环境|走进[一-龥]{2,4}$|工作机构$|信息公开(?:指南|目录|年报)$",
     re.IGNORECASE,
 )
+_FOOT = re.compile(
+    r"备案(?:序)?号|公网安备|ICP备|版权所有|Copyright|网站标识码|位置[:：].*>|主办(?:单位)?[:：].*(?:承办|办公)", re.IGNORECASE
+)
 _TRAIL = re.compile(r"(?:[ \n]*(?:扫一扫在手机(?:打开|查看)当前页|打印本页|关闭窗口|【?打印】?|【?关闭】?|分享到[:：]?))+\s*$")
 _SHORT = 24
 _FOOTER = 120
@@ -26,13 +29,20 @@ def _is_short(content: str) -> bool:
     return len(content) <= (_SHORT * 2 if content.isascii() else _SHORT) and not re.search(r"[。；，]", content)
 
 
+def _is_sign(content: str) -> bool:
+    """Whether a line is surely a page's own: short words of a menu, or a footer's long line."""
+    if _is_short(content):
+        return _SURE.search(content) is not None
+    return len(content) <= _FOOTER and _FOOT.search(content) is not None
+
+
 def _blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Runs of short lines in which at least two are surely a page's own."""
     spans: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
         content = text[lines[index].start : lines[index].end]
-        if not (len(content) <= _FOOTER and _SURE.search(content)):
+        if not _is_sign(content):
             index += 1
             continue
         first = last = index
@@ -40,7 +50,7 @@ def _blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
         cursor = index + 1
         while cursor < len(lines) and cursor - last <= _LOOSE:
             following = text[lines[cursor].start : lines[cursor].end]
-            if len(following) <= _FOOTER and _SURE.search(following):
+            if _is_sign(following):
                 last, signs = cursor, signs + 1
             elif not _is_short(following):
                 break

@@ -29,7 +29,9 @@ class Plan:
 
 
 def _points_below(item: Item) -> list[Item]:
-    """The children that are nodes of their own: articles always, others where they have headings."""
+    """The children that are nodes of their own: articles always (and nothing below them), others where they have headings."""
+    if item.kind in _ARTICLES:
+        return []
     if any(child.kind in _ARTICLES for child in item.children):
         return [child for child in item.children if child.kind in (*_ARTICLES, "section")]
     return item.children if any(child.headed and child.kind != "ordinal" for child in item.children) else []
@@ -100,7 +102,10 @@ def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
         if [below.number for below in flat] == sorted({below.number for below in flat}):
             return [_plan(below, base, []) for below in flat]
     plans = []
-    for item in _distinct(items):
+    kept = _distinct(items)
+    for item, following in pairwise(kept):
+        item.end = following.start  # the words of an item left out belong to the one before it
+    for item in kept:
         flat = _flatten(item) if run_on and any(child.kind == "han_bracket" for child in item.children) else []
         below = flat or (_points_below(item) if base or item.kind in _ARTICLES else item.children)
         plan = _plan(item, base, below)

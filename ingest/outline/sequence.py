@@ -98,6 +98,15 @@ def without_boxes(text: str, candidates: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
+def place_decimals(candidates: Sequence[Mark]) -> list[Mark]:
+    """The candidates with 1 and 1.1 as outer levels where a document counts so; without a 1.1, a bare 1 is no number."""
+    plain = any(mark.kind == "plain" and mark.number == 1 for mark in candidates)
+    if plain and any(mark.kind == "decimal2" and mark.number == 1 for mark in candidates):
+        names = {"decimal2": "plain2", "decimal3": "plain3", "decimal4": "plain4"}
+        return [replace(mark, kind=names.get(mark.kind, mark.kind)) for mark in candidates]
+    return [mark for mark in candidates if mark.kind != "plain"]
+
+
 def place_articles(candidates: Sequence[Mark]) -> list[Mark]:
     """The candidates with articles put below 一、二、 where those are the outer level (items counted as 第一条)."""
     first = next((index for index, mark in enumerate(candidates) if mark.kind == "article" and mark.place is Place.LINE), None)
@@ -118,7 +127,7 @@ def accept(text: str, candidates: Sequence[Mark]) -> list[Mark]:
     is left out until an outer level moves on; what restarts at the outermost level is for ``regions`` to judge.
     """
     state = _State()
-    outermost = min((mark.rank for mark in candidates if mark.place is Place.LINE), default=0)
+    outermost = min((mark.rank for mark in candidates if mark.place is Place.LINE), default=0.0)
     for index, mark in enumerate(candidates):
         if mark.kind in state.closed or not _fits(text, mark, candidates, index, state):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.outline.lines import Line, read_lines
 
@@ -45,7 +46,8 @@ def _tabbed(text: str, lines: Sequence[Line]) -> list[Row]:
         if len(cells) >= 3 and cells[0].strip().isdecimal() and len(cells[0].strip()) <= 3:
             first = line.start + len(cells[0]) + 1
             rows.append(Row(int(cells[0]), line.start, line.end, _trimmed(text, first, first + len(cells[1]))))
-    return rows
+    in_order = all(later.number > earlier.number for earlier, later in pairwise(rows))
+    return rows if in_order else []  # numbers that start again count grades or pages, not work items
 
 
 def _by_lines(text: str, lines: Sequence[Line], end: int) -> list[Row]:

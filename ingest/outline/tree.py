@@ -27,7 +27,7 @@ class Item:
     title: tuple[int, int] = (0, 0)
 
     @property
-    def rank(self) -> int:
+    def rank(self) -> float:
         """Position among the levels, outer first."""
         return RANKS[self.kind]
 

@@ -72,9 +72,9 @@ def _reads_as_heading(text: str, line: Line) -> bool:
     )
 
 
-def _stands_like_one(text: str, lines: Sequence[Line], index: int) -> bool:
-    """Whether a short line stands like a heading between others: after a title or a full sentence, before prose."""
-    if index == 0 or index + 1 >= len(lines) or not _reads_as_heading(text, lines[index]):
+def _stands_like_one(text: str, lines: Sequence[Line], index: int, taken: set[int]) -> bool:
+    """Whether a short line without a number stands like a heading: after a title or a full sentence, before prose."""
+    if index == 0 or index + 1 >= len(lines) or lines[index].start in taken or not _reads_as_heading(text, lines[index]):
         return False
     content, before = text[lines[index].start : lines[index].end], text[lines[index - 1].start : lines[index - 1].end]
     following = text[lines[index + 1].start : lines[index + 1].end]
@@ -105,6 +105,7 @@ def restart_marks(text: str, lines: Sequence[Line], candidates: Sequence[Mark]) 
         found.append(lines[index - 1])
     if len(found) < max(2, len(starts) - 1):
         return []
-    found += [line for index, line in enumerate(lines) if line not in found and _stands_like_one(text, lines, index)]
+    taken = {mark.start for mark in candidates}
+    found += [line for index, line in enumerate(lines) if line not in found and _stands_like_one(text, lines, index, taken)]
     found.sort(key=lambda line: line.start)
     return [Mark("heading", number, line.start, line.start, Place.LINE) for number, line in enumerate(found, start=1)]
