@@ -1,0 +1,184 @@
+"""The search engine: reads the query, asks the index, fuses, groups and explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ontology.errors import NotFound
+from ontology.records import Record, Resolution
+from search.embed import Embedder
+from search.engine import present
+from search.engine.fuse import FusionWeights, Signals, fuse, idf
+from search.engine.model import Filters, Hit, SearchResult
+from search.engine.shelf import Shelf
+from search.index import FieldWeights, SearchIndex
+from search.passages import Passage, passages
+from search.spelling import Spelling
+from search.tokens import Tokenizer
+from search.understand import FilterWords, NameIndex, Query, Reader
+from search.understand.filters import fits
+
+POOL = 200
+"""Passages taken from each ranking; fixed, so that pages of one query do not depend on which page is asked for."""
+EMBEDDED = 512
+"""Characters of a query that are embedded; no model reads more."""
+_RELATED_TEXT = 300
+_LEAST = 0.25  # share of the best score below which a passage is no hit
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The numbers that were chosen by measurement."""
+
+    fields: FieldWeights = field(default_factory=FieldWeights)
+    fusion: FusionWeights = field(default_factory=FusionWeights)
+
+
+class SearchEngine:
+    """Searches one state of the library. Thread-safe; holds the passages in memory.
+
+    Args:
+        index: Words and vectors of exactly these records.
+        tokenizer: The index's.
+        embedder: The index's.
+        records: The documents.
+        resolution: What is known when all records are seen together.
+        tuning: Weights.
+    """
+
+    def __init__(
+        self,
+        index: SearchIndex,
+        tokenizer: Tokenizer,
+        embedder: Embedder,
+        records: Iterable[Record],
+        resolution: Resolution,
+        tuning: Tuning | None = None,
+    ) -> None:
+        found = [passage for record in records for passage in passages(record, resolution)]
+        groups = [(entity.id, entity.name, (entity.name, *entity.aliases)) for entity in resolution.entities]
+        self._set_up(index, tokenizer, embedder, found, NameIndex([*groups, *_lexicon_groups()]), tuning)
+
+    @classmethod
+    def over_passages(
+        cls,
+        index: SearchIndex,
+        tokenizer: Tokenizer,
+        embedder: Embedder,
+        found: Iterable[Passage],
+        tuning: Tuning | None = None,
+    ) -> SearchEngine:
+        """An engine over passages that come from no record, for measuring."""
+        engine = cls.__new__(cls)
+        engine._set_up(index, tokenizer, embedder, list(found), NameIndex(_lexicon_groups()), tuning)
+        return engine
+
+    def _set_up(
+        self,
+        index: SearchIndex,
+        tokenizer: Tokenizer,
+        embedder: Embedder,
+        found: list[Passage],
+        names: NameIndex,
+        tuning: Tuning | None,
+    ) -> None:
+        self._index, self._tokenizer, self._embedder = index, tokenizer, embedder
+        self._tuning = tuning or Tuning()
+        self._shelf = Shelf(found)
+        self._vocabulary = dict(index.vocabulary()) if found else {}
+        documents = {passage.document.id: passage.document for passage in found}
+        texts = self._shelf.folded.values()
+        spelling = Spelling(self._vocabulary, names.names(), lambda stretch: any(stretch in text for text in texts))
+        self._reader = Reader(tokenizer, names, FilterWords(documents.values(), dict(names.aliases())), spelling)
+
+    def search(self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> SearchResult:
+        """Passages that fit a query.
+
+        Args:
+            query: As it was typed; any text.
+            filters: What hits must satisfy, and the order.
+            limit: Most hits.
+            offset: Hits to skip; the same query gives the same order, so pages do not overlap.
+
+        Raises:
+            InvalidQuery: There is nothing to look for in the query, or it is too long.
+            IndexMismatch: The index was built with another embedder or tokenizer.
+        """
+        wanted = filters or Filters()
+        read = self._reader.read(query, literal=wanted.literal, ignore=wanted.ignore)
+        allowed = self._shelf.allowed(wanted)
+        if (allowed is not None and not allowed) or not self._shelf.passages:
+            return SearchResult((), 0, {}, read.understood)
+        ranked = self._ranked(read, allowed)
+        kept, under = present.group(self._shelf, ranked)
+        kept = present.ordered(self._shelf, kept, wanted.sort)
+        page = kept[offset : offset + limit]
+        hits = tuple(present.hit(self._shelf, read, signals, under.get(signals.passage, ())) for signals in page)
+        return SearchResult(hits, len(kept), present.facets(self._shelf, kept, wanted), read.understood)
+
+    def related(self, document: str, node: str, *, limit: int = 10) -> list[Hit]:
+        """Passages of other documents that say or do something similar to a node of the outline.
+
+        Raises:
+            NotFound: No passage holds the node.
+        """
+        found = [
+            (passage, place)
+            for identifier in self._shelf.by_document.get(document, ())
+            for passage in (self._shelf.passages[identifier],)
+            for place in passage.places
+            if place.node == node
+        ]
+        if not found:
+            raise NotFound("no such point", where=node[:80], hint="A document lists its points")
+        passage, place = found[0]
+        start = max(place.start, passage.start) - passage.start
+        text = f"{place.title}\n{passage.text[start : place.end - passage.start][:_RELATED_TEXT]}"
+        read = self._reader.read(text, literal=True)
+        others = {identifier for identifier, other in self._shelf.passages.items() if other.document.id != document}
+        ranked = self._ranked(read, others) if others else []
+        return [present.hit(self._shelf, read, signals) for signals in ranked[:limit]]
+
+    def _ranked(self, read: Query, allowed: set[str] | None) -> list[Signals]:
+        text = self._index.by_words(read.words, self._tuning.fields, POOL, allowed)
+        vectors = self._index.by_vector(self._embedder.embed_query(read.text[:EMBEDDED]), POOL, allowed)
+        known = self._shelf.passages
+        text = [hit for hit in text if hit.passage in known]
+        vectors = [hit for hit in vectors if hit.passage in known]
+        ranked = fuse(text, vectors, self._held(read), self._tuning.fusion, self._preferred(read))
+        least = ranked[0].score * _LEAST if ranked else 0.0
+        return [signals for signals in ranked if signals.score > 0 and signals.score >= least]
+
+    def _held(self, read: Query) -> Callable[[str], tuple[float, tuple[str, ...]]]:
+        """Tells how much of the query's weight a passage and what stands around it hold."""
+        count = len(self._shelf.passages)
+        weights = {word: idf(count, min(count, self._vocabulary.get(word, 0))) for word in read.forms}
+        total = sum(weights.values()) or 1.0
+
+        def held(passage: str) -> tuple[float, tuple[str, ...]]:
+            text, around = self._shelf.folded[passage], self._shelf.around(passage)
+            words = [word for word, forms in read.forms.items() if any(form in text or form in around for form in forms)]
+            inside = tuple(word for word in words if any(form in text for form in read.forms[word]))
+            return sum(weights[word] for word in words) / total, inside
+
+        return held
+
+    def _preferred(self, read: Query) -> Mapping[str, int]:
+        """How many of the filters in words each passage's document satisfies."""
+        wanted = [found for found in read.understood if found.field != "spelling"]
+        if not wanted:
+            return {}
+        counts: dict[str, int] = {}
+        for ids in self._shelf.by_document.values():
+            satisfied = sum(fits(self._shelf.passages[ids[0]].document, filter_) for filter_ in wanted)
+            if satisfied:
+                counts.update(dict.fromkeys(ids, satisfied))
+        return counts
+
+
+def _lexicon_groups() -> list[tuple[str | None, str, tuple[str, ...]]]:
+    """Names of things that the bundled lexicon knows by several names."""
+    from ingest.lexicon import load_lexicon
+
+    return [(None, entry.name, tuple(entry.names())) for entry in load_lexicon().entries if len(tuple(entry.names())) > 1]

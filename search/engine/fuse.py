@@ -1,0 +1,84 @@
+"""One score from words and meaning, trusting each as far as the passage gives reason to.
+
+BM25 is sure where most of what the query says stands in the passage, and noise where a paraphrase shares a stray word with it.
+So a passage's share of the best text score counts by how much of the query's weight it holds (``coverage`` to a power), and the
+similarity of its best sentence counts beside it, measured between the pool's median and its best. Three numbers, nothing trained.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from search.index import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class FusionWeights:
+    """Chosen by ``benchmarks/retrieval/tune.py`` with cross-validation over queries.
+
+    Attributes:
+        coverage_power: How fast trust in words falls with the share of the query that a passage lacks.
+        meaning: What similarity counts beside words.
+        preference: What each filter in words that the document satisfies adds, as a share of the score.
+    """
+
+    coverage_power: float = 1.5
+    meaning: float = 0.9
+    preference: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Why a passage got its score. ``similarity`` is None where its vector was not among the nearest."""
+
+    passage: str
+    score: float
+    coverage: float
+    words: tuple[str, ...]
+    similarity: float | None
+    sentence: int
+
+
+def idf(passages: int, holding: int) -> float:
+    """Weight of a word that ``holding`` of ``passages`` passages hold (Robertson, with Lucene's +1)."""
+    return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
+
+
+def fuse(
+    text: Sequence[Scored],
+    vectors: Sequence[Scored],
+    held: Callable[[str], tuple[float, tuple[str, ...]]],
+    weights: FusionWeights,
+    preferred: Mapping[str, int],
+) -> list[Signals]:
+    """Score the pool of both rankings, best first; equal scores by passage id.
+
+    Args:
+        text: Passages by words, best first.
+        vectors: Passages by meaning, best first.
+        held: Share of the query's weight that a passage holds, and the words that it holds.
+        weights: The numbers of the fusion.
+        preferred: How many of the query's filters in words a passage's document satisfies.
+    """
+    best_text = max((hit.score for hit in text), default=0.0) or 1.0
+    by_text = {hit.passage: hit.score / best_text for hit in text}
+    near = {hit.passage: hit for hit in vectors}
+    similarities = [hit.score for hit in vectors]
+    top, middle = max(similarities, default=0.0), median(similarities) if similarities else 0.0
+    room = max(top - middle, 1e-6)
+    found = []
+    for passage in {**by_text, **near}:
+        coverage, words = held(passage)
+        hit = near.get(passage)
+        meaning = (hit.score - middle) / room if hit else 0.0
+        score = by_text.get(passage, 0.0) * coverage**weights.coverage_power + weights.meaning * meaning
+        score *= 1 + weights.preference * preferred.get(passage, 0) if score > 0 else 1
+        found.append(
+            Signals(
+                passage, score / (1 + weights.meaning), coverage, words, hit.score if hit else None, hit.sentence if hit else -1
+            )
+        )
+    return sorted(found, key=lambda signals: (-signals.score, signals.passage))

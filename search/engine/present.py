@@ -1,0 +1,157 @@
+"""From scored passages to what a reader sees: the node, the best sentence, highlights, reasons, duplicates, facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from search.engine.fuse import Signals
+from search.engine.model import FacetCount, Filters, Hit, SimilarPassage, Sort
+from search.engine.shelf import Shelf
+from search.passages import Passage, Place, Span
+from search.tokens import fold
+from search.understand import Query
+
+DUPLICATE = 0.6
+"""Resemblance from which two passages of different documents say the same."""
+_COMPARED = 40  # hits among which duplicates are looked for
+_MOST_VALUES = 30
+_SURE = 0.45  # similarity from which meaning is worth naming as a reason
+
+
+def hit(shelf: Shelf, query: Query, signals: Signals, duplicates: Sequence[str] = ()) -> Hit:
+    """A passage as a hit."""
+    passage = shelf.passages[signals.passage]
+    spans = highlights(passage, query)
+    best = _best_sentence(passage, signals, spans)
+    place = passage.place_at(best.start)
+    return Hit(
+        _identifier(passage, place),
+        place.node,
+        passage.text,
+        round(signals.score, 6),
+        place.path,
+        place.title or (place.outline[-1] if place.outline else passage.document.title),
+        place.kind,
+        passage.start,
+        passage.end,
+        passage.document,
+        place.outline,
+        tuple(spans),
+        best,
+        _reasons(passage, query, signals),
+        tuple(_similar(shelf.passages[other]) for other in duplicates),
+    )
+
+
+def _identifier(passage: Passage, place: Place) -> str:
+    whole = passage.start <= place.start and place.end <= passage.end + 2
+    return place.node if whole else passage.id
+
+
+def _best_sentence(passage: Passage, signals: Signals, spans: Sequence[Span]) -> Span:
+    """The nearest sentence by meaning, unless words decided and another sentence holds clearly more of them."""
+    if not passage.sentences:
+        return Span(passage.start, passage.end)
+    marked = [sum(s.start <= span.start < s.end for span in spans) for s in passage.sentences]
+    most = max(range(len(marked)), key=lambda number: (marked[number], -number))
+    if signals.sentence < 0 or (signals.coverage > 0.5 and marked[most] >= 2 * max(1, marked[signals.sentence])):
+        return passage.sentences[most]
+    return passage.sentences[signals.sentence]
+
+
+def highlights(passage: Passage, query: Query) -> list[Span]:
+    """Places of the query's words and names in the passage, longest first, not overlapping, in order."""
+    folded = fold(passage.text)
+    wanted = {form for forms in query.forms.values() for form in forms if form}
+    marked: list[tuple[int, int]] = []
+    taken = bytearray(len(folded.text))
+    for form in sorted(wanted, key=lambda form: (-len(form), form)):
+        at = folded.text.find(form)
+        while at >= 0:
+            if not any(taken[at : at + len(form)]):
+                taken[at : at + len(form)] = b"\x01" * len(form)
+                marked.append((at, at + len(form)))
+            at = folded.text.find(form, at + len(form))
+    spans = [folded.original_span(start, end) for start, end in sorted(marked)]
+    return [Span(passage.start + start, passage.start + end) for start, end in spans]
+
+
+def _reasons(passage: Passage, query: Query, signals: Signals) -> tuple[str, ...]:
+    reasons = []
+    if signals.words:
+        shown = [word for word in signals.words if not any(word != other and word in other for other in signals.words)]
+        reasons.append("含" + "、".join(f"“{word}”" for word in shown[:6]))
+    held = {entity.id for entity in passage.entities}
+    for thing in query.named:
+        if thing.entity in held:
+            reasons.append(f"提到“{thing.label}”" if thing.words == thing.label else f"提到“{thing.label}”（{thing.words}）")
+    if signals.similarity is not None and signals.similarity >= _SURE:
+        reasons.append(f"意思相近 {signals.similarity:.2f}")
+    return tuple(dict.fromkeys(reasons)) or ("意思最接近的段落之一",)
+
+
+def _similar(passage: Passage) -> SimilarPassage:
+    place = passage.places[0]
+    return SimilarPassage(
+        _identifier(passage, place), place.title or passage.document.title, passage.document, passage.start, passage.end
+    )
+
+
+def group(shelf: Shelf, ranked: Sequence[Signals]) -> tuple[list[Signals], dict[str, list[str]]]:
+    """Put passages of other documents that say the same under the better one."""
+    kept: list[Signals] = []
+    under: dict[str, list[str]] = {}
+    for number, signals in enumerate(ranked):
+        twin = _twin(shelf, signals.passage, kept) if number < _COMPARED else None
+        if twin is None:
+            kept.append(signals)
+        else:
+            under.setdefault(twin, []).append(signals.passage)
+    return kept, under
+
+
+def _twin(shelf: Shelf, passage: str, kept: Iterable[Signals]) -> str | None:
+    document = shelf.passages[passage].document.id
+    for better in kept:
+        if shelf.passages[better.passage].document.id != document and shelf.resemblance(passage, better.passage) >= DUPLICATE:
+            return better.passage
+    return None
+
+
+def ordered(shelf: Shelf, ranked: Sequence[Signals], sort: Sort) -> list[Signals]:
+    """In the wanted order; equal ones keep the order of relevance."""
+    if sort == "year":
+        return sorted(ranked, key=lambda signals: -(shelf.passages[signals.passage].document.year or 0))
+    if sort == "document":
+
+        def place(signals: Signals) -> tuple[str, str, int]:
+            passage = shelf.passages[signals.passage]
+            return passage.document.title, passage.document.id, passage.start
+
+        return sorted(ranked, key=place)
+    return list(ranked)
+
+
+def facets(shelf: Shelf, ranked: Sequence[Signals], filters: Filters) -> dict[str, tuple[FacetCount, ...]]:
+    """Values of the hits' fields with counts, frequent first; the values that are filtered by stay listed."""
+    counts: dict[str, Counter[str]] = {
+        name: Counter() for name in ("year", "issuer", "region", "kind", "document", "entity", "predicate")
+    }
+    for signals in ranked:
+        passage = shelf.passages[signals.passage]
+        document = passage.document
+        for name, value in (("year", document.year), ("region", document.region), ("kind", document.kind)):
+            if value:
+                counts[name][str(value)] += 1
+        counts["document"][document.source_name] += 1
+        counts["issuer"].update(dict.fromkeys(document.issuers, 1))
+        counts["entity"].update({entity.name: 1 for entity in passage.entities})
+        counts["predicate"].update({predicate: 1 for predicate, _ in passage.facts})
+    return {name: _values(counter, [str(v) for v in getattr(filters, name)]) for name, counter in counts.items()}
+
+
+def _values(counter: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:
+    frequent = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = frequent[:_MOST_VALUES] + [pair for pair in frequent[_MOST_VALUES:] if pair[0] in chosen]
+    return tuple(FacetCount(value, count) for value, count in shown)

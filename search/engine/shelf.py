@@ -1,0 +1,98 @@
+"""The passages of the library in memory, with what is looked up for every query worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+
+from ontology.identity import fold_name
+from search.engine.model import Filters
+from search.passages import Passage
+from search.tokens import fold
+
+_SHINGLE = 4  # characters
+_SKETCH = 64
+_POWERS = np.array([1, 1_000_003, 998_244_353, 1_000_000_007], np.uint64)
+
+
+class Shelf:
+    """Passages by id, by entity and by filter. A pure function of the passages."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.passages = {passage.id: passage for passage in passages}
+        self.folded = {identifier: fold(passage.text).text for identifier, passage in self.passages.items()}
+        self._around: dict[tuple[str, ...], str] = {}
+        self.by_entity: dict[str, set[str]] = defaultdict(set)
+        self.by_document: dict[str, list[str]] = defaultdict(list)
+        for identifier, passage in self.passages.items():
+            self.by_document[passage.document.id].append(identifier)
+            for entity in passage.entities:
+                self.by_entity[entity.id].add(identifier)
+        self.sketch = lru_cache(maxsize=8192)(self._sketch)
+        self.around = lru_cache(maxsize=8192)(self._folded_around)
+
+    def allowed(self, filters: Filters) -> set[str] | None:
+        """Ids that satisfy the filters; None when nothing is filtered."""
+        if not filters.active():
+            return None
+        documents = {ids[0]: ids for ids in self.by_document.values()}
+        found: set[str] = set()
+        for first, ids in documents.items():
+            if _document_fits(self.passages[first], filters):
+                found.update(ids)
+        wanted = {fold_name(name) for name in filters.entity}
+        return {identifier for identifier in found if _passage_fits(self.passages[identifier], filters, wanted)}
+
+    def _folded_around(self, identifier: str) -> str:
+        """What stands around a passage, folded: titles, document, issuer, region, year, all names of its entities."""
+        passage = self.passages[identifier]
+        document = passage.document
+        parts = [title for place in passage.places for title in (*place.outline, place.title)]
+        parts += [document.title, *document.issuers, document.region or "", f"{document.year or ''}年"]
+        parts += [name for entity in passage.entities for name in (entity.name, *entity.aliases)]
+        return fold("\n".join(dict.fromkeys(parts))).text
+
+    def _sketch(self, identifier: str) -> frozenset[int]:
+        """The smallest hashes of the passage's runs of four characters (Broder 1997): their overlap estimates resemblance."""
+        codes = np.frombuffer("".join(self.folded[identifier].split()).encode("utf-32-le", "replace"), np.uint32)
+        if len(codes) < _SHINGLE:
+            return frozenset(codes.tolist())
+        runs = np.lib.stride_tricks.sliding_window_view(codes.astype(np.uint64), _SHINGLE)
+        hashes = (runs * _POWERS).sum(axis=1, dtype=np.uint64)
+        hashes ^= hashes >> np.uint64(29)
+        hashes *= np.uint64(0xBF58476D1CE4E5B9)
+        hashes ^= hashes >> np.uint64(32)
+        return frozenset(np.unique(hashes)[:_SKETCH].tolist())
+
+    def resemblance(self, one: str, other: str) -> float:
+        """Estimated share of runs of characters that two passages have in common, 0 to 1."""
+        left, right = self.sketch(one), self.sketch(other)
+        smallest = sorted(left | right)[:_SKETCH]
+        return sum(value in left and value in right for value in smallest) / max(1, len(smallest))
+
+
+def _document_fits(passage: Passage, filters: Filters) -> bool:
+    document = passage.document
+    return (
+        (not filters.year or document.year in filters.year)
+        and (not filters.kind or document.kind in filters.kind)
+        and (not filters.document or document.id in filters.document or document.source_name in filters.document)
+        and (not filters.issuer or any(issuer in filters.issuer for issuer in (*document.issuers, document.issuer)))
+        and (not filters.region or any(region in (document.region or "") for region in filters.region))
+    )
+
+
+def _passage_fits(passage: Passage, filters: Filters, folded_names: set[str]) -> bool:
+    named = {
+        entity.id
+        for entity in passage.entities
+        if entity.id in filters.entity or any(fold_name(name) in folded_names for name in (entity.name, *entity.aliases))
+    }
+    if filters.entity and not named:
+        return False
+    if not filters.predicate:
+        return True
+    return any(p in filters.predicate and (not filters.entity or entity in named) for p, entity in passage.facts)

@@ -1,0 +1,122 @@
+"""Misspelt words of a query: homophones by pinyin, and one wrong character in a longer word.
+
+Only stretches of the query that the library does not print are looked at, and what is found is added to the query, never put in
+place of its words: an exact query is not touched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_SHORTEST, _LONGEST = 2, 8
+_ONE_WRONG = 4  # characters of the shortest word in which one wrong character is forgiven
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Words of the query and what they were probably meant to be."""
+
+    wrong: str
+    right: str
+
+
+class Spelling:
+    """Knows the words that the library prints.
+
+    Args:
+        vocabulary: Words and how many passages hold each.
+        names: Further words to correct to, such as names of entities.
+        printed: Says whether a stretch of text stands in the library.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int], names: Iterable[str], printed: Callable[[str], bool]) -> None:
+        self._vocabulary = vocabulary
+        self._names = names
+        self._printed = printed
+
+    def frequency(self, word: str) -> int:
+        """In how many passages a word stands."""
+        return self._vocabulary.get(word, 0)
+
+    def correct(self, folded: str, words: Sequence[str]) -> list[Correction]:
+        """Probable corrections of a folded query that was cut into ``words``; at most four."""
+        known = self._known(folded, words)
+        if all(known) or len(folded) > 100:
+            return []
+        found: list[Correction] = []
+        taken = [False] * len(folded)
+        for length in range(min(_LONGEST, len(folded)), _SHORTEST - 1, -1):
+            for start in range(len(folded) - length + 1):
+                window = folded[start : start + length]
+                if any(taken[start : start + length]) or all(known[start : start + length]) or not _chinese(window):
+                    continue
+                right = self._meant(window)
+                if right is not None:
+                    found.append(Correction(window, right))
+                    taken[start : start + length] = [True] * length
+        return found[:_MOST]
+
+    def _known(self, folded: str, words: Sequence[str]) -> list[bool]:
+        """For each character whether it stands in a word of two characters or more that the library prints."""
+        known = [False] * len(folded)
+        for word in words:
+            at = folded.find(word) if len(word) > 1 and self.frequency(word) else -1
+            while at >= 0:
+                known[at : at + len(word)] = [True] * len(word)
+                at = folded.find(word, at + 1)
+        return known
+
+    def _meant(self, window: str) -> str | None:
+        if window in self._vocabulary:
+            return None
+        ranked = [
+            (sum(a == b for a, b in zip(window, word, strict=True)), self.frequency(word), word)
+            for word in self._candidates(window)
+        ]
+        return max(ranked)[2] if ranked and not self._printed(window) else None
+
+    def _candidates(self, window: str) -> list[str]:
+        """Words that sound the same and share a character, or differ in one character of a long word."""
+        sounds = [
+            word for word in self._by_sound.get(_sound(window), ()) if any(a == b for a, b in zip(window, word, strict=True))
+        ]
+        if sounds or len(window) < _ONE_WRONG:
+            return sounds
+        return [word for at in range(len(window)) for word in self._by_gap.get((at, window[:at] + window[at + 1 :]), ())]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        known = {word for word in (*self._vocabulary, *self._names) if _SHORTEST <= len(word) <= _LONGEST and _chinese(word)}
+        return sorted(known)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            found[_sound(word)].append(word)
+        return dict(found)
+
+    @cached_property
+    def _by_gap(self) -> dict[tuple[int, str], list[str]]:
+        found: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for word in self._words:
+            if len(word) >= _ONE_WRONG:
+                for at in range(len(word)):
+                    found[(at, word[:at] + word[at + 1 :])].append(word)
+        return dict(found)
+
+
+def _chinese(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _sound(text: str) -> str:
+    """Pinyin without tones; the two sounds that many speakers do not tell apart are one."""
+    from pypinyin import lazy_pinyin
+
+    syllables = (s.replace("zh", "z").replace("ch", "c").replace("sh", "s") for s in lazy_pinyin(text))
+    return " ".join(s[:-1] if s.endswith("ng") and s[-3:-2] in "ie" else s for s in syllables)

@@ -1,0 +1,123 @@
+"""A query read: its words and what each may also be called, the names, filters and corrections in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from search.spelling import Correction, Spelling
+from search.tokens import Tokenizer, fold
+from search.understand.check import clean_query
+from search.understand.filters import FilterWords, Understood
+from search.understand.names import NamedThing, NameIndex
+
+MOST_WORDS = 48
+"""More words than a question has; of a longer text the rarest are looked for."""
+_ALIAS_WEIGHT = 0.5
+_CORRECTED_WEIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was understood of a query.
+
+    Attributes:
+        text: The cleaned text, corrected where something was misspelt; this is what is embedded.
+        words: Words as the index holds them, and what each counts in the text score.
+        forms: For each word of the query the folded forms that count as holding it.
+        named: Things that the query names.
+        understood: Filters and corrections, for the reader.
+    """
+
+    text: str
+    words: Mapping[str, float]
+    forms: Mapping[str, tuple[str, ...]]
+    named: tuple[NamedThing, ...] = ()
+    understood: tuple[Understood, ...] = ()
+
+
+class Reader:
+    """Reads queries against what the library holds. Thread-safe."""
+
+    def __init__(self, tokenizer: Tokenizer, names: NameIndex, filters: FilterWords, spelling: Spelling) -> None:
+        self._tokenizer = tokenizer
+        self._names = names
+        self._filters = filters
+        self._spelling = spelling
+
+    def read(self, text: str, *, literal: bool = False, ignore: Collection[str] = ()) -> Query:
+        """Read a query.
+
+        Args:
+            text: As it was typed.
+            literal: Take the words as they are: no filters, no corrections.
+            ignore: Fields of ``Understood`` that are not taken from the words.
+
+        Raises:
+            InvalidQuery: There is nothing to look for in it.
+        """
+        cleaned = clean_query(text)
+        folded = fold(cleaned).text
+        words = _content(dict.fromkeys(self._tokenizer.cut_query(cleaned)))
+        corrections: list[Correction] = []
+        if not literal and "spelling" not in ignore:
+            corrections = self._spelling.correct(folded, words)
+        named = self._names.find(_corrected(folded, corrections))
+        understood = [Understood("spelling", c.right, c.wrong) for c in corrections]
+        if not literal:
+            understood += [found for found in self._filters.find(folded) if found.field not in ignore]
+        return Query(
+            _corrected(folded, corrections) if corrections else cleaned,
+            self._weights(words, named, corrections),
+            self._forms(words, named, corrections),
+            tuple(named),
+            tuple(understood),
+        )
+
+    def _weights(self, words: list[str], named: list[NamedThing], corrections: list[Correction]) -> dict[str, float]:
+        weights = dict.fromkeys(self._rarest(words), 1.0)
+        for correction in corrections:
+            for word in self._tokenizer.cut_query(correction.right):
+                weights.setdefault(word, _CORRECTED_WEIGHT)
+        for thing in named:
+            for name in thing.names:
+                for word in self._tokenizer.cut_query(name)[:MOST_WORDS] if name != thing.words else ():
+                    if len(weights) < 2 * MOST_WORDS:
+                        weights.setdefault(word, _ALIAS_WEIGHT / max(1, len(thing.names) - 1))
+        return weights
+
+    def _forms(self, words: list[str], named: list[NamedThing], corrections: list[Correction]) -> dict[str, tuple[str, ...]]:
+        forms: dict[str, tuple[str, ...]] = {}
+        for word in self._rarest(words):
+            also = [name for thing in named if word in thing.words for name in thing.names]
+            also += [correction.right for correction in corrections if word in correction.wrong]
+            forms[word] = tuple(dict.fromkeys((word, *also)))
+        return forms
+
+    def _rarest(self, words: list[str]) -> list[str]:
+        if len(words) <= MOST_WORDS:
+            return words
+        kept = set(sorted(words, key=lambda word: (self._spelling.frequency(word) or 10**9, word))[:MOST_WORDS])
+        return [word for word in words if word in kept]
+
+
+def _content(words: Collection[str]) -> list[str]:
+    """Words that say what is looked for; all of them if none does."""
+    asking = _asking()
+    return [word for word in words if word not in asking] or list(words)
+
+
+@cache
+def _asking() -> frozenset[str]:
+    raw = yaml.safe_load((Path(__file__).parent / "data" / "words.yaml").read_text(encoding="utf-8"))
+    return frozenset(str(word) for group in raw.values() for word in group["words"])
+
+
+def _corrected(folded: str, corrections: list[Correction]) -> str:
+    for correction in corrections:
+        folded = folded.replace(correction.wrong, correction.right)
+    return folded
