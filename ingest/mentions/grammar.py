@@ -182,7 +182,7 @@ class Grammar:
         tag_l, tag_r = line.tags[at - 1], line.tags[at + 1]
         if (self.head_at(line, at - 1) is not None and kind != "Policy") or left in {"法规", "规定", "政策", "理念"}:
             return None
-        if left in self._govern or tag_l in _STOP_TAGS or right in self.heads and kind == "Institution":
+        if left in self._govern or tag_l in _STOP_TAGS or (right in self.heads and kind == "Institution"):
             return None
         stretch = line.text[line.starts[at + 1] : line.starts[at + 1] + 6]
         alike = left[-1] == right[-1] or (len(left) >= 2 and left[-2:] in stretch)

@@ -24,6 +24,7 @@ _CLASS = re.compile(
     r"(?:县|省|市|设区的市|地市|区县|乡镇|乡)级?以上(?:地方)?(?:各级)?(?:人民政府|政府)|(?<![一-龥])(?:省|市|县|乡)级人民政府|同级人民政府"
 )
 _DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
+_ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
 _MANY = re.compile(
     r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（〔][省市州县区旗自治直辖辖乡镇街道盟和、，）（〔〕]{0,22}|及[市区县])?"
     r"(?:市|县|区|州|盟|旗|）|〕)?(?:人民政府|政府部门|政府|党委和政府|党委、政府|党委|党（工）委)(?:、各?管委会)?"
@@ -46,20 +47,40 @@ def _place(region: RegionDef, department: DepartmentDef) -> str:
     return region.short if department.short_place else region.name
 
 
+class OfficeIndex:
+    """Departments and places, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.verbs = lexicon.words["govern"]
+        self.boundaries = self.verbs | lexicon.words["initial"]
+        self.forms: NameIndex[tuple[DepartmentDef, str]] = NameIndex(
+            (form, (department, form))
+            for department in lexicon.departments
+            for form in (department.name, *department.forms)
+        )
+        self.regions: NameIndex[RegionDef] = NameIndex(
+            (name, region) for region in lexicon.regions for name in (region.name, region.short)
+        )
+        self._abbreviations = {region.abbr: region for region in lexicon.regions if region.abbr}
+
+    def abbreviated(self, line: Line) -> Iterator[Found]:
+        """Find provinces by their one-character names where only a place can stand: 在沪, 赴京."""
+        for match in _ABBREVIATED.finditer(line.text):
+            region = self._abbreviations[match.group()]
+            start = line.start + match.start()
+            yield Found(start, start + 1, "Region", "region.abbreviated", region.name, rank=5)
+
+
 class Offices:
     """The local offices that a document of one region can name."""
 
-    def __init__(self, lexicon: Lexicon, region: str | None) -> None:
-        self._lexicon = lexicon
-        self._chain = _chain(lexicon, region)
-        forms: list[tuple[str, tuple[DepartmentDef, str]]] = []
-        for department in lexicon.departments:
-            for form in (department.name, *department.forms):
-                forms.append((form, (department, form)))
-        self._forms: NameIndex[tuple[DepartmentDef, str]] = NameIndex(forms)
-        self._regions: NameIndex[RegionDef] = NameIndex(
-            (name, region) for region in lexicon.regions for name in {region.name, region.short}
-        )
+    def __init__(self, index: OfficeIndex, region: str | None) -> None:
+        self._index = index
+        self._lexicon = index.lexicon
+        self._chain = _chain(index.lexicon, region)
+        self._forms = index.forms
+        self._regions = index.regions
 
     def find(self, line: Line) -> Iterator[Found]:
         """Find offices with a level or a place before the department."""
@@ -79,9 +100,9 @@ class Offices:
             start, end = match.span()
             token = line.index(start)
             inside = line.words[token : line.index(end)]
-            if any(len(word) > 1 and word in self._lexicon.words["govern"] for word in inside):
+            if any(len(word) > 1 and word in self._index.verbs for word in inside):
                 continue
-            if start not in line.edges or end not in line.edges or token and not self._boundary(line, token - 1):
+            if start not in line.edges or end not in line.edges or (token and not self._boundary(line, token - 1)):
                 continue
             name, scope = match.group(), ""
             level = match.group(1) or match.group(2)
@@ -94,7 +115,7 @@ class Offices:
 
     def _boundary(self, line: Line, token: int) -> bool:
         word = line.words[token]
-        return not word[-1].isalnum() or word in self._lexicon.words["govern"] or word in self._lexicon.words["initial"]
+        return not word[-1].isalnum() or word in self._index.boundaries
 
     def bare(self, text: str) -> tuple[DepartmentDef, str] | None:
         """The department that a text names whole, without a level: 财政局 in a responsibility line."""
@@ -129,7 +150,7 @@ class Offices:
             return None
         start = at - len(level.group())
         before = text[start - 1] if start else ""
-        if before and before in "各级全两跨市县区省" or (before and before in "、（" and text[at - 1] == "）"):
+        if (before and before in "各级全两跨市县区省") or (before and before in "、（" and text[at - 1] == "）"):
             return None
         return start, level.group(), None
 
@@ -179,15 +200,6 @@ class Offices:
             yield Found(line.start + match.start(), line.start + match.end(), "Institution", "office.party", name, None, scope, rank=2)
 
 
-_ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
-
-
-def abbreviated(line: Line, lexicon: Lexicon) -> Iterator[Found]:
-    """Find provinces by their one-character names where only a place can stand: 在沪, 赴京."""
-    for match in _ABBREVIATED.finditer(line.text):
-        region = next((r for r in lexicon.regions if r.abbr == match.group()), None)
-        if region is not None:
-            yield Found(line.start + match.start(), line.start + match.end(), "Region", "region.abbreviated", region.name, rank=5)
 
 
 def governments(line: Line) -> Iterator[Found]:

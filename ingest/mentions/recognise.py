@@ -14,7 +14,7 @@ from ingest.mentions.grammar import KnownEdges
 from ingest.mentions.judge import Judge
 from ingest.mentions.known import KnownNames
 from ingest.mentions.memory import again, defined, learned
-from ingest.mentions.offices import Offices, abbreviated, governments
+from ingest.mentions.offices import OfficeIndex, Offices, governments
 from ingest.mentions.patterns import patterns
 from ingest.mentions.responsible import Responsible
 from ingest.mentions.select import choose
@@ -22,38 +22,41 @@ from ingest.mentions.titles import title_issuers, titles
 from ingest.mentions.words import Cutter, Line
 from ontology.records import Record
 
-
+_MOST = 0.8  # share of a title's head that known bodies must cover to be taken for it
 _ACTORS = frozenset({"Institution", "Region", "Group"})
 
 
-class Recognisers:
-    """The recognisers compiled from a lexicon for the documents of one region (``None``: of a central body)."""
+class Shared:
+    """What is compiled once from a lexicon, for documents of every region."""
 
-    def __init__(self, lexicon: Lexicon, region: str | None) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.cutter = Cutter(lexicon.words)
-        self.known = KnownNames(lexicon, central=region is None)
-        self.offices = Offices(lexicon, region)
-        self.responsible = Responsible(lexicon, self.offices, dict(lexicon.forms))
         self.judge = Judge(lexicon, self.cutter.knows)
+        self.known = {central: KnownNames(lexicon, central) for central in (True, False)}
+        self.index = OfficeIndex(lexicon)
+
+
+class Recognisers:
+    """The recognisers for the documents of one region (``None``: of a central body)."""
+
+    def __init__(self, shared: Shared, region: str | None) -> None:
+        self.cutter = shared.cutter
+        self.judge = shared.judge
+        self.index = shared.index
+        self.known = shared.known[region is None]
+        self.offices = Offices(shared.index, region)
+        self.responsible = Responsible(shared.lexicon.forms, self.offices)
 
     def find(self, line: Line) -> Iterator[Found]:
         """All spans that any recogniser finds in one line."""
-        named = list(titles(line))
-        yield from named
+        yield from titles(line)
         bodies = [*self.known.find(line), *self.offices.find(line)]
         yield from bodies
-        places = {(span.start, span.end): span for span in bodies if span.type == "Institution"}
-        for span in title_issuers(line):
-            parts = [b for key, b in sorted(places.items()) if span.start <= key[0] and key[1] <= span.end]
-            if (span.start, span.end) in places:
-                parts = [places[span.start, span.end]]
-            elif sum(part.length for part in parts) < 0.8 * span.length:
-                parts = [span]
-            yield from (dataclasses.replace(part, nested=True) for part in parts)
+        yield from _issuers(line, bodies)
         yield from patterns(line)
         yield from governments(line)
-        yield from abbreviated(line, self.lexicon)
+        yield from self.index.abbreviated(line)
         yield from self.responsible.find(line)
         edges = KnownEdges(
             frozenset(b.start - line.start for b in bodies),
@@ -63,22 +66,38 @@ class Recognisers:
         yield from self.judge.find(line, edges)
 
 
-@lru_cache(maxsize=8)
-def _compiled(version: str, region: str | None, holder: _Holder) -> Recognisers:
-    return Recognisers(holder.lexicon, region)
+def _issuers(line: Line, bodies: list[Found]) -> Iterator[Found]:
+    """The bodies that head a title: as the lexicon and the office grammar know them, else as printed."""
+    known = sorted((b for b in bodies if b.type == "Institution"), key=lambda b: (b.start, b.end))
+    for span in title_issuers(line):
+        parts = [b for b in known if span.start <= b.start and b.end <= span.end]
+        whole = [b for b in parts if b.length == span.length]
+        if sum(part.length for part in parts) < _MOST * span.length:
+            parts = [span]
+        yield from (dataclasses.replace(part, nested=True) for part in whole or parts)
 
 
 @dataclasses.dataclass(frozen=True)
-class _Holder:
-    """Lets a lexicon be a cache key by its version."""
+class _Key:
+    """A lexicon as a cache key: by its version."""
 
     version: str
     lexicon: Lexicon = dataclasses.field(compare=False)
 
 
+@lru_cache(maxsize=4)
+def _shared(key: _Key) -> Shared:
+    return Shared(key.lexicon)
+
+
+@lru_cache(maxsize=64)
+def _compiled(key: _Key, region: str | None) -> Recognisers:
+    return Recognisers(_shared(key), region)
+
+
 def recognisers(lexicon: Lexicon, region: str | None) -> Recognisers:
     """The recognisers for a lexicon and a region, compiled once."""
-    return _compiled(lexicon.version, region, _Holder(lexicon.version, lexicon))
+    return _compiled(_Key(lexicon.version, lexicon), region)
 
 
 def find_mentions(record: Record, lexicon: Lexicon) -> Record:

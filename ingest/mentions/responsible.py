@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ingest.lexicon import Lexicon
 from ingest.mentions.found import Found
 from ingest.mentions.offices import Offices
 from ingest.mentions.words import Line
@@ -32,10 +31,9 @@ _NOT_BODY = re.compile(r"^(?:各相关|有关|相关|其他|其它|下同|各有
 class Responsible:
     """Finds the bodies of responsibility lines."""
 
-    def __init__(self, lexicon: Lexicon, offices: Offices, known: dict[str, object]) -> None:
-        self._lexicon = lexicon
-        self._offices = offices
+    def __init__(self, known: Mapping[str, object], offices: Offices) -> None:
         self._known = known
+        self._offices = offices
 
     def find(self, line: Line) -> Iterator[Found]:
         """Find every body that stands in a responsibility line."""

@@ -104,7 +104,7 @@ class Cutter:
         return Line(start, text, tuple(words), tuple(tags), tuple(starts), frozenset(starts))
 
     def _tokens(self, text: str) -> Iterator[tuple[str, str]]:
-        """jieba's words; words that it guessed with a preposition glued to them are split."""
+        """Jieba's words; words that it guessed with a preposition glued to them are split."""
         for word, tag in self._jieba.tag(text):
             if len(word) > 1 and word[0] in _PREPOSITIONS and not self._jieba.has_word(word):
                 yield word[0], "p"
