@@ -143,7 +143,7 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         return True
     between = reading.between(run.end, chain.start, "preposition")
     if rule.predicate == "guides" or rule.trigger.weak:
-        return bool(between)
+        return any(token.word != "和" for token in between)
     return any(token.word in _GOVERNING for token in between)
 
 
@@ -172,9 +172,12 @@ def _governed(reading: Reading, run: Run, rule: Rule, reachable: list[Chain]) ->
             return None
         if any(reading.takes(rule, mark) for mark in chain.marks):
             return _head(reading, chain, rule, reachable)
+        if rule.trigger.frame == "actor" and any(reading.shape.text[mark] in _ACTORS for mark in chain.marks):
+            return None  # the actor is named, and is not of the kind that the rule moves
         position = chain.end
         following = next((c for c in reachable if c.start >= chain.end), None)
-        if following is None or following.start > chain.end + (_ACTOR_REACH if rule.predicate == "guides" else _REACH):
+        reach = _ACTOR_REACH if rule.predicate == "guides" else _REACH
+        if following is None or (following.start > chain.end + reach and reading.shape.text[following.start - 1] != "等"):
             return None
     return None
 
@@ -249,7 +252,10 @@ def _is_quality(reading: Reading, chain: Chain, near: re.Match[str]) -> bool:
     """Whether the word is a quality of the chain: not 学校开展培训 (an act of its own), not 人才培养质量 (a property)."""
     if reading.grammar.words.noun_blockers.match(near.string, near.end()):
         return False
-    return near[0] in _ABILITIES or not reading.between(chain.end, chain.end + 1, "verb")
+    if near[0] in _ABILITIES:
+        return True
+    action = reading.grammar.words.action.match(near.string, chain.end, near.start())
+    return action is None and not reading.between(chain.end, chain.end + 1, "verb")
 
 
 def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:

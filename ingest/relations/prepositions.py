@@ -14,6 +14,7 @@ _LONG = ("对", "对于")  # may govern the clauses that follow
 _FAR = 70  # characters from 对X to what is done for X
 _NEAR_WORDS = 45
 _ACT = re.compile("进行|开展|实施|加强|组织|定期|强化|予以")
+_MAY = ("可", "可以", "允许", "优先", "免", "减")
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
@@ -65,6 +66,8 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
     chain = _topic(text, region) if token.word in _LONG else region[0]
     limit = min(len(text), chain.end + _FAR) if token.word in _LONG else stop
     near = rule.near.search(text, chain.end, limit)
+    if near and near.start() < stop and near[0] in _MAY:
+        near = rule.near.search(text, stop, limit)  # inside the phrase it only qualifies: 对可申请…的产品，
     if near and near.start() > stop and rule.predicate == "evaluates" and not _ACT.search(text, near.start() - 8, near.start()):
         return  # a condition, not the work: 对…的，经考核合格，可以…
     if near and "的" in text[chain.end : near.start()] and reading.grammar.words.action.match(text, chain.end):

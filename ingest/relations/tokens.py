@@ -12,7 +12,7 @@ from ingest.relations.grammar import Grammar
 from ingest.relations.shape import ANY, Shape
 
 _OBJECT_NEXT = re.compile(
-    f"[好了]?(?:[{ANY}]|一批|若干|首批|第.批|\\d|一大批|一定数量|[一两三四五六七八九十]+[所个家座处名支])"
+    f"[好了]?(?:[{ANY}]|以|一批|若干|首批|第.批|\\d|一大批|一定数量|[一两三四五六七八九十]+[所个家座处名支])"
 )
 _MARK = re.compile(f"[{ANY}]")
 _LINK = "和并、及与或"
