@@ -9,7 +9,7 @@ from ingest.mentions.found import Found
 
 def choose(found: Iterable[Found]) -> list[Found]:
     """Return spans that do not overlap, in order of the text; ``nested`` spans may lie inside one that was chosen."""
-    ordered = sorted(set(found), key=lambda f: (-f.length, f.rank, f.start, f.type, f.name))
+    ordered = sorted(set(found), key=lambda f: (-f.length, f.rank, f.start, f.type, f.name, f.rule, f.nested))
     taken: dict[int, Found] = {}
     chosen: list[Found] = []
     nested = [span for span in ordered if span.nested]
