@@ -126,11 +126,17 @@ def _in_sentence(sentence: Sentence, grammar: Grammar) -> Iterator[Claim]:
             yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)
         return
     for match in _subject_pattern(grammar.words.duty_verb.pattern).finditer(shape.text):
-        start, end = shape.span(match.start("chain"), match.end("verb"))
+        start, end = shape.span(match.start("chain"), _clause_end(shape.text, match.end("verb")))
         for index in range(match.start("chain"), match.end("chain")):
             if shape.text[index] == _BODY:
                 entity = shape.mentions[index].entity
                 yield Claim(sentence.node, "responsible", entity, start, end, "responsible/subject", 0.8, 60)
+
+
+def _clause_end(text: str, position: int) -> int:
+    """The end of the clause, or ``position`` if that is far."""
+    stop = next((index for index in range(position, len(text)) if text[index] in "，：；"), len(text))
+    return stop if stop - position <= 40 else position
 
 
 @cache
