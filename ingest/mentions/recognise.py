@@ -10,7 +10,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.assemble import Assembly
 from ingest.mentions.found import Found
 from ingest.mentions.front import front
-from ingest.mentions.grammar import KnownEdges
+from ingest.mentions.phrase import KnownEdges
 from ingest.mentions.judge import Judge
 from ingest.mentions.known import KnownNames
 from ingest.mentions.memory import again, defined, learned

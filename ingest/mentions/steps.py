@@ -1,0 +1,165 @@
+"""One step of the name grammar's walk to the left: whether the word before can belong to the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from ingest.lexicon import Words
+from ingest.mentions.words import Line
+
+STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o"})
+_SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
+_KEEP = frozenset("中 国际 两岸 东 西 南 北 海外 境外 国外 外 + · - — ～ 千 百 万 千亿 百亿".split())
+_COUNTERS = "年月日个项名家所条种批次届期元人户位类款场支座套份篇本"
+NUMERIC = re.compile(rf"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[{_COUNTERS}]|大批|大类|万|亿|余|多)*$")
+_ITEM = re.compile(r"^[0-9.．]+$")
+_LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]*[A-Za-z+][0-9A-Za-z+．.\-]*)$")
+_TAKES_AND = re.compile(r"[和与及]$")
+_OF_PURPOSE = frozenset({"为", "以", "来", "所", "通过"})
+_NO_NAME_LEFT = frozenset({"法规", "规定", "政策", "理念"})  # 法规和标准 are two
+_PLACE_WORDS = frozenset({"城市", "农村", "国家", "中国"})
+_PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业"})
+_QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
+_INSIDE = 8  # characters left of a conjunction that stands inside a name
+
+IsHead = Callable[[Line, int], object]
+
+
+class Steps:
+    """The boundary rules, compiled from the words of the lexicon."""
+
+    def __init__(self, words: Words, heads: Mapping[str, tuple[str, ...]], is_head: IsHead) -> None:
+        self._heads = heads
+        self._is_head = is_head
+        self._govern, self._initial, self._adverbs = words["govern"], words["initial"], words["adverbs"]
+        self._either, self._attributive, self._of_people = words["either"], words["attributive"], words["of_people"]
+        self._group_stop, self._openers = words["group_stop"], words["openers"]
+
+    def step(self, line: Line, first: int, kind: str, head_first: int) -> int | None:
+        """The token that a name can reach next to the left of ``first``, or ``None`` at its boundary."""
+        at = first - 1
+        marked = self._mark(line, first, kind)
+        if marked is not False:
+            return marked
+        word = line.words[at]
+        if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
+            return at
+        if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
+            return at
+        if self.governs(word):
+            return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
+        if self._no_noun(word, line.tags[at]) or (kind in {"Group", "Region"} and self._outside(line, first, kind, head_first)):
+            return None
+        if word in self._either:
+            return None if line.words[first] in self._initial else at
+        if word in self._of_people:
+            return at
+        soft = word in self._initial or line.tags[at] == "v"
+        return None if soft and self._verb_here(line, at) else at
+
+    def _mark(self, line: Line, first: int, kind: str) -> int | bool | None:
+        """What a mark allows; ``False`` where the word is none."""
+        at = first - 1
+        word = line.words[at]
+        if word == "、" and 0 < at < len(line.words) - 1:
+            return at if self._listed(line, at, kind) else None
+        if word.isspace():
+            ascii_beside = at > 0 and (line.words[at - 1][-1].isascii() or line.words[first][0].isascii())
+            return at if ascii_beside else None
+        if word == "”":
+            return matching(line, at, "“", _QUOTE_REACH)
+        if word == "）":
+            opened = matching(line, at, "（", _BRACKET_REACH)
+            return opened if opened and line.tags[opened - 1] not in STOP_TAGS else None
+        return False
+
+    def _listed(self, line: Line, at: int, kind: str) -> bool:
+        """中等、高等职业学校: the enumeration comma stands inside the name."""
+        left, right = line.words[at - 1], line.words[at + 1]
+        if kind in {"Program", "Policy"} and self._inside(line, at):
+            return True
+        alike = left[-1] == right[-1] and len(left) == len(right) == 2 and left != right and left not in self._govern
+        return alike and right not in self._heads and kind != "Region"
+
+    def _opened(self, line: Line, at: int, kind: str) -> bool:
+        """开展巩固…专项行动: the name begins with the second verb."""
+        word = line.words[at]
+        return kind == "Program" and at > 0 and len(word) == 2 and word in self._govern and line.words[at - 1] in self._openers
+
+    def governs(self, word: str) -> bool:
+        """Whether a name never reaches across a word: a governing word, or one that ends with one (建立健全)."""
+        return word in self._govern or (len(word) > 2 and word[-2:] in self._govern)
+
+    def _no_noun(self, word: str, tag: str) -> bool:
+        if (tag in STOP_TAGS and not (tag == "d" and len(word) > 1)) or NUMERIC.match(word):
+            return True
+        return (word in self._adverbs and word not in self._initial) or (len(word) == 1 and tag not in _SINGLE_TAGS)
+
+    def _outside(self, line: Line, first: int, kind: str, head_first: int) -> bool:
+        """Whether a word is no part of a group's or a place's name: a verb upon it, or the place it is in."""
+        word, tag = line.words[first - 1], line.tags[first - 1]
+        if kind == "Group" and tag == "ns" and word not in _PLACE_WORDS:
+            return True
+        modifies = first == head_first and line.words[first] in _PLAIN_HEADS and word in self._attributive
+        return word in self._group_stop and not modifies
+
+    def _verb_here(self, line: Line, at: int) -> bool:
+        """Whether the word opens its clause, so that it is the clause's verb."""
+        if line.clause_start(at):
+            return True
+        before = line.words[at - 1]
+        if before in {"和", "与", "并"} and at > 1:
+            last = line.words[at - 2]
+            return last in self._adverbs or (len(last) > 1 and last in self._govern)
+        return before in _OF_PURPOSE or before in self._adverbs or _ITEM.match(before) is not None
+
+    def _across_and(self, line: Line, at: int, kind: str) -> int | None:
+        """Cross 和/与/及 where both sides are alike: 职业教育与继续教育, 授权与授予; never for groups and places."""
+        if kind in {"Group", "Region"} or at == 0 or at + 1 >= len(line.words):
+            return None
+        left, right = line.words[at - 1], line.words[at + 1]
+        tags = line.tags[at - 1], line.tags[at + 1]
+        if left in _NO_NAME_LEFT or left in self._govern or tags[0] in STOP_TAGS:
+            return None
+        if (kind != "Policy" and self._is_head(line, at - 1)) or (right in self._heads and kind == "Institution"):
+            return None
+        stretch = line.text[line.starts[at + 1] : line.starts[at + 1] + 6]
+        if left[-1] == right[-1] or (len(left) >= 2 and left[-2:] in stretch):
+            return at
+        if kind in {"Program", "Policy"} and self._inside(line, at):
+            return at
+        pair = tags[0] == tags[1] and tags[0] in {"vn", "v"} and len(left) == len(right) == 2
+        return at if pair and kind in {"Policy", "Event", "Program"} else None
+
+    def _inside(self, line: Line, at: int) -> bool:
+        """Whether a conjunction stands inside a name: 救灾和物资保障制度 after 完善.
+
+        It does when what stands between it and the governing verb is short and is no name by itself, so that nothing but
+        the head to the right can be what the verb governs.
+        """
+        if line.words[at + 1] in self._heads:
+            return False
+        first, length = at - 1, 0
+        while first >= 0 and length <= _INSIDE:
+            word = line.words[first]
+            if word in self._govern or line.tags[first] in STOP_TAGS or word in self._adverbs:
+                break
+            if self._is_head(line, first) or NUMERIC.match(word):
+                return False
+            length += len(word)
+            first -= 1
+        if length == 0 or length > _INSIDE or first < 0:
+            return False
+        verb = line.words[first]
+        return len(verb) > 1 and (verb in self._govern or verb[-2:] in self._govern)
+
+
+def matching(line: Line, at: int, mark: str, reach: int) -> int | None:
+    """The token of the opening mark for the closing one at ``at``, at most ``reach`` words away."""
+    for token in range(at - 1, max(-1, at - 1 - reach), -1):
+        if line.words[token] == mark:
+            return token
+        if line.words[token] in "，。；《》":
+            return None
+    return None

@@ -1,0 +1,166 @@
+"""Per type, whether a phrase of the name grammar is a name, and of which type it is then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest.lexicon import Lexicon
+from ingest.mentions.grammar import Grammar
+from ingest.mentions.phrase import Phrase
+from ingest.mentions.words import Line
+
+_PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
+_STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
+_DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
+_NO_NOUN_AFTER = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
+_LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
+_MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
+_INFORMATION = re.compile(
+    r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|申报|审批|备案|支付|卫星"
+)
+_AFTER_WEAK = re.compile(
+    r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营"
+    r"|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中"
+)
+_STRONG = frozenset({"规划", "纲要", "条例", "章程"})  # a document even without a verb of drafting
+_SHORTEST = {"项目": 7, "平台": 6, "系统": 7, "网络": 7, "工程": 6, "基地": 6, "基础设施": 8, "制度": 5}  # characters
+_REACH = 25  # words to the left in which a governing verb is sought
+_ENDS = frozenset("，。；：！？")
+
+
+class Verdicts:
+    """The rules of ``eval/ANNOTATION`` for phrases without marks, over the lexicon's words."""
+
+    def __init__(self, lexicon: Lexicon, grammar: Grammar, knows: Callable[[str], bool]) -> None:
+        self._words = lexicon.words
+        self._grammar = grammar
+        self._knows = knows
+        self._rules: dict[str, Callable[[Line, Phrase, str], str | None]] = {
+            "Policy": self._policy,
+            "Program": self._program,
+            "Institution": self._institution,
+            "Event": self._event,
+            "Group": self._group,
+            "Region": self._region,
+        }
+
+    def decide(self, kind: str, line: Line, phrase: Phrase, text: str) -> str | None:
+        """The type that a phrase names as, when its head may be of ``kind``; ``None`` if it is no name."""
+        return self._rules[kind](line, phrase, text)
+
+    def trigger(self, line: Line, first: int) -> str:
+        """The nearest verb before a phrase in its clause that governs documents, "" if there is none."""
+        draft, cite = self._words["draft"], self._words["cite"]
+        for token in range(first - 1, max(-1, first - _REACH), -1):
+            word = line.words[token]
+            if word in _ENDS:
+                return ""
+            if word in cite and token and line.words[token - 1] in draft:
+                return line.words[token - 1]  # 研制实施X
+            if word in draft or word in cite:
+                return word
+            if word[-2:] in draft:
+                return word[-2:]
+        return ""
+
+    def _governed(self, line: Line, first: int) -> bool:
+        """Whether a verb that can have the phrase as its object stands before it in its clause."""
+        hard, soft = self._words["govern"], self._words["initial"]
+        for token in range(first - 1, max(-1, first - _REACH), -1):
+            word = line.words[token]
+            if word in _ENDS:
+                return False
+            if len(word) > 1 and (word in hard or word[-2:] in hard):
+                return word not in {"有关", "相关"}
+            if word in soft and line.clause_start(token):
+                return True
+        return False
+
+    def _policy(self, line: Line, phrase: Phrase, text: str) -> str | None:
+        trigger = self.trigger(line, phrase.first)
+        drafting = trigger in self._words["draft"]
+        if phrase.head in {"标准", "目录"}:
+            return "Policy" if self._standard(line, phrase, text, trigger) else None
+        if not self._grammar.specific(line, phrase) or len(text) < 4:
+            return None
+        if phrase.quoted and phrase.head == "办法":
+            return "Program" if trigger else None
+        if phrase.head in {"规定", "意见"} and (not drafting or len(text) < 6 or _LOOSE.match(text)):
+            return None
+        strong = phrase.head in _STRONG and len(text) >= 8 and not _NO_NOUN_AFTER.match(line.text, phrase.end)
+        if drafting or strong or _DRAFTED.match(line.text, phrase.end):
+            return "Policy"
+        cited = trigger and (phrase.head not in self._words["weak"] or phrase.governor == trigger)
+        return "Policy" if cited else None
+
+    def _standard(self, line: Line, phrase: Phrase, text: str, trigger: str) -> bool:
+        """教学标准, 专业目录: what they are of is enough, when a verb of using or making governs them."""
+        if len(text) < 4 or text[:-2] in self._words["no_standard"]:
+            return False
+        near = line.words[max(0, phrase.first - 8) : phrase.first]
+        return bool(trigger) or not self._words["use"].isdisjoint(near)
+
+    def _program(self, line: Line, phrase: Phrase, text: str) -> str | None:
+        if not self._grammar.specific(line, phrase) or len(text) - len(phrase.head) < 2 or _MONEY.match(line.text, phrase.end):
+            return None
+        if self._too_plain(line, phrase, text):
+            return None
+        if phrase.head == "试点" and text[:-2].endswith(("制度", "改革", "计划", "工程", "项目")):
+            return None  # the programme is what is tried
+        if phrase.head in {"计划", "行动"} and self.trigger(line, phrase.first) in self._words["draft"]:
+            return "Policy"
+        if phrase.head in self._words["weak"] and not phrase.quoted:
+            if not self._governed(line, phrase.first) or not _follows(line, phrase.last):
+                return None
+            if phrase.head == "改革" and "综合" not in text and not text.endswith(("专项改革", "试点改革")):
+                return None
+        return "Program"
+
+    def _too_plain(self, line: Line, phrase: Phrase, text: str) -> bool:
+        if phrase.head == "系统" and not phrase.quoted and not _INFORMATION.search(text):
+            return True
+        if phrase.head == "专项" and not _follows(line, phrase.last):
+            return True
+        short = len(text) < _SHORTEST.get(phrase.head, 0) and "“" not in text
+        return short and phrase.governor not in self._words["carry_out"]
+
+    def _institution(self, line: Line, phrase: Phrase, text: str) -> str | None:
+        if not self._grammar.specific(line, phrase):
+            return None
+        if phrase.quoted:
+            return "Institution"
+        also_group = "Group" in self._grammar.heads[phrase.head]
+        if not also_group and phrase.head not in self._words["class_heads"]:
+            return "Institution"
+        named = (_STATE if also_group else _PROPER).match(text) is not None
+        if named or line.tags[phrase.first] in {"ns", "nt"} or self._coined(line, phrase):
+            return "Institution"
+        return None if also_group else "Group"
+
+    def _coined(self, line: Line, phrase: Phrase) -> bool:
+        """Whether the one word before the head is in no dictionary, as in the names of firms and schools."""
+        word = line.words[phrase.first]
+        one = phrase.last - phrase.first == 2 and len(word) in {2, 3}
+        return one and phrase.head in self._words["named_heads"] and not self._knows(word)
+
+    def _event(self, line: Line, phrase: Phrase, text: str) -> str | None:
+        if not self._grammar.specific(line, phrase):
+            return None
+        proper = phrase.quoted or _PROPER.match(text) or line.tags[phrase.first] in {"ns", "nt"}
+        return "Event" if proper or phrase.head not in self._words["plain_events"] else None
+
+    def _group(self, line: Line, phrase: Phrase, text: str) -> str | None:
+        if "Institution" in self._grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":
+            return None
+        if text == phrase.head and text not in self._words["bare"] and len(text) < 4:
+            return None
+        return "Group"
+
+    def _region(self, line: Line, phrase: Phrase, text: str) -> str | None:
+        return "Region" if text != phrase.head else None
+
+
+def _follows(line: Line, token: int) -> bool:
+    """Whether what comes next lets a weak head end a name: 实训基地建设 does, 基地企业 does not."""
+    return _AFTER_WEAK.match(line.text, line.starts[token]) is not None
