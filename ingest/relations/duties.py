@@ -11,6 +11,7 @@ from ingest.relations.grammar import Grammar
 from ingest.relations.points import Claim
 from ingest.relations.sentences import Sentence, owners, past_nodes
 from ingest.relations.shape import MARKS
+from ontology.identity import fold_name
 from ontology.records import Mention, Node, NodeKind, Record
 
 _BODY = MARKS["Institution"]
@@ -39,15 +40,22 @@ def _explicit(record: Record, lines: Sequence[Sentence], grammar: Grammar) -> It
     bodies = _bodies(record)
     yield from _brackets(record, grammar, bodies)
     yield from _labels(record, grammar, bodies)
+    issuers = _issuers(record)
     for sentence in lines:
         if sentence.node.kind in (NodeKind.POINT, NodeKind.SECTION, NodeKind.PART):
-            yield from _in_sentence(sentence, grammar)
+            yield from _in_sentence(sentence, grammar, issuers)
 
 
 def _bodies(record: Record) -> list[Mention]:
     """Mentions of institutions in document order."""
     kinds = {entity.id: entity.type for entity in record.entities}
     return sorted((m for m in record.mentions if kinds.get(m.entity) == "Institution"), key=lambda m: (m.start, -m.end))
+
+
+def _issuers(record: Record) -> frozenset[str]:
+    """Ids of the bodies that issue the document."""
+    names = {fold_name(name) for name in (*record.meta.issuers, record.meta.issuer or "") if name}
+    return frozenset(e.id for e in record.entities if names & {fold_name(name) for name in (e.name, *e.aliases)})
 
 
 def _within(bodies: list[Mention], start: int, end: int) -> list[Mention]:
@@ -116,11 +124,12 @@ def _labels(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterator
             yield Claim(node, "responsible", mention.entity, label.start(), last, "responsible/label", 0.97, 90)
 
 
-def _in_sentence(sentence: Sentence, grammar: Grammar) -> Iterator[Claim]:
+def _in_sentence(sentence: Sentence, grammar: Grammar, issuers: frozenset[str]) -> Iterator[Claim]:
     shape = sentence.shape
     if _BODY not in shape.text:
         return
-    if not sentence.title and _LIST.fullmatch(shape.text.rstrip("。；")):
+    signed = {mention.entity for mention in shape.mentions.values()} <= issuers  # a signature, not a list of duties
+    if not sentence.title and not signed and _LIST.fullmatch(shape.text.rstrip("。；")):
         start, end = shape.span(0, len(shape.text))
         for index in (i for i, character in enumerate(shape.text) if character == _BODY):
             yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)

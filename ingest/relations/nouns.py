@@ -14,19 +14,29 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
     """Facts of the frame noun."""
     text = reading.shape.text
     for token in reading.tokens:
-        if token.kind != "noun":
+        if token.kind != "noun" and not _closes(reading, token):
             continue
         chain = next((c for c in reversed(reading.chains) if c.end <= token.start), None)
         if chain is None or reading.between(chain.end, token.start, "stop", "verb"):
             continue
-        gap = _strip_nouns(reading, chain.end, token.start)
+        gap = _strip_nouns(reading, chain.end, token.start) if token.kind == "noun" else ""
         if text[chain.end : chain.end + 1] == "的" and text[: chain.start].endswith(("进行", "开展", "实行")):
             continue  # the name says how it is done: 进行“双盲”的评审
-        if reading.grammar.words.noun_blockers.match(text, token.end) or _begins_action(reading, chain.end, token.start):
+        if reading.grammar.words.noun_blockers.match(text, token.end) or (
+            token.kind == "noun" and _begins_action(reading, chain.end, token.start)
+        ):
             continue
         for rule in reading.grammar.nouns[token.word]:
             if len(gap) <= rule.trigger.window and not denied(reading, chain.start):
                 yield from _noun_objects(reading, rule, chain, token)
+
+
+def _closes(reading: Reading, token: Token) -> bool:
+    """Whether a verb without an object says what becomes of the name before it: 推动…全面落实, 确保…如期实施."""
+    if token.kind != "verb" or token.word not in reading.grammar.nouns or reading.stop_after(token.end, "stop") != token.end:
+        return False
+    chain = next((c for c in reversed(reading.chains) if c.end <= token.start), None)
+    return chain is not None and reading.grammar.words.adverbs.fullmatch(reading.shape.text, chain.end, token.start) is not None
 
 
 def _begins_action(reading: Reading, left: int, right: int) -> bool:

@@ -66,7 +66,9 @@ def test_the_document_is_no_object_of_its_points() -> None:
 
 
 def test_members_of_the_organ_named_before() -> None:
-    marked = "# 机制\n成立[节水工作小组|Institution]，组长由[县政府|Institution]副县长担任，成员由[水利局|Institution]等部门组成。"
+    marked = (
+        "# 机制\n成立[节水工作小组|Institution]，组长由[县政府|Institution]副县长担任，成员由[水利局|Institution]等部门组成。"
+    )
     assert ("水利局", "member_of", "节水工作小组") in said(find_statements(record_of(marked)))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.relations import find_statements
 from ingest.relations.duties import brackets
+from ontology.records import DocumentMeta
 from tests.ingest.marked import record_of, said
 
 LINES = {
@@ -43,3 +44,9 @@ def test_default_goes_to_points_that_name_nobody() -> None:
 
 def test_nested_brackets_and_unclosed_ones() -> None:
     assert [text[slice(*span)] for text in ("甲（乙（丙）丁）戊（己\n庚）",) for span in brackets(text)] == ["乙（丙）丁"]
+
+
+def test_signature_is_no_list_of_duties() -> None:
+    meta = DocumentMeta("测试文件", issuers=("青山县人民政府",))
+    record = find_statements(record_of("# 巡河\n加强巡河。\n[青山县人民政府|Institution]", meta=meta))
+    assert [s.predicate for s in record.statements] == ["issued_by"]

@@ -26,6 +26,7 @@ CASES = {
         "推进[水权制度|Program]落实及[监测中心|Program]建设。",
         {("implements", "水权制度"), ("builds", "监测中心")},
     ),
+    "carried out in full": ("推动[水权制度|Program]全面落实。", {("implements", "水权制度")}),
     "linked verbs share an object": (
         "修订并落实[《巡河办法》|Policy]。",
         {("revises", "巡河办法"), ("implements", "巡河办法")},
