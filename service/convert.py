@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ontology.errors import NotFound
+from pydantic import ValidationError
+
+from ontology.errors import InvalidQuery, NotFound
 from ontology.records import Node, NodeKind, Record, Resolution
 from service.wire.common import DocumentRef
 from service.wire.compare import ComparedPair, CompareResponse
@@ -19,11 +21,24 @@ from service.wire.documents import (
     TargetOut,
     UnreadOut,
 )
-from service.wire.search import AnswerItem, AskResponse, Citation, CitedDocument, How
+from service.wire.search import (
+    FILTER_FIELDS,
+    AnswerItem,
+    AskResponse,
+    Citation,
+    CitedDocument,
+    FacetValue,
+    Hit,
+    How,
+    SearchParams,
+    SearchResponse,
+    Understood,
+)
 
 if TYPE_CHECKING:
     from search.answer.model import Answer
     from search.compare import Comparison
+    from search.engine import Filters, SearchResult
 
 
 def document_ref(record: Record) -> DocumentRef:
@@ -140,3 +155,39 @@ def comparison(before: Record, after: Record, found: Comparison) -> CompareRespo
     """Two documents aligned."""
     pairs = [ComparedPair.model_validate(pair) for pair in found.pairs]
     return CompareResponse(before=document_ref(before), after=document_ref(after), counts=found.counts, pairs=pairs)
+
+
+def search_params(given: Mapping[str, Any]) -> SearchParams:
+    """Query parameters, checked.
+
+    Raises:
+        InvalidQuery: One cannot be used; it is named.
+    """
+    try:
+        return SearchParams.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise InvalidQuery(first["msg"], where=where, hint="See docs/reference/endpoints.md for the parameters") from error
+
+
+def filters(wanted: SearchParams) -> Filters:
+    """What hits must satisfy."""
+    from search.engine import Filters
+
+    given = {name: getattr(wanted, name) for name in (*FILTER_FIELDS, "ignore")}
+    lists = {name: tuple(values) for name, values in given.items()}
+    return Filters(sort=wanted.sort, literal=wanted.literal, **lists)
+
+
+def search_response(wanted: SearchParams, result: SearchResult) -> SearchResponse:
+    """A page of hits."""
+    return SearchResponse(
+        query=wanted.q,
+        total=result.total,
+        limit=wanted.limit,
+        offset=wanted.offset,
+        hits=[Hit.model_validate(hit) for hit in result.hits],
+        facets={name: [FacetValue.model_validate(value) for value in values] for name, values in result.facets.items()},
+        understood=[Understood.model_validate(item) for item in result.understood],
+    )

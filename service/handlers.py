@@ -46,7 +46,7 @@ def problem(request: Request, status: int, detail: ProblemDetail) -> JSONRespons
     """The response for a problem. Lone surrogates, which no encoding can carry, are replaced."""
     numbered = detail.model_copy(update={"request_id": getattr(request.state, "request_id", None)})
     error = {key: _printable(value) for key, value in dict(numbered).items()}
-    line = " ".join(filter(None, (f"{error['where']}:" if error["where"] else "", error["what"], error["hint"])))
+    line = str(YaodianError(str(error["what"]), where=error["where"], hint=error["hint"]))
     content = {"detail": line, "error": error}
     headers = {"WWW-Authenticate": "ApiKey"} if status == 401 else None
     return JSONResponse(content, status_code=status, headers=headers)

@@ -85,15 +85,19 @@ def _command_section(path: str, command: Any) -> str:  # noqa: ANN401
     usage = " ".join([path, *(_argument(p) for p in arguments), *(["[options]"] if options else [])])
     if getattr(command, "commands", None):
         usage += " COMMAND"
-    rows = [f"| `{p.human_readable_name}` | {p.help or ''} |" for p in arguments]
+    rows = [f"| `{_shown(p)}` | {p.help or ''} |" for p in arguments]
     rows += [f"| `{', '.join(p.opts)}` | {p.help or ''}{_default(p)} |" for p in options]
     table = "\n\n| parameter | meaning |\n|---|---|\n" + "\n".join(rows) if rows else ""
     return f"## `{path}`\n\n{inspect.cleandoc(command.help or '')}\n\n    {usage}{table}"
 
 
 def _argument(parameter: Any) -> str:  # noqa: ANN401
-    name = parameter.human_readable_name + ("…" if parameter.nargs == -1 else "")
+    name = _shown(parameter) + ("…" if parameter.nargs == -1 else "")
     return name if parameter.required else f"[{name}]"
+
+
+def _shown(parameter: Any) -> str:  # noqa: ANN401
+    return str(parameter.metavar or parameter.name.upper())
 
 
 def _default(parameter: Any) -> str:  # noqa: ANN401

@@ -13,6 +13,7 @@ from service.wire.compare import CompareResponse
 from service.wire.documents import DocumentDetail, DocumentsResponse
 from service.wire.search import (
     AskResponse,
+    Hit,
     RelatedResponse,
     SearchResponse,
     Suggestion,
@@ -29,9 +30,8 @@ def search(workspace: Workspace, **params: Any) -> SearchResponse:  # noqa: ANN4
         InvalidQuery: A parameter cannot be used, or the query is empty.
     """
     wanted = convert.search_params(params)
-    result = workspace.reading().engine.search(
-        wanted.q, convert.filters(workspace, wanted), limit=wanted.limit, offset=wanted.offset
-    )
+    reading = workspace.reading()
+    result = reading.engine.search(wanted.q, convert.filters(wanted), limit=wanted.limit, offset=wanted.offset)
     if result.hits:
         workspace.past.add(wanted.q)
     return convert.search_response(wanted, result)
@@ -59,7 +59,7 @@ def related(workspace: Workspace, id: str, limit: int = 10) -> RelatedResponse:
     """Points that say or do something similar."""
     record, node = convert.find_node(workspace.holdings.records.values(), id)
     hits = workspace.reading().engine.related(record.id, node.id, limit=limit)
-    return RelatedResponse(id=id, related=[convert.hit(hit) for hit in hits])
+    return RelatedResponse(id=id, related=[Hit.model_validate(hit) for hit in hits])
 
 
 def compare(workspace: Workspace, a: str, b: str) -> CompareResponse:
@@ -94,7 +94,7 @@ def show(workspace: Workspace, id: str) -> Anything:
     attempts = (("document", document), ("point", exploring.point), ("entity", exploring.entity))
     for kind, view in attempts:
         try:
-            return Anything(kind=kind, value=view(workspace, id).model_dump(mode="json"))  # type: ignore[operator]
+            return Anything(kind=kind, value=view(workspace, id).model_dump(mode="json"))
         except NotFound:
             continue
     raise NotFound("no document, point or entity has this id", where=id[:80], hint="List documents with: yaodian list")

@@ -26,7 +26,9 @@ def watch(workspace: Workspace, since: str | None = None, q: str | None = None) 
     }
     if q:
         hits = views.search(workspace, q=q, limit=100, document=list(added)).hits if added else []
-        points = [NewPoint(id=h.id, path=h.path, title=h.title, document=h.document, added=added[h.document.id]) for h in hits]
+        points = [
+            NewPoint(id=h.node, path=h.path, title=h.title, document=h.document, added=added[h.document.id]) for h in hits
+        ]
     else:
         points = [
             NewPoint(

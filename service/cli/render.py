@@ -6,8 +6,7 @@ from typing import Any
 
 from ontology.errors import InvalidQuery
 from service.cli.session import table
-
-FILTERS = ("year", "issuer", "region", "kind", "entity", "predicate", "document")
+from service.wire.search import FILTER_FIELDS
 
 
 def parse_filters(given: list[str]) -> dict[str, list[str]]:
@@ -19,8 +18,8 @@ def parse_filters(given: list[str]) -> dict[str, list[str]]:
     filters: dict[str, list[str]] = {}
     for text in given:
         field, _, value = text.partition("=")
-        if field not in FILTERS or not value:
-            raise InvalidQuery("not a filter", where=text, hint=f"Write field=value with one of {', '.join(FILTERS)}")
+        if field not in FILTER_FIELDS or not value:
+            raise InvalidQuery("not a filter", where=text, hint=f"Write field=value with one of {', '.join(FILTER_FIELDS)}")
         filters.setdefault(field, []).append(value)
     return filters
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from service.wire.common import DocumentRef, SpanOut, Wire
 
+FILTER_FIELDS = ("year", "issuer", "region", "kind", "entity", "predicate", "document")
 MAX_TEXT = 10_000
 """Longest query or question, in characters."""
 
@@ -37,7 +38,8 @@ class SimilarHit(Wire):
 class Hit(SpanOut):
     """A passage that fits. ``document.text[start:end]`` is ``text``."""
 
-    id: str = Field(examples=["nod-5c1e…"])
+    id: str = Field(description="Of the node if it lies inside the passage, else of the passage.", examples=["nod-5c1e…"])
+    node: str = Field(description="The point, part or other node that the best sentence stands in.", examples=["nod-5c1e…"])
     text: str
     score: float = Field(examples=[0.83])
     path: list[int] = Field(examples=[[2, 3]])
@@ -150,10 +152,6 @@ class SuggestResponse(Wire):
     """Completions, best first."""
 
     suggestions: list[Suggestion]
-
-
-class RelatedHit(Hit):
-    """A point near another one."""
 
 
 class RelatedResponse(Wire):

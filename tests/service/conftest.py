@@ -1,7 +1,7 @@
 """What the tests of the service share.
 
-Strategy: two short documents in our own words, real rooms behind them, a workspace of its own for each test that changes one and a
-shared one for tests that only read. Commands run in this process where that shows the same, else as ``yaodian`` in a process.
+Strategy: two short documents in our own words, real rooms behind them, a workspace of its own for each test that changes
+one and a shared one for tests that only read. Commands run in this process where that shows the same, else in a process.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="module")
 def client(shelf: Workspace) -> Iterator[TestClient]:
-    """A client of the application over ``shelf``. An exception in the application is an answer with status 500, as for a real client."""
+    """A client of the application over ``shelf``; an exception in the application is an answer with status 500."""
     with TestClient(create_app(shelf.settings, shelf), raise_server_exceptions=False) as client:
         yield client
 

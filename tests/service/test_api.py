@@ -105,11 +105,11 @@ def test_entities_facts_neighbours_and_paths(client: TestClient) -> None:
 
 def test_a_point_and_its_relations(client: TestClient) -> None:
     hit = client.get("/api/search", params={"q": "建设数字校园", "year": 2023}).json()["hits"][0]
-    point = client.get(f"/api/points/{hit['id']}").json()
+    point = client.get(f"/api/points/{hit['node']}").json()
     assert point["node"]["title"] == "建设数字校园"
-    related = client.get(f"/api/points/{hit['id']}/related").json()["related"]
+    related = client.get(f"/api/points/{hit['node']}/related").json()["related"]
     assert related[0]["document"]["year"] == 2024
-    assert hit["id"] not in [item["id"] for item in related]
+    assert hit["node"] not in [item["node"] for item in related]
 
 
 def test_comparison_of_two_years(client: TestClient) -> None:
@@ -256,7 +256,7 @@ def test_status_masks_secrets(shelf: Workspace) -> None:
         ("GET", "/api/entities/none/neighbours", 404),
         ("GET", "/api/points/none", 404),
         ("GET", "/api/points/none/related", 404),
-        ("GET", "/api/paths?from=none&to=none", 404),
+        ("GET", "/api/paths?from=none&to=nothing", 404),
         ("GET", "/api/compare?a=none&b=none", 404),
         ("GET", "/api/show/none", 404),
         ("DELETE", "/api/documents/none", 404),

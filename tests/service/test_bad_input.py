@@ -159,7 +159,9 @@ def test_neo4j_down(cli: Command, folder: Path, monkeypatch: pytest.MonkeyPatch,
 def test_a_record_of_another_form(cli: Command, folder: Path, tmp_path: Path) -> None:
     assert cli("ingest", str(folder)).status == 0
     before = cli("export").out
-    record = next(path for path in (tmp_path / "workspace" / "library").rglob("record.json") if b"yunxi-2023" in path.read_bytes())
+    record = next(
+        path for path in (tmp_path / "workspace" / "library").rglob("record.json") if b"yunxi-2023" in path.read_bytes()
+    )
     record.write_bytes(b'{"id": "of-another-time"}')
     ran = cli("list")
     assert_one_line(ran, "yaodian rebuild")

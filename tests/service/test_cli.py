@@ -83,7 +83,7 @@ def test_list_show_and_search(filled: Command) -> None:
     hits = filled("search", "数字校园", "--json", "--limit", "3").json()["hits"]
     assert len(hits) == 3  # type: ignore[arg-type]
     assert "数字校园" in filled("search", "数字校园").out
-    point = filled("show", hits[0]["id"])  # type: ignore[index]
+    point = filled("show", hits[0]["node"])  # type: ignore[index]
     assert "数字校园" in point.out
     only = filled("search", "数字校园", "-f", "year=2024", "--json").json()["hits"]
     assert {hit["document"]["year"] for hit in only} == {2024}  # type: ignore[index,attr-defined]
