@@ -7,13 +7,15 @@ place of its words: an exact query is not touched.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 _SHORTEST, _LONGEST = 2, 8
 _ONE_WRONG = 4  # characters of the shortest word in which one wrong character is forgiven
 _MOST = 4
+MOST_READ = 100
+"""Characters; a longer query is a text, which is found without corrections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Correction:
 
     wrong: str
     right: str
+    start: int = 0
 
 
 class Spelling:
@@ -42,51 +45,49 @@ class Spelling:
         """In how many passages a word stands."""
         return self._vocabulary.get(word, 0)
 
-    def correct(self, folded: str, words: Sequence[str]) -> list[Correction]:
-        """Probable corrections of a folded query that was cut into ``words``; at most four."""
-        known = self._known(folded, words)
-        if all(known) or len(folded) > 100:
+    def printed(self, stretch: str) -> bool:
+        """Whether a stretch of text stands in the library."""
+        return self._printed(stretch)
+
+    def correct(self, folded: str, known: Sequence[bool]) -> list[Correction]:
+        """Probable corrections of a folded query; at most four.
+
+        Args:
+            folded: The query.
+            known: For each of its characters whether it stands in a word that needs no correction.
+        """
+        if all(known) or len(folded) > MOST_READ:
             return []
         found: list[Correction] = []
-        taken = [False] * len(folded)
-        for length in range(min(_LONGEST, len(folded)), _SHORTEST - 1, -1):
-            for start in range(len(folded) - length + 1):
-                window = folded[start : start + length]
-                if any(taken[start : start + length]) or all(known[start : start + length]) or not _chinese(window):
-                    continue
-                right = self._meant(window)
+        for window, start in windows(folded, known, _LONGEST):
+            at = range(start, start + len(window))
+            if not any(c.start < at.stop and at.start < c.start + len(c.wrong) for c in found):
+                right = self._meant(window, known[at.start : at.stop])
                 if right is not None:
-                    found.append(Correction(window, right))
-                    taken[start : start + length] = [True] * length
+                    found.append(Correction(window, right, start))
         return found[:_MOST]
 
-    def _known(self, folded: str, words: Sequence[str]) -> list[bool]:
-        """For each character whether it stands in a word of two characters or more that the library prints."""
-        known = [False] * len(folded)
-        for word in words:
-            at = folded.find(word) if len(word) > 1 and self.frequency(word) else -1
-            while at >= 0:
-                known[at : at + len(word)] = [True] * len(word)
-                at = folded.find(word, at + 1)
-        return known
-
-    def _meant(self, window: str) -> str | None:
+    def _meant(self, window: str, known: Sequence[bool]) -> str | None:
         if window in self._vocabulary:
             return None
         ranked = [
             (sum(a == b for a, b in zip(window, word, strict=True)), self.frequency(word), word)
-            for word in self._candidates(window)
+            for word in self._candidates(window, known)
         ]
         return max(ranked)[2] if ranked and not self._printed(window) else None
 
-    def _candidates(self, window: str) -> list[str]:
-        """Words that sound the same and share a character, or differ in one character of a long word."""
+    def _candidates(self, window: str, known: Sequence[bool]) -> list[str]:
+        """Words that sound the same and share a character, or differ in one unknown character of a long word."""
         sounds = [
-            word for word in self._by_sound.get(_sound(window), ()) if any(a == b for a, b in zip(window, word, strict=True))
+            word
+            for word in self._by_sound.get(_sound(window), ())
+            if any(a == b for a, b in zip(window, word, strict=True))
+            and (len(window) > _SHORTEST or _sound(window, exact=True) == _sound(word, exact=True))
         ]
         if sounds or len(window) < _ONE_WRONG:
             return sounds
-        return [word for at in range(len(window)) for word in self._by_gap.get((at, window[:at] + window[at + 1 :]), ())]
+        gaps = [at for at in range(len(window)) if not known[at]]
+        return [word for at in gaps for word in self._by_gap.get((at, window[:at] + window[at + 1 :]), ())]
 
     @cached_property
     def _words(self) -> list[str]:
@@ -114,9 +115,32 @@ def _chinese(text: str) -> bool:
     return all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
-def _sound(text: str) -> str:
-    """Pinyin without tones; the two sounds that many speakers do not tell apart are one."""
+def _sound(text: str, *, exact: bool = False) -> str:
+    """Pinyin without tones; unless ``exact``, sounds that many speakers do not tell apart are one."""
     from pypinyin import lazy_pinyin
 
-    syllables = (s.replace("zh", "z").replace("ch", "c").replace("sh", "s") for s in lazy_pinyin(text))
-    return " ".join(s[:-1] if s.endswith("ng") and s[-3:-2] in "ie" else s for s in syllables)
+    syllables = lazy_pinyin(text)
+    if exact:
+        return " ".join(syllables)
+    plain = (s.replace("zh", "z").replace("ch", "c").replace("sh", "s") for s in syllables)
+    return " ".join(s[:-1] if s.endswith("ng") and s[-3:-2] in "ie" else s for s in plain)
+
+
+def windows(folded: str, known: Sequence[bool], longest: int) -> Iterator[tuple[str, int]]:
+    """Stretches of Chinese with something unknown in them and where they begin, longest first; of two characters both are."""
+    for length in range(min(longest, len(folded)), _SHORTEST - 1, -1):
+        for start in range(len(folded) - length + 1):
+            window, sure = folded[start : start + length], known[start : start + length]
+            if not all(sure) and not (length == _SHORTEST and any(sure)) and _chinese(window):
+                yield window, start
+
+
+def known_characters(folded: str, words: Iterable[str]) -> list[bool]:
+    """For each character of the query whether it stands in one of the words."""
+    known = [False] * len(folded)
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            known[at : at + len(word)] = [True] * len(word)
+            at = folded.find(word, at + 1)
+    return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ontology.errors import NotFound
 from ontology.records import Record, Resolution
@@ -16,7 +17,7 @@ from search.index import FieldWeights, SearchIndex
 from search.passages import Passage, passages
 from search.spelling import Spelling
 from search.tokens import Tokenizer
-from search.understand import FilterWords, NameIndex, Query, Reader
+from search.understand import Abbreviations, FilterWords, NameIndex, Query, Reader
 from search.understand.filters import fits
 
 POOL = 200
@@ -90,7 +91,17 @@ class SearchEngine:
         documents = {passage.document.id: passage.document for passage in found}
         texts = self._shelf.folded.values()
         spelling = Spelling(self._vocabulary, names.names(), lambda stretch: any(stretch in text for text in texts))
-        self._reader = Reader(tokenizer, names, FilterWords(documents.values(), dict(names.aliases())), spelling)
+        short = Abbreviations(
+            lambda: [*self._vocabulary, *names.names()],
+            lru_cache(65_536)(self._starts),
+            lambda word: self._vocabulary.get(word, 0),
+        )
+        filters = FilterWords(documents.values(), dict(names.aliases()))
+        self._reader = Reader(tokenizer, names, filters, spelling, short)
+
+    def _starts(self, text: str) -> tuple[int, ...]:
+        """Where the words of a text begin."""
+        return tuple(sorted({0, *(word.start for word in self._tokenizer.words(text) if len(word.text) > 1)}))
 
     def search(self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> SearchResult:
         """Passages that fit a query.
@@ -150,17 +161,22 @@ class SearchEngine:
         least = ranked[0].score * _LEAST if ranked else 0.0
         return [signals for signals in ranked if signals.score > 0 and signals.score >= least]
 
-    def _held(self, read: Query) -> Callable[[str], tuple[float, tuple[str, ...]]]:
-        """Tells how much of the query's weight a passage and what stands around it hold."""
+    def _held(self, read: Query) -> Callable[[str], float]:
+        """Tells how much of the query's weight a passage and what stands around it hold, 0 to 1."""
         count = len(self._shelf.passages)
-        weights = {word: idf(count, min(count, self._vocabulary.get(word, 0))) for word in read.forms}
-        total = sum(weights.values()) or 1.0
+        weighed = [
+            (form, [also for also in forms if also != form], idf(count, min(count, self._vocabulary.get(form, 0))))
+            for form, forms in read.forms.items()
+        ]
+        total = sum(weight for _, _, weight in weighed) or 1.0
 
-        def held(passage: str) -> tuple[float, tuple[str, ...]]:
-            text, around = self._shelf.folded[passage], self._shelf.around(passage)
-            words = [word for word, forms in read.forms.items() if any(form in text or form in around for form in forms)]
-            inside = tuple(word for word in words if any(form in text for form in read.forms[word]))
-            return sum(weights[word] for word in words) / total, inside
+        def held(passage: str) -> float:
+            text = self._shelf.whole(passage)
+            mass = 0.0
+            for word, others, weight in weighed:
+                if word in text or (others and any(other in text for other in others)):
+                    mass += weight
+            return mass / total
 
         return held
 

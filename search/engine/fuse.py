@@ -2,7 +2,7 @@
 
 BM25 is sure where most of what the query says stands in the passage, and noise where a paraphrase shares a stray word with it.
 So a passage's share of the best text score counts by how much of the query's weight it holds (``coverage`` to a power), and the
-similarity of its best sentence counts beside it, measured between the pool's median and its best. Three numbers, nothing trained.
+similarity of its best sentence counts beside it, measured between the pool's median and its best.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ class Signals:
     passage: str
     score: float
     coverage: float
-    words: tuple[str, ...]
     similarity: float | None
     sentence: int
 
@@ -50,7 +49,7 @@ def idf(passages: int, holding: int) -> float:
 def fuse(
     text: Sequence[Scored],
     vectors: Sequence[Scored],
-    held: Callable[[str], tuple[float, tuple[str, ...]]],
+    held: Callable[[str], float],
     weights: FusionWeights,
     preferred: Mapping[str, int],
 ) -> list[Signals]:
@@ -59,7 +58,7 @@ def fuse(
     Args:
         text: Passages by words, best first.
         vectors: Passages by meaning, best first.
-        held: Share of the query's weight that a passage holds, and the words that it holds.
+        held: Share of the query's weight that a passage holds, 0 to 1.
         weights: The numbers of the fusion.
         preferred: How many of the query's filters in words a passage's document satisfies.
     """
@@ -71,14 +70,12 @@ def fuse(
     room = max(top - middle, 1e-6)
     found = []
     for passage in {**by_text, **near}:
-        coverage, words = held(passage)
+        coverage = held(passage)
         hit = near.get(passage)
         meaning = (hit.score - middle) / room if hit else 0.0
         score = by_text.get(passage, 0.0) * coverage**weights.coverage_power + weights.meaning * meaning
         score *= 1 + weights.preference * preferred.get(passage, 0) if score > 0 else 1
         found.append(
-            Signals(
-                passage, score / (1 + weights.meaning), coverage, words, hit.score if hit else None, hit.sentence if hit else -1
-            )
+            Signals(passage, score / (1 + weights.meaning), coverage, hit.score if hit else None, hit.sentence if hit else -1)
         )
     return sorted(found, key=lambda signals: (-signals.score, signals.passage))

@@ -9,7 +9,6 @@ from search.engine.fuse import Signals
 from search.engine.model import FacetCount, Filters, Hit, SimilarPassage, Sort
 from search.engine.shelf import Shelf
 from search.passages import Passage, Place, Span
-from search.tokens import fold
 from search.understand import Query
 
 DUPLICATE = 0.6
@@ -22,7 +21,7 @@ _SURE = 0.45  # similarity from which meaning is worth naming as a reason
 def hit(shelf: Shelf, query: Query, signals: Signals, duplicates: Sequence[str] = ()) -> Hit:
     """A passage as a hit."""
     passage = shelf.passages[signals.passage]
-    spans = highlights(passage, query)
+    spans = highlights(shelf, passage, query)
     best = _best_sentence(passage, signals, spans)
     place = passage.place_at(best.start)
     return Hit(
@@ -39,7 +38,7 @@ def hit(shelf: Shelf, query: Query, signals: Signals, duplicates: Sequence[str] 
         place.outline,
         tuple(spans),
         best,
-        _reasons(passage, query, signals),
+        _reasons(shelf, passage, query, signals),
         tuple(_similar(shelf.passages[other]) for other in duplicates),
     )
 
@@ -60,9 +59,9 @@ def _best_sentence(passage: Passage, signals: Signals, spans: Sequence[Span]) ->
     return passage.sentences[signals.sentence]
 
 
-def highlights(passage: Passage, query: Query) -> list[Span]:
+def highlights(shelf: Shelf, passage: Passage, query: Query) -> list[Span]:
     """Places of the query's words and names in the passage, longest first, not overlapping, in order."""
-    folded = fold(passage.text)
+    folded = shelf.mapped(passage.id)
     wanted = {form for forms in query.forms.values() for form in forms if form}
     marked: list[tuple[int, int]] = []
     taken = bytearray(len(folded.text))
@@ -77,10 +76,12 @@ def highlights(passage: Passage, query: Query) -> list[Span]:
     return [Span(passage.start + start, passage.start + end) for start, end in spans]
 
 
-def _reasons(passage: Passage, query: Query, signals: Signals) -> tuple[str, ...]:
+def _reasons(shelf: Shelf, passage: Passage, query: Query, signals: Signals) -> tuple[str, ...]:
     reasons = []
-    if signals.words:
-        shown = [word for word in signals.words if not any(word != other and word in other for other in signals.words)]
+    text = shelf.folded[passage.id]
+    words = [next(form for form in forms if form in text) for forms in query.forms.values() if any(f in text for f in forms)]
+    if words:
+        shown = [word for word in dict.fromkeys(words) if not any(word != other and word in other for other in words)]
         reasons.append("含" + "、".join(f"“{word}”" for word in shown[:6]))
     held = {entity.id for entity in passage.entities}
     for thing in query.named:

@@ -11,7 +11,7 @@ import numpy as np
 from ontology.identity import fold_name
 from search.engine.model import Filters
 from search.passages import Passage
-from search.tokens import fold
+from search.tokens import Folded, fold
 
 _SHINGLE = 4  # characters
 _SKETCH = 64
@@ -24,7 +24,6 @@ class Shelf:
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages = {passage.id: passage for passage in passages}
         self.folded = {identifier: fold(passage.text).text for identifier, passage in self.passages.items()}
-        self._around: dict[tuple[str, ...], str] = {}
         self.by_entity: dict[str, set[str]] = defaultdict(set)
         self.by_document: dict[str, list[str]] = defaultdict(list)
         for identifier, passage in self.passages.items():
@@ -32,7 +31,8 @@ class Shelf:
             for entity in passage.entities:
                 self.by_entity[entity.id].add(identifier)
         self.sketch = lru_cache(maxsize=8192)(self._sketch)
-        self.around = lru_cache(maxsize=8192)(self._folded_around)
+        self.whole = lru_cache(maxsize=8192)(self._folded_whole)
+        self.mapped = lru_cache(maxsize=1024)(self._mapped)
 
     def allowed(self, filters: Filters) -> set[str] | None:
         """Ids that satisfy the filters; None when nothing is filtered."""
@@ -46,14 +46,18 @@ class Shelf:
         wanted = {fold_name(name) for name in filters.entity}
         return {identifier for identifier in found if _passage_fits(self.passages[identifier], filters, wanted)}
 
-    def _folded_around(self, identifier: str) -> str:
-        """What stands around a passage, folded: titles, document, issuer, region, year, all names of its entities."""
+    def _mapped(self, identifier: str) -> Folded:
+        """A passage folded, with the way back to its own offsets."""
+        return fold(self.passages[identifier].text)
+
+    def _folded_whole(self, identifier: str) -> str:
+        """A passage with what stands around it, folded: titles, document, issuer, region, year, all names of its entities."""
         passage = self.passages[identifier]
         document = passage.document
         parts = [title for place in passage.places for title in (*place.outline, place.title)]
         parts += [document.title, *document.issuers, document.region or "", f"{document.year or ''}年"]
         parts += [name for entity in passage.entities for name in (entity.name, *entity.aliases)]
-        return fold("\n".join(dict.fromkeys(parts))).text
+        return self.folded[identifier] + "\n" + fold("\n".join(dict.fromkeys(parts))).text
 
     def _sketch(self, identifier: str) -> frozenset[int]:
         """The smallest hashes of the passage's runs of four characters (Broder 1997): their overlap estimates resemblance."""
@@ -70,8 +74,11 @@ class Shelf:
     def resemblance(self, one: str, other: str) -> float:
         """Estimated share of runs of characters that two passages have in common, 0 to 1."""
         left, right = self.sketch(one), self.sketch(other)
+        common = left & right
+        if 2 * len(common) < _SKETCH // 2:
+            return 0.0  # far from alike; the exact estimate does not matter
         smallest = sorted(left | right)[:_SKETCH]
-        return sum(value in left and value in right for value in smallest) / max(1, len(smallest))
+        return sum(value in common for value in smallest) / len(smallest)
 
 
 def _document_fits(passage: Passage, filters: Filters) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from search.spelling import Correction, Spelling
+from search.spelling import MOST_READ, Correction, Spelling, known_characters, windows
 from search.tokens import Tokenizer, fold
+from search.understand.abbreviations import Abbreviations
 from search.understand.check import clean_query
 from search.understand.filters import FilterWords, Understood
 from search.understand.names import NamedThing, NameIndex
@@ -19,6 +20,7 @@ MOST_WORDS = 48
 """More words than a question has; of a longer text the rarest are looked for."""
 _ALIAS_WEIGHT = 0.5
 _CORRECTED_WEIGHT = 0.8
+_LONGEST_SHORT = 6  # characters of a short form
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,19 @@ class Query:
 class Reader:
     """Reads queries against what the library holds. Thread-safe."""
 
-    def __init__(self, tokenizer: Tokenizer, names: NameIndex, filters: FilterWords, spelling: Spelling) -> None:
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        names: NameIndex,
+        filters: FilterWords,
+        spelling: Spelling,
+        abbreviations: Abbreviations,
+    ) -> None:
         self._tokenizer = tokenizer
         self._names = names
         self._filters = filters
         self._spelling = spelling
+        self._abbreviations = abbreviations
 
     def read(self, text: str, *, literal: bool = False, ignore: Collection[str] = ()) -> Query:
         """Read a query.
@@ -63,37 +73,68 @@ class Reader:
         cleaned = clean_query(text)
         folded = fold(cleaned).text
         words = _content(dict.fromkeys(self._tokenizer.cut_query(cleaned)))
+        understood = [] if literal else [found for found in self._filters.find(folded) if found.field not in ignore]
+        named = self._names.find(folded)
+        also = self._also(folded, words)
         corrections: list[Correction] = []
         if not literal and "spelling" not in ignore:
-            corrections = self._spelling.correct(folded, words)
-        named = self._names.find(_corrected(folded, corrections))
-        understood = [Understood("spelling", c.right, c.wrong) for c in corrections]
-        if not literal:
-            understood += [found for found in self._filters.find(folded) if found.field not in ignore]
+            sure = [*also, *(thing.words for thing in named), *(found.words for found in understood), *self._printed(words)]
+            corrections = self._spelling.correct(folded, known_characters(folded, sure))
+        right = _corrected(folded, corrections)
+        if corrections:
+            named = self._names.find(right)
+            understood = [*(Understood("spelling", c.right, c.wrong) for c in corrections), *understood]
+        others = [(thing.words, thing.names) for thing in named] + list(also.items())
         return Query(
-            _corrected(folded, corrections) if corrections else cleaned,
-            self._weights(words, named, corrections),
-            self._forms(words, named, corrections),
+            right if corrections else cleaned,
+            self._weights(words, others, corrections),
+            self._forms(words, others, corrections),
             tuple(named),
             tuple(understood),
         )
 
-    def _weights(self, words: list[str], named: list[NamedThing], corrections: list[Correction]) -> dict[str, float]:
+    def _printed(self, words: Collection[str]) -> list[str]:
+        """Words that need no correction: the library prints them, or they only ask."""
+        return [*(word for word in words if len(word) > 1 and self._spelling.frequency(word)), *_asking()]
+
+    def _also(self, folded: str, words: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Stretches of the query with their full or official forms."""
+        if len(folded) > MOST_READ:
+            return {}
+        found = {word: forms for word, forms in _synonyms().items() if word in folded}
+        known = known_characters(folded, [*found, *self._printed(words)])
+        for window, start in windows(folded, known, _LONGEST_SHORT):
+            if all(known[start : start + len(window)]):
+                continue  # a longer stretch was expanded
+            full = self._abbreviations.expand(window)
+            if full and not self._spelling.printed(window):
+                named = (
+                    other for form in full for thing in self._names.find(form) if thing.words == form for other in thing.names
+                )
+                found[window] = tuple(dict.fromkeys((*full, *named)))
+                known[start : start + len(window)] = [True] * len(window)
+        return found
+
+    def _weights(
+        self, words: list[str], others: list[tuple[str, tuple[str, ...]]], corrections: list[Correction]
+    ) -> dict[str, float]:
         weights = dict.fromkeys(self._rarest(words), 1.0)
         for correction in corrections:
             for word in self._tokenizer.cut_query(correction.right):
                 weights.setdefault(word, _CORRECTED_WEIGHT)
-        for thing in named:
-            for name in thing.names:
-                for word in self._tokenizer.cut_query(name)[:MOST_WORDS] if name != thing.words else ():
-                    if len(weights) < 2 * MOST_WORDS:
-                        weights.setdefault(word, _ALIAS_WEIGHT / max(1, len(thing.names) - 1))
+        for words_of, names in others:
+            share = _ALIAS_WEIGHT / max(1, sum(name != words_of for name in names)) ** 0.5
+            for word in (word for name in names if name != words_of for word in self._tokenizer.cut_query(name)):
+                if len(weights) < 2 * MOST_WORDS:
+                    weights.setdefault(word, share)
         return weights
 
-    def _forms(self, words: list[str], named: list[NamedThing], corrections: list[Correction]) -> dict[str, tuple[str, ...]]:
+    def _forms(
+        self, words: list[str], others: list[tuple[str, tuple[str, ...]]], corrections: list[Correction]
+    ) -> dict[str, tuple[str, ...]]:
         forms: dict[str, tuple[str, ...]] = {}
         for word in self._rarest(words):
-            also = [name for thing in named if word in thing.words for name in thing.names]
+            also = [name for words_of, names in others if word in words_of for name in names]
             also += [correction.right for correction in corrections if word in correction.wrong]
             forms[word] = tuple(dict.fromkeys((word, *also)))
         return forms
@@ -115,6 +156,12 @@ def _content(words: Collection[str]) -> list[str]:
 def _asking() -> frozenset[str]:
     raw = yaml.safe_load((Path(__file__).parent / "data" / "words.yaml").read_text(encoding="utf-8"))
     return frozenset(str(word) for group in raw.values() for word in group["words"])
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    raw = yaml.safe_load((Path(__file__).parent / "data" / "synonyms.yaml").read_text(encoding="utf-8"))
+    return {fold(str(word)).text: tuple(forms) for group in raw.values() for word, forms in group["words"].items()}
 
 
 def _corrected(folded: str, corrections: list[Correction]) -> str:
