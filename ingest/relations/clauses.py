@@ -139,7 +139,8 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
 def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     """Whether the name belongs to something between verb and name: 建立由X牵头的…, 对X进行…, 在X中形成的…."""
     text = reading.shape.text
-    if "由" in text[run.end : chain.start] or (text[chain.start - 1] == "在" and _PLACE.match(text, chain.end)):
+    gap = text[run.end : chain.start]
+    if "由" in gap or "纳入" in gap or (text[chain.start - 1] == "在" and _PLACE.match(text, chain.end)):
         return True
     between = reading.between(run.end, chain.start, "preposition")
     if rule.predicate == "guides" or rule.trigger.weak:

@@ -81,7 +81,7 @@ def _nominal(text: str, start: int, end: int, word: str, tokens: list[Token], gr
     if word not in grammar.nouns and word not in grammar.words.can_be_noun:
         return False
     if _OBJECT_NEXT.match(text, end):
-        return False
+        return word in grammar.words.mostly_nouns and not _opens(text, start, tokens, grammar)
     if start == 0 or text[start - 1] in "，：":
         return bool(grammar.words.outcomes.match(text, end))
     before = text[start - 1]
@@ -96,6 +96,13 @@ def _nominal(text: str, start: int, end: int, word: str, tokens: list[Token], gr
     if _after_adverb(text, start, grammar):
         return False
     return nominal_after or not _MARK.match(before)
+
+
+def _opens(text: str, start: int, tokens: list[Token], grammar: Grammar) -> bool:
+    """Whether a verb can stand here: at the clause's start, or after an adverb, a conjunction or another verb."""
+    if start == 0 or text[start - 1] in "，：" + _LINK:
+        return True
+    return _after_adverb(text, start, grammar) or bool(tokens and tokens[-1].kind == "verb" and tokens[-1].end == start)
 
 
 def _and_also(text: str, verb: Token) -> bool:

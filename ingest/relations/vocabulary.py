@@ -55,6 +55,7 @@ class Words:
         person: Groups of people.
         facility: Programs that are facilities.
         can_be_noun: Trigger words that are often nouns.
+        mostly_nouns: Those that are nouns even before a name.
         noun_blockers: What turns a noun use into a mere property.
     """
 
@@ -80,6 +81,7 @@ class Words:
     person: re.Pattern[str]
     facility: re.Pattern[str]
     can_be_noun: frozenset[str]
+    mostly_nouns: frozenset[str]
     noun_blockers: re.Pattern[str]
 
 
@@ -131,6 +133,7 @@ def load_words(path: Path = WORDS) -> Words:
             person=re.compile(f"(?:{some('person_endings')})$"),
             facility=re.compile(f"(?:{some('facility_endings')})$"),
             can_be_noun=frozenset(raw["can_be_noun"]),
+            mostly_nouns=frozenset(raw["mostly_nouns"]),
             noun_blockers=re.compile(some("noun_blockers")),
         )
     except KeyError as error:
