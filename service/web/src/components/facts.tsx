@@ -3,6 +3,9 @@ import { predicateLabel, typeLabel } from "../labels";
 import { link } from "../router";
 
 const FIRST = 12;
+const LONGEST = 40;
+
+const short = (name: string): string => (name.length > LONGEST ? name.slice(0, LONGEST) + "…" : name);
 
 function grouped(facts: Fact[]): [string, Fact[]][] {
   const groups = new Map<string, Fact[]>();
@@ -17,15 +20,17 @@ function FactLine({ fact }: { fact: Fact }) {
   const title = fact.document.title + (fact.document.year === null ? "" : `（${fact.document.year}）`);
   return (
     <li class="fact">
-      <blockquote>
-        <a href={link.document(fact.document.id, fact.start, fact.end)} title="在原文中查看">
-          {fact.quote}
-        </a>
-      </blockquote>
+      {fact.quote && (
+        <blockquote>
+          <a href={link.document(fact.document.id, fact.start, fact.end)} title="在原文中查看">
+            {fact.quote}
+          </a>
+        </blockquote>
+      )}
       <p class="where">
         <span class={`dot ${fact.other.type}`} />
         {fact.other.type in { Point: 1, Part: 1, Document: 1 } ? (
-          <a href={link.document(fact.document.id, fact.start, fact.end)}>{fact.other.name}</a>
+          <a href={link.document(fact.document.id, fact.start, fact.end)}>{short(fact.other.name)}</a>
         ) : (
           <a href={link.entity(fact.other.id)}>{fact.other.name}</a>
         )}

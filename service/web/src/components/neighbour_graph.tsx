@@ -1,6 +1,6 @@
 import cytoscape from "cytoscape";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { neighbours, type EntityRef } from "../api";
+import { neighbours, type EntityRef, type Neighbour } from "../api";
 import { isEntity, predicateLabel, typeLabel } from "../labels";
 import { go, link } from "../router";
 
@@ -56,8 +56,14 @@ function node(entity: EntityRef): cytoscape.ElementDefinition {
   return { data: { id: entity.id, name: entity.name, short, type: entity.type, colour: COLOURS[entity.type] ?? "#718096" } };
 }
 
+/** A mention says nothing where a fact already joins the two. */
+function withoutBareMentions(found: Neighbour[]): Neighbour[] {
+  const joined = new Set(found.filter((one) => one.predicate !== "mentions").map((one) => one.entity.id));
+  return found.filter((one) => one.predicate !== "mentions" || !joined.has(one.entity.id));
+}
+
 async function expand(graph: cytoscape.Core, id: string): Promise<number> {
-  const found = (await neighbours(id)).neighbours;
+  const found = withoutBareMentions((await neighbours(id)).neighbours);
   const before = graph.nodes().length;
   for (const { entity, predicate, direction } of found) {
     if (graph.getElementById(entity.id).empty()) graph.add(node(entity));

@@ -30,7 +30,10 @@ function paragraphs(text: CodePoints, nodes: OutlineNode[]): Paragraph[] {
     at += Array.from(line).length + 1;
   }
   const sorted = [...cuts].filter((cut) => cut <= text.length).sort((a, b) => a - b);
-  return sorted.slice(0, -1).map((start, index) => ({ start, end: sorted[index + 1]!, node: heads.get(start) }));
+  return sorted.slice(0, -1).flatMap((start, index) => {
+    const end = start + Array.from(text.slice(start, sorted[index + 1]!).trimEnd()).length; // the paragraph is its own line break
+    return end > start ? [{ start, end, node: heads.get(start) }] : [];
+  });
 }
 
 function marksOf(detail: DocumentDetail): Mark[] {
