@@ -55,7 +55,8 @@ function Text({ detail, start, end, onEntity }: { detail: DocumentDetail; start?
         const inside = (from: number, to: number) => <MarkedText text={text} start={from} end={to} marks={marks} onEntity={onEntity} />;
         const a = cited ? Math.max(block.start, Math.min(start, block.end)) : block.end;
         const b = cited ? Math.max(a, Math.min(end, block.end)) : block.end;
-        const heading = block.node ? `heading ${block.node.kind}` : undefined;
+        const alone = block.node && block.end - block.node.title_end <= 1; // else the title only begins the paragraph
+        const heading = block.node ? `heading ${block.node.kind} ${alone ? "alone" : ""}` : undefined;
         return (
           <p key={block.start} id={`at-${block.start}`} data-start={block.start} class={heading}>
             {inside(block.start, a)}
