@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.answer.fit import STRICT
 from search.answer.ranking import Reading
 from search.answer.shelf import Shelf
-from search.answer.values import find_values, measure_of
+from search.answer.values import find_values, graded, measure_of
 from search.question.question import Question
 from search.question.wording import load_wording
 
@@ -17,6 +17,8 @@ LEAST_INSIDE = 0.22
 """Share of it that must stand in the sentence itself."""
 SURE_COVERAGE = 0.68
 """With so much found in and around a sentence, half as much inside is enough."""
+PLAIN_COVERAGE = 0.95
+"""From here on a sentence says all that was asked, whatever form its answer has."""
 LEAST_ASKED = 0.36
 """Share that must be found of the words that do not merely name the document."""
 MOST_UNKNOWN = 0.34
@@ -54,6 +56,8 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
 
     Compares what was asked (the kind of thing, the words and their rarity) with what the evidence holds.
     """
+    if question.form == "grade" and any(graded(question.folded, r.folded) for r in readings[:8]):
+        return None
     near = [reading for reading in readings if usable(reading)]
     if not near:
         return Doubt("没有一句话含有所问的内容")
@@ -63,9 +67,17 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
     if question.kind == "number" and measure_of(question.unit) and question.form is None:
         if not any(find_values("number", r.folded, question.unit) for r in near if r.coverage >= 0.75 * near[0].coverage):
             return Doubt(f"相关的句子里没有以“{question.unit}”计的数")
+    if question.form == "person" and near[0].coverage >= PLAIN_COVERAGE:
+        return None  # the sentence says it in the question's own words: 主要领导是第一责任人
     if question.form in STRICT or question.kind == "when":
         best = near[0].coverage
-        holding = [r for r in near if find_values(question.form, r.folded, question.unit) and r.coverage >= 0.75 * best]
+        holding = [
+            r
+            for r in near
+            if find_values(question.form, r.folded, question.unit)
+            and r.coverage >= 0.75 * best
+            and not any(term.role == "phrase" for term in r.missing)
+        ]
         if not holding:
             return Doubt(f"相关的句子里没有{load_wording().labels.get(question.form or 'date', '所问的值')}")
     return None

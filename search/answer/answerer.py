@@ -112,7 +112,10 @@ class Answerer:
         why = doubt(question, readings, self.shelf)
         if why:
             return self.decline(question, why.reason)
-        return answer_by_counting(question, readings) or answer_by_reading(question, readings)
+        counted = answer_by_counting(question, readings)
+        if counted is None and question.kind == "count" and not prints_number(question, readings, least=0.6):
+            return self.decline(question, "相关的句子里没有所问的数目，也没有可数的列举")
+        return counted or answer_by_reading(question, readings)
 
     def _known(self, question: Question, readings: list[Reading], only: Only) -> Answer | None:
         """An answer that need not be read from running text."""

@@ -43,10 +43,10 @@ def answer_by_counting(question: Question, readings: list[Reading]) -> Answer | 
     return None
 
 
-def prints_number(question: Question, readings: list[Reading]) -> bool:
+def prints_number(question: Question, readings: list[Reading], least: float = 0.75) -> bool:
     """Whether the best sentence prints the number asked for beside most of the question's own words."""
     return any(
-        reading.coverage >= 0.75
+        reading.coverage >= least
         and reading.score >= 0.85 * readings[0].score
         and find_values("number", reading.folded, question.unit)
         for reading in readings[:4]

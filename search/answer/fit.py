@@ -56,7 +56,12 @@ def _list_fit(question: Question, text: str) -> float:
     runs = [(run, nearness(question, text, run)) for run in enumerations(text)]
     if question.asked:
         near = [close for run, close in runs if len(run) == question.asked]
-        return 0.15 + 0.15 * max(near) if near else (0.06 if runs else 0.0)
+        named = any(
+            question.focus and all(question.focus[:2] in text[a:b] for a, b in run)
+            for run, _ in runs
+            if len(run) == question.asked
+        )
+        return (0.7 if named else 0.15) + 0.15 * max(near) if near else (0.06 if runs else 0.0)
     score = max((min(0.3, 0.06 * len(run)) * close for run, close in runs), default=-0.1)
     if question.form:
         score = max(score, min(0.2, 0.05 * len(find_values(question.form, text))))

@@ -13,7 +13,7 @@ from search.answer.values import find_values
 from search.question.fold import bigrams
 from search.question.names import longest_common, plain
 from search.question.question import Question
-from search.question.terms import Term
+from search.question.terms import Term, folded_years
 
 _HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75
 
@@ -90,6 +90,8 @@ def read(question: Question, book: Book, index: int) -> Reading:
     found: list[Term] = []
     for term in question.terms:
         here = credit(term, inside_text)
+        if term.role == "phrase" and here < 1.0:
+            here = max(here, credit(term, headings))  # a point headed by the name is about it
         around = here
         if here < 1.0:
             around = max(
@@ -111,9 +113,24 @@ def read(question: Question, book: Book, index: int) -> Reading:
     run = len(longest_common(question.folded, inside_text))
     score = 0.6 * covered / mass + 0.4 * inside / mass + 0.02 * min(run, 10) - 0.0003 * max(0, len(inside_text) - 80)
     share = asked / asked_mass if asked_mass else 1.0
+    if any(term.role == "year" for term in missing) and folded_years(book.record.meta.title):
+        share = 0.0  # another year's edition does not answer for the one named
     if any(term.place for term in missing):
         share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
     return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)
+
+
+def meant_document(question: Question) -> str | None:
+    """The document that the question plainly means: a high score, and at least six characters of its title in one run."""
+    best = question.documents[0] if question.documents else None
+    return best.id if best and best.score >= 0.6 and any(len(words) >= 6 for words in best.words) else None
+
+
+def _named_share(question: Question, reading: Reading) -> float:
+    """Share of the words that name the document meant that a sentence of another document holds itself."""
+    naming = [term for term in question.terms if term.role == "name"]
+    mass = sum(term.weight for term in naming)
+    return sum(term.weight * credit(term, reading.folded) for term in naming) / mass if mass else 1.0
 
 
 def _with_next(shelf: Shelf, pool: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -192,9 +209,13 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
     weighted += [(form, 0.6 * term.weight) for term in question.terms for form in term.forms[:4]]
     pool = _with_next(shelf, shelf.candidates(weighted, 70, only))
     boosts = {named.id: named.score for named in question.documents}
+    meant = meant_document(question)
     readings = []
     for key, index in pool:
         reading = read(question, shelf.books[key], index)
+        if meant and key != meant and boosts.get(key, 0.0) < 0.8 * boosts[meant]:
+            reading.score -= 0.15  # the question means another document, by a long run of its title
+            reading.asked = min(reading.asked, _named_share(question, reading))
         holds = fit(question, reading.folded)
         extent = _extent(question, reading, holds)
         if extent > index:

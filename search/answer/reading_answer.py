@@ -18,6 +18,8 @@ _MOST = 3
 def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     """The readings to cite: the best usable one and up to two close behind it, none twice."""
     near = [reading for reading in readings if usable(reading)]
+    if question.form == "grade":
+        near = [r for r in readings[:8] if graded(question.folded, r.folded)] or near
     if question.form in STRICT:
         near = [r for r in near if find_values(question.form, r.folded, question.unit)] or near
     elif question.kind in ("count", "number"):

@@ -11,8 +11,8 @@ from functools import cache
 from ontology.errors import InvalidQuery
 from search.question.asking import read_asking
 from search.question.fold import fold
-from search.question.names import NameBook, predicates_of
-from search.question.question import NamedDocument, Question
+from search.question.names import NameBook, plain, predicates_of
+from search.question.question import NamedDocument, NamedEntity, Question
 from search.question.terms import Cut, Term, folded_years, quoted_in, weigh, words_of
 from search.question.wording import Wording, load_wording
 
@@ -27,6 +27,11 @@ def _default_cut() -> Cut:
     import rjieba
 
     return lambda text: list(rjieba.cut(text))
+
+
+Idf = Callable[[str], float]
+LEAST_PHRASE = 4
+_PHRASED = frozenset({"Policy", "Program", "Institution", "Event"})
 
 
 def clean_question(text: str) -> str:
@@ -73,6 +78,7 @@ def analyse(
     documents = names.documents(line, years, idf)
     words = words_of(_bounded(folded, documents), cut or _default_cut(), wording)
     terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
+    terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
     terms = tuple(replace(term, place=True) if term.text in names.places else term for term in terms)
     return Question(
         text=line,
@@ -89,6 +95,22 @@ def analyse(
         parts=tuple(match.group(1) for match in _QUOTED.finditer(line)),
         asked=asking.asked,
     )
+
+
+def _phrases(
+    names: NameBook, entities: tuple[NamedEntity, ...], terms: tuple[Term, ...], documents: tuple[NamedDocument, ...], idf: Idf
+) -> tuple[Term, ...]:
+    """Names of entities of the library as terms of their own, so that a name counts for more than its words strewn about."""
+    known = {term.text for term in terms}
+    title = plain(documents[0].title) if documents and documents[0].score >= NAMED else ""
+    printed = dict.fromkeys(e.printed for e in entities if len(e.printed) >= LEAST_PHRASE and e.type in _PHRASED)
+    phrases = []
+    for words in printed:
+        if words in known or words in title:
+            continue
+        forms = {form for e in entities if e.printed == words for form in names.forms(e.id)} - {words}
+        phrases.append(Term(words, 0.3 * (0.25 + idf(words)), tuple(sorted(forms)), "phrase"))
+    return tuple(phrases)
 
 
 def _bounded(folded: str, documents: tuple[NamedDocument, ...]) -> str:

@@ -9,7 +9,7 @@ from search.question.wording import Wording
 
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _AFTER = re.compile(
-    r"(?:哪(?:些|个|份|部|几个?|两[个份部条项种]?|种|项|家|所|类|座|次|一|[二三四五六七八九十]大?)?|什么|多少|几|何种)"
+    r"(?:哪(?:些|个|份|部|几个?|两[个份部条项种]?|种|项|家|所|类|座|次|一|[二三四五六七八九十](?:大|个|项|类|种|条)?)?|什么|多少|几|何种)"
     r"(?P<noun>[^,。?!;:]{1,14})"
 )
 _BEFORE = re.compile(
@@ -44,7 +44,18 @@ def read_asking(folded: str, wording: Wording) -> Asking:
         form = "person_or_body" if "谁" in folded else "body"
     if kind == "when" and not _HOW_LONG.search(folded):
         form = "date"
-    if kind == "number" and form in ("date", "body", "document", "place", "city", "school", "company"):
+    if kind in ("number", "count") and form in (
+        "date",
+        "body",
+        "document",
+        "place",
+        "city",
+        "school",
+        "company",
+        "person",
+        "grade",
+        "color",
+    ):
         form = None
     if kind == "count" and form in ("money", "percent", "duration"):
         kind = "number"

@@ -12,6 +12,7 @@ from ontology.model import load_model
 from ontology.records import DocumentMeta, Record
 from search.question.fold import bigrams, fold
 from search.question.question import NamedDocument, NamedEntity
+from search.question.terms import folded_years
 from search.question.wording import load_wording
 
 _MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
@@ -88,6 +89,7 @@ class NameBook:
         self._names: dict[str, list[Name]] = defaultdict(list)
         self._frequency: dict[str, int] = defaultdict(int)
         self.places: frozenset[str] = frozenset()
+        self._forms: dict[str, list[str]] = defaultdict(list)
         seen: set[tuple[str, str]] = set()
         for record in records:
             title = _title(record)
@@ -99,10 +101,15 @@ class NameBook:
                     folded = plain(printed)
                     if len(folded) >= _MIN_NAME and (folded, entity.id) not in seen:
                         seen.add((folded, entity.id))
+                        self._forms[entity.id].append(folded)
                         self._names[folded[:2]].append(Name(folded, entity.id, entity.name, entity.type))
         self.places = frozenset(part for record in records for part in _places(record.meta.region))
         for names in self._names.values():
             names.sort(key=lambda name: (-len(name.text), name.text, name.entity))
+
+    def forms(self, entity: str) -> tuple[str, ...]:
+        """Folded names of an entity."""
+        return tuple(self._forms.get(entity, ()))
 
     def core(self, document: str) -> str:
         """Folded title and issuers of a document, without marks."""
@@ -146,13 +153,17 @@ class NameBook:
             share = len(shared) / max(6, min(len(title.pairs), 14))
             rare = max((1.0 / self._frequency[pair] for pair in shared), default=0.0)
             score = 0.55 * min(1.0, share * 1.4) + 0.25 * min(1.0, len(run) / 8) + 0.1 * rare
+            most = 9.0
             if years:
                 score += 0.15 if title.year in years else -0.12
+                printed = folded_years(title.title)
+                if printed and not set(printed) & set(years):
+                    most = 0.3  # its own title names another year
             if title.kind and title.kind in text:
                 score += 0.1
             if asked_places:
                 score += 0.2 if asked_places & title.places else -0.1
-            found.append(NamedDocument(title.id, title.title, round(score, 4), (run,)))
+            found.append(NamedDocument(title.id, title.title, round(min(score, most), 4), (run,)))
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
 
 

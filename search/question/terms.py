@@ -24,7 +24,8 @@ class Term:
     """One content word of the question, folded.
 
     ``forms`` are its other words; ``weight`` counts in coverage; ``role`` is content,
-    focus (the kind of thing asked for), name (of the document meant) or year; ``place`` marks a region of the library.
+    focus (the kind of thing asked for), name (of the document meant), phrase
+    (name of an entity) or year; ``place`` marks a region of the library.
     """
 
     text: str
@@ -50,7 +51,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
         words.extend(_join_singles(cut(piece), wording))
     seen: dict[str, None] = {}
     for word in words:
-        word = _ASKED.sub("", word)
+        word = _ASKED.sub("", word).rstrip("是的了吗呢")
         if _matters(word, wording):
             seen.setdefault(word)
     return list(seen)
