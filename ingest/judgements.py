@@ -47,7 +47,10 @@ class Judgements:
         self._path = root / _FILE
 
     def all(self) -> tuple[Judgement, ...]:
-        """All decisions that hold, by id.
+        """Read the decisions.
+
+        Returns:
+            All that hold, by id.
 
         Raises:
             RecordFormatError: The file is damaged.
@@ -60,7 +63,16 @@ class Judgements:
         return loads(_File, data).judgements
 
     def add(self, kind: str, entities: tuple[str, ...], names: tuple[str, ...] = (), reason: str = "") -> Judgement:
-        """Keep a decision; a decision about the same entities takes the place of an older one.
+        """Keep a decision; it takes the place of an older one about the same entities.
+
+        Args:
+            kind: ``merge``, ``split`` or ``reject``.
+            entities: Two entity ids for merge and split, one for reject.
+            names: What they are called, for people who read the list.
+            reason: Why, in the decider's words.
+
+        Returns:
+            The decision as it is kept.
 
         Raises:
             InputError: The kind is not known, or the number of entities is not what it needs.
@@ -80,7 +92,13 @@ class Judgements:
         return judgement
 
     def undo(self, identifier: str) -> Judgement:
-        """Take a decision back and return it.
+        """Take a decision back.
+
+        Args:
+            identifier: Its id.
+
+        Returns:
+            The decision that no longer holds.
 
         Raises:
             NotFound: There is no such decision.

@@ -56,7 +56,13 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def lexicon_files(path: Path) -> list[Path]:
-    """The YAML files of a user's lexicon: the file itself, or those in the folder.
+    """List the YAML files of a user's lexicon.
+
+    Args:
+        path: A file, or a folder of them.
+
+    Returns:
+        The file itself, or those in the folder, sorted.
 
     Raises:
         ConfigurationError: There is no such file or folder.

@@ -11,7 +11,9 @@ from ingest.mentions.found import Found
 from ingest.mentions.matcher import NameIndex
 from ingest.mentions.words import Line, shadow, squeeze
 
-_NO_PLACE = re.compile(r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关")  # 中国特色, 上海标准
+_NO_PLACE = re.compile(  # 中国特色, 上海标准
+    r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关"
+)
 _NUMBERED = re.compile(r"[发函电字办明规]{1,3}〔")  # 国办发〔2019〕4号 names no body
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 

@@ -11,7 +11,9 @@ from ingest.mentions.quotes import definitions
 from ingest.mentions.words import Line
 
 _BRACKET = re.compile(r"（[^（）]*）$")
-_BARE = frozenset("计划 行动 方案 行动计划 实施方案 大赛 联盟 项目 工程 办法 意见 规划 通知 条例 制度 平台 试点 本市 我市 本省 我省 企业 单位".split())
+_BARE = frozenset(  # nouns that name nothing by themselves
+    "计划 行动 方案 行动计划 实施方案 大赛 联盟 项目 工程 办法 意见 规划 通知 条例 制度 平台 试点 企业 单位 本市 我市".split()
+)
 
 
 def defined(lines: Sequence[Line], chosen: Sequence[Found]) -> dict[str, Found]:

@@ -23,6 +23,7 @@ _CLASS = re.compile(
     r"(?:(?:省|自治区|直辖市|省级|设区的市|设区市|市级|市|县级|县|区)(?:、|和|（)){1,3}(?:自治区|直辖市|市|县|区|旗|州|设区的市|县级)）?级?人民政府|"
     r"(?:县|省|市|设区的市|地市|区县|乡镇|乡)级?以上(?:地方)?(?:各级)?(?:人民政府|政府)|(?<![一-龥])(?:省|市|县|乡)级人民政府|同级人民政府"
 )
+_COMMITTEE = re.compile(r"(?<!各)(省|市|区|县|州|自治区)委(?=[、，。；）和统一关办的市省县区 　]|$)")
 _DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
 _ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
 _MANY = re.compile(
@@ -190,16 +191,13 @@ class Offices:
         return start
 
     def _committees(self, line: Line) -> Iterator[Found]:
-        for match in re.finditer(r"(?<![一-龥]{0}各)(省|市|区|县|州|自治区)委(?=[、，。；）和统一关办的会市省县区 　]|$)", line.text):
+        """省委, 市委: the party committee of a level."""
+        for match in _COMMITTEE.finditer(line.text):
             level = match.group(1)
-            if match.group().endswith("委") and line.text[match.end() : match.end() + 1] in "员会":
-                continue
             region = self._region_at(self._lexicon.levels.get(level, ""), level)
-            name = f"中共{region.name}委员会" if region else match.group()
-            scope = region.name if region else ""
-            yield Found(line.start + match.start(), line.start + match.end(), "Institution", "office.party", name, None, scope, rank=2)
-
-
+            name, scope = (f"中共{region.name}委员会", region.name) if region else (match.group(), "")
+            start, end = line.start + match.start(), line.start + match.end()
+            yield Found(start, end, "Institution", "office.party", name, None, scope, rank=2)
 
 
 def governments(line: Line) -> Iterator[Found]:

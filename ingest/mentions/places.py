@@ -6,7 +6,17 @@ from bisect import bisect_right
 
 from ontology.records import Node, NodeKind, Record
 
-_ADDRESSABLE = frozenset({NodeKind.DOCUMENT, NodeKind.FRONT, NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT, NodeKind.BACK})
+_ADDRESSABLE = frozenset(
+    {
+        NodeKind.DOCUMENT,
+        NodeKind.FRONT,
+        NodeKind.PREAMBLE,
+        NodeKind.PART,
+        NodeKind.SECTION,
+        NodeKind.POINT,
+        NodeKind.BACK,
+    }
+)
 
 
 class Places:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from ingest.mentions.words import Line
 
-_DEFINED = re.compile(r"[（〔](?:以下|下文|以下均|下)?(?:统称|简称)(?:为)?[：，]?[“《‘]?([^”》’）〕，。、；]{2,20})[”》’]?[^）〕]{0,12}[）〕]")
+_DEFINED = re.compile(
+    r"[（〔](?:以下|下文|以下均|下)?(?:统称|简称)(?:为)?[：，]?"
+    r"[“《‘]?([^”》’）〕，。、；]{2,20})[”》’]?[^）〕]{0,12}[）〕]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.assemble import Assembly
 from ingest.mentions.found import Found
 from ingest.mentions.front import front
-from ingest.mentions.phrase import KnownEdges
 from ingest.mentions.judge import Judge
 from ingest.mentions.known import KnownNames
 from ingest.mentions.memory import again, defined, learned
 from ingest.mentions.offices import OfficeIndex, Offices, governments
 from ingest.mentions.patterns import patterns
+from ingest.mentions.phrase import KnownEdges
 from ingest.mentions.responsible import Responsible
 from ingest.mentions.select import choose
 from ingest.mentions.titles import title_issuers, titles

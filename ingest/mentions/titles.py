@@ -10,7 +10,10 @@ from ingest.mentions.words import Line
 
 # Titles nest one level: 《关于印发〈办法〉的通知》, 《关于贯彻落实《规划》的实施意见》.
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
-_ISSUER = re.compile(r"^((?:中共中央办公厅|中共中央|国务院办公厅|国务院|[一-龥]{2,14}?(?:部|委|委员会|局|厅|办公厅|办公室|人民政府|总局|署|行|会))[ 　、]?)+(?=关于|印发|转发|批转)")
+_BODY_ENDS = "部|委|委员会|局|厅|办公厅|办公室|人民政府|总局|署|行|会"
+_ISSUER = re.compile(
+    rf"^((?:中共中央办公厅|中共中央|国务院办公厅|国务院|[一-龥]{{2,14}}?(?:{_BODY_ENDS}))[ 　、]?)+(?=关于|印发|转发|批转)"
+)
 _JOURNAL = re.compile(r"(?:日报|晚报|时报|周刊|杂志|歌|读本)$")
 _FORM = re.compile(r"(?:表|书|证|承诺书|通知书|证书|合同|协议|执照|许可证|证明|申请表|登记表|声明|告知书)$")
 
@@ -34,5 +37,5 @@ def title_issuers(line: Line) -> Iterator[Found]:
         if head is None:
             continue
         for body in re.finditer(r"[^ 　、]+", head.group()):
-            start = match.start(1) + body.start()
-            yield Found(line.start + start, line.start + start + len(body.group()), "Institution", "title.issuer", rank=0, nested=True)
+            start = line.start + match.start(1) + body.start()
+            yield Found(start, start + len(body.group()), "Institution", "title.issuer", rank=0, nested=True)

@@ -15,8 +15,7 @@ import rjieba
 
 from ingest.lexicon import Words
 
-_WIDTH = str.maketrans({"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "<": "〈", ">": "〉", "［": "〔", "］": "〕", "[": "〔", "]": "〕",
-                        "「": "“", "」": "”", "『": "“", "』": "”", "＋": "+"})  # fmt: skip
+_WIDTH = str.maketrans("(),;:<>［］[]「」『』＋", "（），；：〈〉〔〕〔〕“”“”+")
 _PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
 _SPACE = frozenset(" \t\n　\r\xa0")
 _COMMON = 20000  # a frequency that wins over jieba's own words

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ontology.identity import fold_name
 from ontology.records import DocumentLink, Node, NodeKind, Record
@@ -16,7 +17,10 @@ from ontology.records import DocumentLink, Node, NodeKind, Record
 THRESHOLD = 0.4  # measured: see docs/decisions/023
 _TITLE_WEIGHT = 0.7
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?(?:度)?|\([^()]*\)")
-_PLAIN = re.compile(r"推进|加强|做好|深化|实施|建设|工作|全面|深入|加快|推动|落实|持续|进一步|完善|提高|提升|开展|组织|强化|健全|促进|[和与的及、，。]")
+_PLAIN = re.compile(  # words of every title
+    "推进|加强|做好|深化|实施|建设|工作|全面|深入|加快|推动|落实|持续|进一步|完善|提高|提升|开展|组织|强化|健全|促进"
+    "|[和与的及、，。]"
+)
 
 
 def continues(records: Sequence[Record], canonical: Mapping[str, str]) -> list[DocumentLink]:
@@ -39,7 +43,7 @@ def _pairs(records: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
     for group in series.values():
         ordered = sorted(group, key=lambda record: (record.meta.year or 0, record.id))
         years = sorted({record.meta.year or 0 for record in ordered})
-        for before, after in zip(years, years[1:], strict=False):
+        for before, after in pairwise(years):
             for older in (r for r in ordered if r.meta.year == before):
                 for newer in (r for r in ordered if r.meta.year == after):
                     yield older, newer

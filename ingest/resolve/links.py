@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ingest.resolve.names import apart, bare, edition_of, issuer_of, plain
 from ontology.identity import fold_name
@@ -94,6 +95,6 @@ def _newer_laws(records: Sequence[Record], dates: Mapping[str, str]) -> Iterator
             laws[bare(record.meta.title)].append(record)
     for group in laws.values():
         ordered = sorted(group, key=lambda record: (dates[record.id], record.id))
-        for older, newer in zip(ordered, ordered[1:], strict=False):
+        for older, newer in pairwise(ordered):
             if dates[older.id] < dates[newer.id]:
                 yield DocumentLink("supersedes", newer.id, older.id, 0.9, "a later edition of the same law")

@@ -1,4 +1,4 @@
-"""Joining entities of all records into canonical ones. Deterministic: edges are tried in an order that depends on names alone."""
+"""Joining entities of all records into canonical ones, in an order that depends on names alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.judgements import Judgement
 from ingest.resolve.names import apart, bare, same
 from ingest.resolve.variants import variants
 from ontology.identity import fold_name
-from ontology.records import CanonicalEntity, Entity, Record
+from ontology.records import CanonicalEntity, Record
 
 _SHORT = 3  # an alias shorter than this joins nothing by itself
 
@@ -61,6 +61,12 @@ class Clusters:
     def join(self, first: str, second: str, reason: str, forced: bool = False) -> bool:
         """Join two clusters unless a guard forbids it.
 
+        Args:
+            first: An entity id of the one.
+            second: An entity id of the other.
+            reason: Why they are one.
+            forced: A person decided so; only another decision can forbid it.
+
         Returns:
             Whether they are one now.
         """
@@ -96,15 +102,15 @@ def merge(records: Sequence[Record], judgements: Iterable[Judgement]) -> tuple[C
         if judgement.kind == "reject":
             for key in judgement.entities:
                 known.pop(key, None)
-    clusters = Clusters(known, [j.entities[:2] for j in decided if j.kind == "split"])  # type: ignore[misc]
+    clusters = Clusters(known, [(j.entities[0], j.entities[1]) for j in decided if j.kind == "split"])
     for judgement in decided:
         if judgement.kind == "merge" and all(key in known for key in judgement.entities):
             reason = f"judgement: {judgement.reason}" if judgement.reason else "judgement"
-            clusters.join(*judgement.entities[:2], reason, forced=True)
+            first, second = judgement.entities[:2]
+            clusters.join(first, second, reason, forced=True)
     for first, second, reason in (*_edges(known), *_together(records, known)):
         clusters.join(first, second, reason)
-    forced = {key for judgement in decided if judgement.kind == "merge" for key in judgement.entities}
-    made = [_canonical(members, known, clusters, forced) for members in clusters.groups()]
+    made = [_canonical(members, known, clusters) for members in clusters.groups()]
     return tuple(sorted(made, key=lambda entity: entity.id))
 
 
@@ -131,10 +137,10 @@ def _edges(known: dict[str, Known]) -> list[tuple[str, str, str]]:
 
 def _together(records: Sequence[Record], known: dict[str, Known]) -> list[tuple[str, str, str]]:
     """Pairs that are one thing because one document names them so."""
-    edges = set()
+    edges: set[tuple[str, str, str]] = set()
     for record in records:
         named = [(e.id, e.type, (e.name, *e.aliases)) for e in record.entities if e.id in known]
-        edges.update((*sorted(pair[:2]), pair[2]) for pair in variants(named))
+        edges.update((min(a, b), max(a, b), reason) for a, b, reason in variants(named))
     return sorted(edges)
 
 
@@ -154,7 +160,7 @@ def _reason(one: Known, two: Known) -> tuple[int, str] | None:
     return None
 
 
-def _canonical(members: list[str], known: dict[str, Known], clusters: Clusters, forced: set[str]) -> CanonicalEntity:
+def _canonical(members: list[str], known: dict[str, Known], clusters: Clusters) -> CanonicalEntity:
     entities = [known[key] for key in members]
     best = min(entities, key=lambda entity: (entity.lexicon is None, -len(entity.name), entity.name, entity.id))
     names = {name for entity in entities for name in entity.names()} - {best.name}
@@ -162,11 +168,3 @@ def _canonical(members: list[str], known: dict[str, Known], clusters: Clusters, 
     return CanonicalEntity(
         best.id, best.type, best.name, tuple(sorted(names)), tuple(members), best.scope, tuple(sorted(reasons))
     )
-
-
-def entity_ids(record: Record) -> frozenset[str]:
-    """Ids of a record's entities."""
-    return frozenset(entity.id for entity in record.entities)
-
-
-__all__ = ["Clusters", "Entity", "Known", "collect", "entity_ids", "merge"]

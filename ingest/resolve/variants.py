@@ -17,25 +17,41 @@ from ontology.identity import fold_name
 Id = TypeVar("Id", str, tuple[str, str, str])
 
 _FUNCTION = re.compile(r"[的和与及、,，。；;等()]")
+_YEAR = "(?:19|20)[0-9]{2}(?:年度?)?|年度"
 _LEAD = {
-    "Policy": re.compile(r"^(?:(?:19|20)[0-9]{2}(?:年度?)?|年度|全省|全市|全区|国家|省|市|区|县|各)"),
-    "Program": re.compile(r"^(?:(?:19|20)[0-9]{2}(?:年度?)?|年度|首届|新一轮|第[一二三四五六七八九十]+[届批轮次]|全省|全市|全区|国家级?|省|市|各)"),
-    "Event": re.compile(r"^(?:(?:19|20)[0-9]{2}(?:年度?)?|首届|新一届|第[一二三四五六七八九十0-9]+[届次])"),
-    "Group": re.compile(r"^(?:各级各类|各级|各类|各|优秀|特殊|广大)"),
-    "Institution": re.compile(r"^(?:中共|中国共产党|各)"),
+    "Policy": re.compile(rf"^(?:{_YEAR}|全省|全市|全区|国家|省|市|区|县|各)"),
+    "Program": re.compile(rf"^(?:{_YEAR}|首届|新一轮|第[一二三四五六七八九十]+[届批轮次]|全省|全市|全区|国家级?|省|市|各)"),
+    "Event": re.compile(rf"^(?:{_YEAR}|首届|新一届|第[一二三四五六七八九十0-9]+[届次])"),
+    "Group": re.compile("^(?:各级各类|各级|各类|各|优秀|特殊|广大)"),
+    "Institution": re.compile("^(?:中共|中国共产党|各)"),
 }
 _TAIL = {
-    "Policy": re.compile(r"(?:文件)$"),
-    "Program": re.compile(r"(?:工作|政策|要求|试点|试点工作|宣传活动)$"),
-    "Event": re.compile(r"(?:工作|宣传活动|系列活动)$"),
+    "Policy": re.compile("文件$"),
+    "Program": re.compile("(?:工作|政策|要求|试点|试点工作|宣传活动)$"),
+    "Event": re.compile("(?:工作|宣传活动|系列活动)$"),
 }
-_EQUAL = (
-    (re.compile("专项治理"), "专项整治"), (re.compile("安全隐患专项整治"), "安全专项整治"), (re.compile("专项整治行动"), "专项整治"),
-    (re.compile("[一二三四五六七八九十]项(?=制度|措施|机制)"), ""), (re.compile("高职学校|高职院校"), "高等职业学校"), (re.compile("中职学校"), "中等职业学校"),
-    (re.compile("(?<=直)(?:相关|有关|各)(?=部门|单位)"), ""), (re.compile("管理委员会"), "管委会"), (re.compile("人民政府"), "政府"), (re.compile("农村商业银行"), "农商行"), (re.compile("中国人民银行"), "人行"),
-    (re.compile("安全生产委员会办公室"), "安办"), (re.compile("药品监督管理局|药品监管部门"), "药品监管局"), (re.compile("国家药品监管局"), "国家药监局"),
-    (re.compile("中国出口信用保险公司"), "中国信保"), (re.compile("年度报告"), "年报"), (re.compile("党工作委员会"), "党工委"),
-)  # fmt: skip
+_EQUAL = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("专项治理", "专项整治"),
+        ("安全隐患专项整治", "安全专项整治"),
+        ("专项整治行动", "专项整治"),
+        ("[一二三四五六七八九十]项(?=制度|措施|机制)", ""),
+        ("高职学校|高职院校", "高等职业学校"),
+        ("中职学校", "中等职业学校"),
+        ("(?<=直)(?:相关|有关|各)(?=部门|单位)", ""),
+        ("管理委员会", "管委会"),
+        ("人民政府", "政府"),
+        ("农村商业银行", "农商行"),
+        ("中国人民银行", "人行"),
+        ("安全生产委员会办公室", "安办"),
+        ("药品监督管理局|药品监管部门", "药品监管局"),
+        ("国家药品监管局", "国家药监局"),
+        ("中国出口信用保险公司", "中国信保"),
+        ("年度报告", "年报"),
+        ("党工作委员会", "党工委"),
+    )
+)
 _SUFFIX_TYPES = frozenset({"Policy", "Program"})
 _SUFFIX = 5  # characters that a name must share at its end to be the short form of a longer one
 
@@ -46,8 +62,7 @@ def variant_key(kind: str, name: str) -> str:
     for pattern, replacement in _EQUAL:
         key = pattern.sub(replacement, key)
     for table in (_LEAD, _TAIL):
-        pattern = table.get(kind)
-        stripped = pattern.sub("", key) if pattern else key
+        stripped = table[kind].sub("", key) if kind in table else key
         key = stripped if len(stripped) >= 3 else key
     return key
 
