@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
+from ingest.relations.anaphora import bare_claims
 from ingest.relations.between import entity_claims
 from ingest.relations.duties import duty_claims
 from ingest.relations.grammar import load_grammar
@@ -32,7 +33,8 @@ def find_statements(record: Record, lexicon: object = None) -> Record:
     """
     grammar = load_grammar()
     lines = list(sentences(record))
-    statements = join_claims(record, [*point_claims(record, lines, grammar), *duty_claims(record, lines, grammar)])
+    claims = [*point_claims(record, lines, grammar), *duty_claims(record, lines, grammar), *bare_claims(record)]
+    statements = join_claims(record, claims)
     found = (*statements, *entity_claims(record, lines, statements))
     return dataclasses.replace(record, statements=tuple(sorted(found, key=lambda s: (s.start, s.end, s.predicate, s.id))))
 

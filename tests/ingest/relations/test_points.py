@@ -124,3 +124,13 @@ def test_shared_head_gives_both_names() -> None:
 def test_same_record_same_statements() -> None:
     marked = "# 工作\n指导[地方|Group]建设[示范书屋|Group]、[驿站|Group]。（[水利局|Institution]牵头）"
     assert find_statements(record_of(marked)).statements == find_statements(record_of(marked)).statements
+
+
+def test_bare_head_means_the_programme_of_the_heading() -> None:
+    record = find_statements(record_of("# 实施[清泉行动计划|Program]\n按季督办，开展项目年度绩效评价。"))
+    assert ("1.1", "evaluates", "清泉行动计划") in said(record)
+
+
+def test_bare_head_of_a_heading_with_two_programmes_means_none() -> None:
+    record = find_statements(record_of("# 实施[清泉计划|Program]、[绿廊计划|Program]\n开展项目年度绩效评价。"))
+    assert not any(predicate == "evaluates" for _, predicate, _ in said(record))
