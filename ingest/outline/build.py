@@ -61,16 +61,15 @@ class _Planner:
     def pieces(self, region: Region) -> Iterator[tuple[Region, list[Mark]]]:
         """The region, cut where its outermost numbers start again below a title: a text that follows without the word 附件."""
         marks = self._marks(region)
-        boundary = restart_boundary(self._text, region.start, marks)
-        if boundary is None:
-            yield region, drop_inner_lists(marks)
-            return
-        start, title = boundary
-        before = [mark for mark in marks if mark.start < start]
-        if is_issued_text(self._text[region.start : start], self._text[slice(*title)]):
-            before = []  # the notice's own numbers are not the document's
-        yield replace(region, end=start), drop_inner_lists(before)
-        yield from self.pieces(Region(region.number, start, region.end, title))
+        while (boundary := restart_boundary(self._text, region.start, marks)) is not None:
+            start, title = boundary
+            before = [mark for mark in marks if mark.start < start]
+            if is_issued_text(self._text[region.start : start], self._text[slice(*title)]):
+                before = []  # the notice's own numbers are not the document's
+            yield replace(region, end=start), drop_inner_lists(before)
+            marks = [mark for mark in marks if mark.start >= start]
+            region = Region(region.number, start, region.end, title)
+        yield region, drop_inner_lists(marks)
 
     def plan(self, region: Region, marks: Sequence[Mark], base: Path) -> list[Plan]:
         """Plan the nodes of a region; ``base`` is the path of its part where it is an attachment."""

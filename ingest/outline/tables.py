@@ -13,6 +13,7 @@ _HEAD = re.compile(r"序\s?号")
 _TYPE_COLUMN = re.compile(r"[^（）\s]{0,4}(?:类型|类别|性质)（(?P<values>[一-龥]{2,4}(?:[、/][一-龥]{2,4}?)+)(?:等)?）")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n]{2,40}")
 _UNIT = "%％年月日项个号条次时届人万亿岁元天周米公里倍分类级名户所家件种期轮批套.．—～~至"
+_GLUED_NUMBER = re.compile(rf"(?<![\d第年月.．（(—\-])\d{{1,3}}(?=\s?[一-龥“《])(?![{_UNIT}])")
 _LONGEST_GAP = 10
 
 
@@ -94,16 +95,9 @@ def _glued(text: str, start: int, end: int) -> list[Row]:
     typed = _TYPE_COLUMN.search(text, start, min(end, start + 120))
     values = re.split(r"[、/]", typed["values"]) if typed else []
     positions: list[int] = []
-    position = start
-    number = 1
-    while True:
-        pattern = re.compile(rf"(?<![\d第年月.．（(—\-]){number}(?=[\s]?[一-龥“《])(?![{_UNIT}])")
-        match = pattern.search(text, position, end)
-        if match is None:
-            break
-        positions.append(match.start())
-        position = match.end()
-        number += 1
+    for match in _GLUED_NUMBER.finditer(text, start, end):
+        if int(match[0]) == len(positions) + 1:
+            positions.append(match.start())
     if len(positions) < 3:
         return []
     rows = []
