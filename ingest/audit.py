@@ -138,6 +138,9 @@ def find_problems(record: Record) -> list[str]:
 def audit(record: Record) -> None:
     """Refuse a record that is not sound.
 
+    Args:
+        record: The record.
+
     Raises:
         RecordFormatError: With the first problem; the hint counts the others.
     """

@@ -56,6 +56,9 @@ def _continues(line: str, following: str) -> bool:
 def joins(text: str) -> Iterator[tuple[int, int, str]]:
     """Edits that close line breaks inside sentences; blank lines (a page break) between the halves go too.
 
+    Args:
+        text: The text, edited but for these breaks.
+
     Yields:
         Start and end of what to drop, and what stands in its place: nothing, or a space between two Latin words.
     """

@@ -50,6 +50,10 @@ def _zip_type(data: bytes, name: str) -> str:
 def _binary(data: bytes, name: str) -> None:
     """Refuse what is known to be no text.
 
+    Args:
+        data: The file's bytes.
+        name: The file's name, for messages.
+
     Raises:
         UnsupportedFormat: A picture, an archive, an old Word file, RTF, or another binary file.
         UnreadableDocument: A Word file that is protected by a password.
@@ -90,6 +94,13 @@ def looks_like_utf16(data: bytes) -> str | None:
 
 def detect(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The media type of a file and notes about a name that says something else.
+
+    Args:
+        data: The file's bytes.
+        name: The file's name; only its ending counts, and only where the content leaves it open.
+
+    Returns:
+        The media type and the notes.
 
     Raises:
         UnsupportedFormat: The file is of a kind that is not read here.

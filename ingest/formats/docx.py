@@ -150,6 +150,13 @@ def _part(document: docx.document.Document, kind: str) -> _Element | None:
 def read_docx(data: bytes, name: str) -> Extracted:
     """Read a .docx file.
 
+    Args:
+        data: The file's bytes.
+        name: The file's name, for messages.
+
+    Returns:
+        One line for each paragraph, with hints about headings and table rows.
+
     Raises:
         UnreadableDocument: The file is damaged or would unpack to more than 200 MB.
     """

@@ -199,6 +199,10 @@ def _published(root: HtmlElement) -> str | None:
 def read_html(data: bytes, name: str) -> tuple[Extracted, str]:
     """Read a web page.
 
+    Args:
+        data: The file's bytes.
+        name: The file's name, for messages.
+
     Returns:
         The main text with its hints, and the encoding.
 

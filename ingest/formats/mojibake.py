@@ -50,6 +50,10 @@ def _was_gbk(text: str) -> bool:
 def check_decoding(text: str, name: str) -> None:
     """Refuse a text that a wrong decoding has damaged.
 
+    Args:
+        text: The decoded text.
+        name: The file's name, for messages.
+
     Raises:
         UnreadableDocument: The text reads as one encoding taken for another, or characters were lost in it.
     """

@@ -135,6 +135,13 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
 def read_pdf(data: bytes, name: str) -> Extracted:
     """Read the text of a PDF.
 
+    Args:
+        data: The file's bytes.
+        name: The file's name, for messages.
+
+    Returns:
+        One line for each paragraph; notes say what was left out.
+
     Raises:
         UnreadableDocument: Encrypted, damaged, or a scan without text.
     """

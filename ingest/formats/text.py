@@ -49,6 +49,10 @@ def _not_utf8(data: bytes, name: str) -> UnreadableDocument | None:
 def decode(data: bytes, name: str) -> tuple[str, str]:
     """Decode a text file.
 
+    Args:
+        data: The file's bytes.
+        name: The file's name, for messages.
+
     Returns:
         The text and the name of its encoding.
 

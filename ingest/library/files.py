@@ -29,6 +29,9 @@ _REASONS = {
 def in_words(where: Path) -> Iterator[None]:
     """Turn errors of the file system into errors that say what to do.
 
+    Args:
+        where: What the error is about, if the system does not name a file.
+
     Raises:
         LibraryError: For any ``OSError`` inside.
     """

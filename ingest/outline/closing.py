@@ -15,13 +15,16 @@ _SHORT = 80
 
 
 def closing_start(text: str, points: Sequence[tuple[int, int]]) -> int:
-    """Return where the closing paragraphs after the last of ``points`` begin, or the last point's end if there are none.
+    """Find the closing paragraphs after the last of a part's points.
+
+    A last point is cut where it runs on for more paragraphs than any other has, or at a paragraph that speaks for the whole.
 
     Args:
         text: The clean text.
         points: Spans of the points of one part, in order.
 
-    A last point is cut where it runs on for more paragraphs than any other has, or at a paragraph that speaks for the whole.
+    Returns:
+        Where the closing paragraphs begin, or the last point's end if there are none.
     """
     start, end = points[-1]
     breaks = [start + match.end() for match in re.finditer(r"\n\s*", text[start:end])]
