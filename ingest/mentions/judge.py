@@ -81,7 +81,9 @@ class Judge:
             yield Found(line.start + start, line.start + end, decided, rule, rank=_RANKS[decided])
 
     def _no_noun(self, line: Line, phrase: Phrase) -> bool:
-        """主体责任 and 组织实施 hold a head that is none."""
+        """主体责任, 组织实施 and 总书记 hold a head that is none."""
+        if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
+            return True
         if phrase.head.endswith("主体"):
             return _DUTY.match(line.text, phrase.end) is not None
         return phrase.head == "组织" and phrase.last < len(line.words) and line.tags[phrase.last][0] == "v"

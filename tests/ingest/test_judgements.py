@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from ingest.judgements import Judgements
-from ingest.library import Library
 from ontology.errors import InputError, NotFound, RecordFormatError
 
 
@@ -39,7 +38,9 @@ def test_the_order_of_names_follows_the_order_of_ids(tmp_path: Path) -> None:
     assert one.id == two.id
 
 
-@pytest.mark.parametrize(("kind", "entities"), [("join", ("a", "b")), ("merge", ("a",)), ("merge", ("a", "a")), ("reject", ("a", "b"))])
+@pytest.mark.parametrize(
+    ("kind", "entities"), [("join", ("a", "b")), ("merge", ("a",)), ("merge", ("a", "a")), ("reject", ("a", "b"))]
+)
 def test_what_cannot_be_decided(tmp_path: Path, kind: str, entities: tuple[str, ...]) -> None:
     with pytest.raises(InputError):
         Judgements(tmp_path).add(kind, entities)
@@ -57,10 +58,12 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
         Judgements(tmp_path).all()
 
 
-def test_the_library_is_another_one_while_a_decision_holds(tmp_path: Path) -> None:
-    library, judgements = Library(tmp_path), Judgements(tmp_path)
-    before = library.revision()
-    kept = judgements.add("reject", ("ent-a",))
-    assert library.revision() != before
+def test_the_revision_says_what_is_decided_and_not_when(tmp_path: Path) -> None:
+    judgements = Judgements(tmp_path / "one")
+    assert judgements.revision() == ""
+    kept = judgements.add("reject", ("ent-a",), reason="甲")
+    other = Judgements(tmp_path / "two")
+    other.add("reject", ("ent-a",), reason="乙")
+    assert judgements.revision() == other.revision() != ""
     judgements.undo(kept.id)
-    assert library.revision() == before
+    assert judgements.revision() == ""

@@ -1,4 +1,4 @@
-"""B-cubed F1 of the gold's aliases (Bagga and Baldwin 1998): each printed form, the cluster we give it, the cluster gold gives it."""
+"""B-cubed F1 (Bagga and Baldwin 1998) of the gold's aliases: each form with our cluster and the gold's."""
 
 import dataclasses
 import json

@@ -11,7 +11,14 @@ from ontology.identity import make_id
 from ontology.records import DocumentMeta, Entity, Mention, Node, NodeKind, Record, Statement
 from tests.ingest.resolve.guards import record
 
-NAMES = ("甲省行动计划", "甲省行动计划（2021—2023年）", "甲省行动计划（2024—2026年）", "乙市实施方案", "关于乙市实施方案", "丙部关于乙市实施方案")
+NAMES = (
+    "甲省行动计划",
+    "甲省行动计划（2021—2023年）",
+    "甲省行动计划（2024—2026年）",
+    "乙市实施方案",
+    "关于乙市实施方案",
+    "丙部关于乙市实施方案",
+)
 
 
 def policy(name: str, *aliases: str) -> Entity:

@@ -1,0 +1,157 @@
+"""What counts as a mention, case by case, in sentences of our own."""
+
+import pytest
+
+from tests.ingest.mentions.reading import named, read
+
+NOTICE = """云溪市教育局关于印发《云溪市2022年匠心教育工作要点》的通知
+
+各区教育局：
+
+现将《云溪市2022年匠心教育工作要点》印发给你们。
+
+云溪市2022年匠心教育工作要点
+
+一、总的要求
+
+1.抓好有关事项。{body}
+"""
+
+
+def inside(body: str, kind: str) -> list[str]:
+    """Printed forms of one type in a point of a notice."""
+    record = read(NOTICE.format(body=body))
+    types = {entity.id: entity.type for entity in record.entities}
+    return [record.quote(m.start, m.end) for m in record.mentions if types[m.entity] == kind and m.path == (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        ("落实《匠人培养规划》《匠人评价办法（试行）》。", "Policy", ["匠人培养规划", "匠人评价办法（试行）"]),
+        ("印发《关于贯彻〈匠人法〉的实施意见》。", "Policy", ["关于贯彻〈匠人法〉的实施意见"]),
+        ("研制关于推动匠人成长的意见。", "Policy", ["关于推动匠人成长的意见"]),
+        ("修订匠人等级评定管理办法。", "Policy", ["匠人等级评定管理办法"]),
+        ("制定匠人振兴行动计划。", "Policy", ["匠人振兴行动计划"]),
+        ("实施匠人振兴行动计划。", "Program", ["匠人振兴行动计划"]),
+        ("参与匠人事业“十四五”规划编制。", "Policy", ["匠人事业“十四五”规划"]),
+        ("深化“三匠合一”综合改革。", "Program", ["“三匠合一”综合改革"]),
+        ("完善救灾和物资保障制度。", "Program", ["救灾和物资保障制度"]),
+        ("开展燃气安全专项整治。", "Program", ["燃气安全专项整治"]),
+        ("实施好“匠人生活技能”等项目。", "Program", ["匠人生活技能"]),
+        ("开展“匠心进校园”“匠人进社区”等活动。", "Event", ["匠心进校园", "匠人进社区"]),
+        ("办好2022年全国匠人技能大赛。", "Event", ["全国匠人技能大赛"]),
+        ("举办匠人制度建立40周年纪念活动。", "Event", ["匠人制度建立40周年纪念活动"]),
+        ("贯彻党的十九届二中、三中全会精神。", "Event", ["党的十九届二中、三中全会"]),
+        ("支持受影响较大的外贸企业发展。", "Group", ["外贸企业"]),
+        ("面向退役军人和返乡农民工开展培训。", "Group", ["退役军人", "返乡农民工"]),
+        ("加强民办学校书记、校长培训。", "Group", ["民办学校书记、校长"]),
+        ("指导各地办好学校。", "Group", ["各地"]),
+        ("组建省匠人教育指导委员会。", "Institution", ["省匠人教育指导委员会"]),
+        ("会同国家发改委、人社部开展工作。", "Institution", ["国家发改委", "人社部"]),
+        ("建设匠人产业集聚区。", "Region", ["匠人产业集聚区"]),
+        ("支持企业在沪设立机构。", "Region", ["沪"]),
+    ],
+)
+def test_named(sentence: str, kind: str, expected: list[str]) -> None:
+    assert inside(sentence, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("完善相关政策和配套文件。", "Policy"),
+        ("指导学校制订人才培养方案。", "Policy"),
+        ("健全工作制度和管理制度。", "Program"),
+        ("坚持立德树人，推动高质量发展。", "Program"),
+        ("召开座谈会，听取意见。", "Event"),
+        ("完善中国特色的匠人体系。", "Region"),
+        ("认真学习习近平总书记重要论述。", "Group"),
+    ],
+)
+def test_not_named(sentence: str, kind: str) -> None:
+    assert inside(sentence, kind) == []
+
+
+def test_the_body_in_a_title_is_named_too() -> None:
+    found = named(NOTICE.format(body="贯彻《教育部办公厅关于做好匠人评价工作的通知》。"))
+    assert ("Policy", "教育部办公厅关于做好匠人评价工作的通知") in found
+    assert ("Institution", "教育部办公厅") in found
+
+
+def test_names_inside_a_longer_name_are_no_mentions() -> None:
+    assert inside("印发《职业院校教师培训办法》。", "Group") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（责任单位：市教育局、市财政局，各县（市、区）人民政府）",
+        "（市教育局牵头，市财政局、各县（市、区）人民政府配合）",
+        "（市教育局、市财政局、各县（市、区）人民政府）",
+    ],
+)
+def test_the_bodies_of_a_responsibility_line(line: str) -> None:
+    assert inside(f"加强管理。{line}", "Institution") == ["市教育局", "市财政局", "各县（市、区）人民政府"]
+
+
+def test_an_office_is_the_issuer_s_region_s_own() -> None:
+    record = read(NOTICE.replace("云溪市", "遂宁市").format(body="加强管理。（责任单位：市财政局、省财政厅）"))
+    scopes = {entity.name: entity.scope for entity in record.entities if entity.type == "Institution"}
+    assert scopes["遂宁市财政局"] == "遂宁市"
+    assert scopes["四川省财政厅"] == "四川省"
+
+
+def test_a_defined_short_name_is_the_same_thing() -> None:
+    record = read(NOTICE.format(body="实施匠人素质提升工程（以下简称“匠升工程”）。各地推进匠升工程。"))
+    programme = next(entity for entity in record.entities if entity.type == "Program")
+    assert programme.name == "匠人素质提升工程"
+    assert "匠升工程" in programme.aliases
+    assert len([m for m in record.mentions if m.entity == programme.id]) >= 2
+
+
+def test_a_title_without_its_years_is_the_same_document() -> None:
+    record = read(NOTICE.format(body="落实《匠人振兴行动计划（2020—2023年）》。总结《匠人振兴行动计划》经验。"))
+    policies = [entity for entity in record.entities if entity.name.startswith("匠人振兴")]
+    assert [policy.name for policy in policies] == ["匠人振兴行动计划（2020—2023年）"]
+    assert policies[0].aliases == ("匠人振兴行动计划",)
+
+
+def test_short_and_long_forms_share_an_id_across_documents() -> None:
+    forms = ("人社部", "人力资源和社会保障部")
+    records = [read(NOTICE.format(body=f"会同{form}开展培训。")) for form in forms]
+    ids = {entity.id for record in records for entity in record.entities if entity.name == forms[1]}
+    assert len(ids) == 1
+
+
+def test_the_same_bytes_give_the_same_record() -> None:
+    text = NOTICE.format(body="实施匠人振兴行动计划。（责任单位：市教育局）")
+    assert read(text) == read(text)
+
+
+def test_the_document_s_own_title_issuer_and_addressees() -> None:
+    record = read(NOTICE.format(body="加强管理。"))
+    front = [record.quote(m.start, m.end) for m in record.mentions if m.path == (0,)]
+    assert "云溪市2022年匠心教育工作要点" in front
+    assert "各区教育局" in front
+
+
+def test_every_mention_lies_in_its_node_and_names_a_known_entity() -> None:
+    record = read(NOTICE.format(body="会同人社部实施匠人振兴行动计划。"))
+    nodes = {node.id: node for node in record.nodes}
+    entities = {entity.id for entity in record.entities}
+    assert record.mentions
+    for mention in record.mentions:
+        node = nodes[mention.node]
+        assert node.start <= mention.start < mention.end <= node.end
+        assert mention.entity in entities
+
+
+@pytest.mark.parametrize("text", ["", "。", "《", "“”（）", "  \n \n", "《》《《》", "各（", "（责任单位：）"])
+def test_odd_text_gives_no_error(text: str) -> None:
+    from ingest.lexicon import load_lexicon
+    from ingest.mentions.recognise import recognisers
+
+    made = recognisers(load_lexicon(), None)
+    for line in made.cutter.lines(text):
+        list(made.find(line))
