@@ -55,7 +55,8 @@ def _quoted(clause: Clause) -> bool:
 def _is_date(match: re.Match[str], clause: Clause) -> bool:
     if match["unit"] == "年":
         return bool(_YEAR.fullmatch(match["number"])) or bool(match["upper"] and _YEAR.fullmatch(match["upper"]))
-    return match["unit"] == "日" and clause.before.endswith("月")
+    anniversary = match["unit"] == "周" and clause.after.startswith("年")
+    return anniversary or (match["unit"] == "日" and clause.before.endswith("月"))
 
 
 def _round_the_clock(match: re.Match[str], clause: Clause) -> bool:

@@ -44,6 +44,8 @@ NOT_FOUND = {
     "round the clock": "实行24小时值班。",
     "one-off": "发放一次性补贴。",
     "term of a loan": "参照一年期LPR执行。",
+    "anniversary": "庆祝建馆30周年。",
+    "session of a body": "贯彻九届二次、九届八次全会部署。",
     "done": "去年新建书屋12个。",
 }
 
