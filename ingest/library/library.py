@@ -239,10 +239,13 @@ class Library:
             self._digests.pop(identifier, None)
 
     def revision(self) -> str:
-        """A digest of all records: equal for equal libraries, whatever the order and time in which they were filled."""
+        """A digest of all records and judgements: equal for equal libraries, whatever the order and time in which they were filled."""
+        from ingest.judgements import Judgements  # it uses files of this package, so not at the top
+
         digest = hashlib.sha256()
         for identifier in self.ids():
             digest.update(f"{identifier}:{self._digest(identifier)}\n".encode())
+        digest.update(Judgements(self.root).revision().encode())
         return digest.hexdigest()[:32]
 
     def _digest(self, identifier: str) -> str:
