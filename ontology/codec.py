@@ -24,6 +24,13 @@ def dumps(value: Any) -> bytes:  # noqa: ANN401  any dataclass
 def loads(kind: type[T], data: bytes | str) -> T:
     """Parse JSON into ``kind``.
 
+    Args:
+        kind: The dataclass to build.
+        data: The JSON.
+
+    Returns:
+        The instance.
+
     Raises:
         RecordFormatError: The bytes are not JSON, or fields are missing, unknown or of the wrong shape.
     """

@@ -139,6 +139,12 @@ def _predicate(raw: dict[str, Any]) -> PredicateDef:
 def load_model(schema: Path = SCHEMA) -> Model:
     """Read the model once.
 
+    Args:
+        schema: The folder with ``types/`` and ``predicates/``; the bundled one by default.
+
+    Returns:
+        The model.
+
     Raises:
         ConfigurationError: A file is malformed, or a predicate links a type that does not exist.
     """
