@@ -1,15 +1,15 @@
 """The text of all queries that this project asks itself, as pure functions. Values are always parameters, names always escaped.
 
-Both stores run the same text, but for one thing: the embedded store has typed
-columns and cannot tell the type of a list of nulls, so it gets every value with a cast (``typed``).
+Both stores read the same text. They are written in different ways: the embedded store keeps all nodes in one table and all
+relationships in another (``graph.ladybug_dialect`` says why), and since it cannot tell the type of a list of nulls, it gets
+every value with a cast.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from graph.schema import EDGE_COLUMNS, META_LABEL, labels, node_columns, pairs, predicates
-from ontology.model import load_model
+from graph.schema import EDGE_COLUMNS, EDGES, META_LABEL, NODES, all_columns, labels, node_columns, predicates
 
 META_COLUMNS = {
     "id": "STRING",
@@ -37,64 +37,65 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(map(name, words))
 
 
-def _value(column: str, kind: str, typed: bool) -> str:
-    return f"CAST(row.{name(column)} AS {kind})" if typed else f"row.{name(column)}"
+def _set(variable: str, columns: Mapping[str, str], embedded: bool) -> str:
+    def value(key: str, kind: str) -> str:
+        return f"CAST(row.{name(key)} AS {kind})" if embedded else f"row.{name(key)}"
+
+    return ", ".join(f"{variable}.{name(key)} = {value(key, kind)}" for key, kind in columns.items() if key != "id")
 
 
-def _set(variable: str, columns: dict[str, str], typed: bool) -> str:
-    return ", ".join(f"{variable}.{name(key)} = {_value(key, kind, typed)}" for key, kind in columns.items() if key != "id")
+def merge_nodes(label: str | None) -> str:
+    """Write nodes of one label, or any nodes of the embedded store. ``$rows``: one map each, a key for every column."""
+    columns = node_columns(label) if label else all_columns()
+    return f"UNWIND $rows AS row MERGE (n:{name(label or NODES)} {{id: row.id}}) SET {_set('n', columns, label is None)}"
 
 
-def merge_nodes(label: str, typed: bool) -> str:
-    """Write nodes of one label. ``$rows``: one map for each node, with a key for every column of the label."""
-    return f"UNWIND $rows AS row MERGE (n:{name(label)} {{id: row.id}}) SET {_set('n', node_columns(label), typed)}"
-
-
-def merge_edges(relationship: str, source: str, target: str, typed: bool) -> str:
-    """Write relationships of one type between nodes of two labels. ``$rows``: one map each, a key for every column."""
+def merge_edges(ends: tuple[str, str, str] | None) -> str:
+    """Write relationships of one type between two labels, or any of the embedded store. ``$rows`` as for nodes."""
+    kind, source, target = ends or (EDGES, NODES, NODES)
     return (
         f"UNWIND $rows AS row MATCH (a:{name(source)} {{id: row.source}}) MATCH (b:{name(target)} {{id: row.target}}) "
-        f"MERGE (a)-[r:{name(relationship)} {{id: row.id}}]->(b) SET {_set('r', EDGE_COLUMNS, typed)}"
+        f"MERGE (a)-[r:{name(kind)} {{id: row.id}}]->(b) SET {_set('r', EDGE_COLUMNS, ends is None)}"
     )
 
 
-def delete_nodes(label: str) -> str:
-    """Delete nodes of one label and what hangs on them. ``$rows``: maps with an ``id``."""
-    return f"UNWIND $rows AS row MATCH (n:{name(label)} {{id: row.id}}) DETACH DELETE n"
+def delete_nodes(label: str | None) -> str:
+    """Delete nodes and what hangs on them. ``$rows``: maps with an ``id``."""
+    return f"UNWIND $rows AS row MATCH (n:{name(label or NODES)} {{id: row.id}}) DETACH DELETE n"
 
 
-def delete_edges(relationship: str, source: str) -> str:
+def delete_edges(ends: tuple[str, str] | None) -> str:
     """Delete relationships of one type that begin at one label. ``$rows``: maps with ``id`` and ``source``."""
-    return (
-        f"UNWIND $rows AS row MATCH (a:{name(source)} {{id: row.source}})-[r:{name(relationship)} {{id: row.id}}]->() DELETE r"
-    )
+    kind, source = ends or (EDGES, NODES)
+    return f"UNWIND $rows AS row MATCH (a:{name(source)} {{id: row.source}})-[r:{name(kind)} {{id: row.id}}]->() DELETE r"
 
 
-def held_nodes(label: str, entities: bool) -> str:
-    """Id and fingerprint of the nodes of one label in some groups. ``$names``: document ids, or beginnings of entity ids."""
+def held_nodes(label: str | None, entities: bool) -> str:
+    """Id, type and fingerprint of nodes in some groups. ``$names``: document ids, or beginnings of entity ids."""
+    kind = name(label or NODES)
     if entities:
-        match = f"UNWIND $names AS beginning MATCH (n:{name(label)}) WHERE n.id STARTS WITH beginning"
+        match = f"UNWIND $names AS beginning MATCH (n:{kind}) WHERE n.id STARTS WITH beginning"
     else:
-        match = f"MATCH (n:{name(label)}) WHERE n.document IN $names"
-    return f"{match} RETURN n.id AS id, n.fingerprint AS fingerprint"
+        match = f"MATCH (n:{kind}) WHERE n.document IN $names"
+    return f"{match} RETURN n.id AS id, n.type AS type, n.fingerprint AS fingerprint"
 
 
-def held_edges(relationship: str) -> str:
-    """The relationships of one type that some documents gave. ``$names``: document ids."""
+def held_edges(kind: str | None) -> str:
+    """The relationships that some documents gave. ``$names``: document ids."""
     return (
-        f"MATCH (a)-[r:{name(relationship)}]->() WHERE r.document IN $names "
-        "RETURN r.id AS id, r.fingerprint AS fingerprint, r.source AS source, a.type AS source_type"
+        f"MATCH (a)-[r:{name(kind or EDGES)}]->() WHERE r.document IN $names RETURN r.id AS id, "
+        "r.predicate AS predicate, r.fingerprint AS fingerprint, r.source AS source, a.type AS source_type"
     )
 
 
-def count_nodes() -> str:
-    """How many nodes there are with our labels, bookkeeping left out. One row for each label."""
-    return " UNION ALL ".join(f"MATCH (n:{name(label)}) RETURN count(n) AS number" for label in labels())
+def count_nodes(kinds: Iterable[str]) -> str:
+    """How many nodes there are with these labels. One row for each."""
+    return " UNION ALL ".join(f"MATCH (n:{name(kind)}) RETURN count(n) AS number" for kind in kinds)
 
 
-def count_edges() -> str:
-    """How many relationships there are of our types. One row for each type."""
-    return " UNION ALL ".join(f"MATCH ()-[r:{name(kind)}]->() RETURN count(r) AS number" for kind in predicates())
+def count_edges(kinds: Iterable[str]) -> str:
+    """How many relationships there are of these types. One row for each."""
+    return " UNION ALL ".join(f"MATCH ()-[r:{name(kind)}]->() RETURN count(r) AS number" for kind in kinds)
 
 
 def read_meta() -> str:
@@ -108,9 +109,9 @@ def lock_meta() -> str:
     return f"MATCH (m:{name(META_LABEL)} {{id: 'graph'}}) SET m.state = m.state RETURN m.owner AS owner"
 
 
-def write_meta(typed: bool) -> str:
+def write_meta(embedded: bool) -> str:
     """Write the bookkeeping. ``$rows``: one map with a key for every column."""
-    return f"UNWIND $rows AS row MERGE (m:{name(META_LABEL)} {{id: row.id}}) SET {_set('m', META_COLUMNS, typed)}"
+    return f"UNWIND $rows AS row MERGE (m:{name(META_LABEL)} {{id: row.id}}) SET {_set('m', META_COLUMNS, embedded)}"
 
 
 def clear_some(label: str) -> str:
@@ -119,23 +120,18 @@ def clear_some(label: str) -> str:
 
 
 def tables() -> list[str]:
-    """The statements that lay out an empty embedded store."""
-    made = [_node_table(META_LABEL, META_COLUMNS), *(_node_table(label, node_columns(label)) for label in labels())]
-    columns = ", ".join(f"{name(key)} {kind}" for key, kind in EDGE_COLUMNS.items())
-    for definition in load_model().predicates.values():
-        ends = ", ".join(f"FROM {name(source)} TO {name(target)}" for source, target in pairs(definition))
-        made.append(f"CREATE REL TABLE {name(definition.cypher)}({ends}, {columns})")
-    return made
+    """The statements that lay out an empty embedded store: one table for all nodes, one for all relationships."""
+    edges = ", ".join(f"{name(key)} {kind}" for key, kind in EDGE_COLUMNS.items())
+    return [
+        _node_table(META_LABEL, META_COLUMNS),
+        _node_table(NODES, all_columns()),
+        f"CREATE REL TABLE {name(EDGES)}(FROM {name(NODES)} TO {name(NODES)}, {edges})",
+    ]
 
 
-def _node_table(label: str, columns: dict[str, str]) -> str:
+def _node_table(label: str, columns: Mapping[str, str]) -> str:
     listed = ", ".join(f"{name(key)} {kind}" + (" PRIMARY KEY" if key == "id" else "") for key, kind in columns.items())
     return f"CREATE NODE TABLE {name(label)}({listed})"
-
-
-def add_pair(relationship: str, source: str, target: str) -> str:
-    """Let a relationship type of the embedded store link two more labels."""
-    return f"ALTER TABLE {name(relationship)} ADD FROM {name(source)} TO {name(target)}"
 
 
 def constraints() -> list[str]:

@@ -8,18 +8,17 @@ the first and names them after the last, so that a sync which was cut short is s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from graph import cypher
 from graph.model import Changes, Contribution, Edge, Group, Node, Projection
-from graph.schema import EDGE_COLUMNS, node_columns, relationship
+from graph.schema import EDGE_COLUMNS, all_columns, node_columns, relationship
 from graph.store import Held
 
 BATCH = 2_000
-TRANSACTION = 20_000
 
 Row = dict[str, Any]
 
@@ -38,7 +37,7 @@ class HeldEdge:
     """A relationship as the store knows it."""
 
     id: str
-    relationship: str
+    predicate: str
     fingerprint: str
     source: str
     source_type: str
@@ -50,7 +49,6 @@ class Step:
 
     query: str
     rows: Sequence[Row]
-    pair: tuple[str, str, str] | None = None  # relationship, source and target label, for stores with fixed pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,16 @@ class Plan:
         """How much the plan writes and deletes."""
         return Changes(len(self.nodes), len(self.delete_nodes), len(self.edges), len(self.delete_edges), rebuilt)
 
-    def steps(self, typed: bool) -> Iterator[Step]:
-        """The queries of the plan, each over at most ``BATCH`` rows."""
-        for (kind, source), held in _by(self.delete_edges, lambda edge: (edge.relationship, edge.source_type)):
-            yield from _batches(cypher.delete_edges(kind, source), [{"id": e.id, "source": e.source} for e in held])
-        for label, old in _by(self.delete_nodes, lambda node: node.type):
+    def steps(self, embedded: bool) -> Iterator[Step]:
+        """The queries of the plan, each over at most ``BATCH`` rows: by labels, or for the embedded store's two tables."""
+        for ends, held in _by(self.delete_edges, lambda edge: (relationship(edge.predicate), edge.source_type), embedded):
+            yield from _batches(cypher.delete_edges(ends), [{"id": edge.id, "source": edge.source} for edge in held])
+        for label, old in _by(self.delete_nodes, lambda node: node.type, embedded):
             yield from _batches(cypher.delete_nodes(label), [{"id": node.id} for node in old])
-        for label, new in _by(self.nodes, lambda node: node.type):
-            yield from _batches(cypher.merge_nodes(label, typed), [_node_row(node) for node in new])
-        for pair, edges in _by(self.edges, lambda edge: (relationship(edge.predicate), edge.source_type, edge.target_type)):
-            kind, source, target = pair
-            query = cypher.merge_edges(kind, source, target, typed)
-            yield from _batches(query, [_edge_row(edge) for edge in edges], pair)
+        for label, new in _by(self.nodes, lambda node: node.type, embedded):
+            yield from _batches(cypher.merge_nodes(label), [_node_row(node, embedded) for node in new])
+        for ends, edges in _by(self.edges, _ends, embedded):
+            yield from _batches(cypher.merge_edges(ends), [_edge_row(edge) for edge in edges])
 
 
 def make_plan(groups: Iterable[Group], nodes: Iterable[HeldNode], edges: Iterable[HeldEdge]) -> Plan:
@@ -126,12 +122,12 @@ def make_plan(groups: Iterable[Group], nodes: Iterable[HeldNode], edges: Iterabl
     return plan
 
 
-def transactions(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    """Steps in bundles of about ``TRANSACTION`` rows; at least one bundle."""
+def transactions(steps: Iterable[Step], most: int) -> Iterator[list[Step]]:
+    """Steps in bundles of about ``most`` rows; at least one bundle."""
     bundle: list[Step] = []
     size = 0
     for step in steps:
-        if size and size + len(step.rows) > TRANSACTION:
+        if size and size + len(step.rows) > most:
             yield bundle
             bundle, size = [], 0
         bundle.append(step)
@@ -158,21 +154,28 @@ def held_during(difference: Difference, held: Mapping[str, Held]) -> dict[str, H
     return {**held, **changed, **gone}
 
 
-def _by(items: Iterable[Any], key: Any) -> list[tuple[Any, list[Any]]]:  # noqa: ANN401  a key function
+def _ends(edge: Edge) -> tuple[str, str, str]:
+    return relationship(edge.predicate), edge.source_type, edge.target_type
+
+
+def _by(items: list[Any], key: Callable[[Any], Any], embedded: bool) -> list[tuple[Any, list[Any]]]:
+    """Items by their key, sorted; all under no key for the embedded store."""
+    if embedded:
+        return [(None, items)] if items else []
     found: dict[Any, list[Any]] = defaultdict(list)
     for item in items:
         found[key(item)].append(item)
     return sorted(found.items())
 
 
-def _batches(query: str, rows: list[Row], pair: tuple[str, str, str] | None = None) -> Iterator[Step]:
+def _batches(query: str, rows: list[Row]) -> Iterator[Step]:
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
-        yield Step(query, batch, pair)
+        yield Step(query, batch)
 
 
-def _node_row(node: Node) -> Row:
-    row = dict.fromkeys(node_columns(node.type)) | dict(node.properties)
+def _node_row(node: Node, embedded: bool) -> Row:
+    row = dict.fromkeys(all_columns() if embedded else node_columns(node.type)) | dict(node.properties)
     return row | {"id": node.id, "type": node.type, "fingerprint": node.fingerprint()}
 
 

@@ -67,7 +67,7 @@ def run(
     missing = sorted({token.value for token in tokens if token.kind is Kind.PARAMETER} - given.keys())
     if missing:
         raise InvalidQuery(f"no value for the parameter ${missing[0]}")
-    text, values = dialect.render(tokens, store.name)
+    text, values = dialect.portable(tokens)
     table = store.read(text, {**given, **values}, limit=limit, timeout=timeout)
     columns = dialect.columns(query, tokens)
     if columns is not None and len(columns) == len(table.columns):

@@ -1,30 +1,27 @@
 """The embedded store: Ladybug, an openCypher database in one file, no server.
 
 Traps of this engine, so that nobody steps into them again: one process may have the file open for writing; a call may hold
-several statements and runs them all; a column's type cannot be told from a list of nulls; a relationship table links only
-declared pairs of labels; one huge transaction overflows the buffer pool; a damaged file can crash the process. Its extensions
-are downloads and are never used here.
+several statements and runs them all; a column's type cannot be told from a list of nulls; every pair of labels that a
+relationship type links is a table of its own, and the first write into a table costs 8 MB of memory; one huge transaction
+overflows the buffer pool; a damaged file can crash the process. Its extensions are downloads and are never used here.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from graph import cypher, syncing
 from graph.diff import Step
+from graph.ladybug_dialect import translate
 from graph.ladybug_file import GraphFile
 from graph.model import Changes, Projection, Table
-from graph.schema import pairs
+from graph.schema import EDGES, NODES
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
 from graph.values import plain
 from ontology.errors import StoreQueryError
-from ontology.model import load_model
-
-TABLES = 16
-"""Tables of relationships written between two checkpoints: the first write into one takes 8 MB of the buffer pool till then."""
 
 
 class LadybugStore:
@@ -40,11 +37,11 @@ class LadybugStore:
     """
 
     name = "ladybug"
-    typed = True
+    embedded = True
+    transaction = 4_000
 
     def __init__(self, folder: Path | str, threads: int = 2) -> None:
         self._writing = threading.RLock()
-        self._pairs: set[tuple[str, str, str]] = set()
         self._file = GraphFile(Path(folder), threads)
 
     def sync(self, projection: Projection, revision: str = "") -> Changes:
@@ -53,7 +50,7 @@ class LadybugStore:
             try:
                 changes = syncing.sync(self, projection, revision, self._file.recovered)
             except StoreQueryError as error:
-                self._start_over(f"the graph's files were damaged ({error.what[:120]})")
+                self._file.start_over(f"the graph's files were damaged ({error.what[:120]})")
                 changes = syncing.sync(self, projection, revision, self._file.recovered)
             self._file.recovered = None
             return changes
@@ -65,7 +62,7 @@ class LadybugStore:
         with self._file.connected() as connection:
             connection.set_query_timeout(max(1, int(timeout * 1000)))
             connection.execute("BEGIN TRANSACTION READ ONLY")
-            result = connection.execute(query, dict(parameters or {}))
+            result = connection.execute(translate(query), dict(parameters or {}))
             if isinstance(result, list):
                 raise StoreQueryError("one statement at a time", hint="Send the statements one by one")
             return _table(result, limit)
@@ -84,10 +81,6 @@ class LadybugStore:
         with self._writing:
             self._file.close()
 
-    def _start_over(self, why: str) -> None:
-        self._pairs.clear()
-        self._file.start_over(why)
-
     # What syncing needs of a backend.
 
     def rows(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -100,19 +93,18 @@ class LadybugStore:
     def write(self, bundles: Sequence[Sequence[Step]], expected: frozenset[str]) -> None:
         """See ``Backend``. The folder's lock already keeps other writers out, so the owner need not be checked."""
         with self._file.writing(), self._file.connected() as connection:
-            for steps in (part for bundle in bundles for part in _parts(bundle)):
-                self._declare_pairs(connection, steps)
+            for steps in bundles:
                 connection.execute("BEGIN TRANSACTION")
                 for step in steps:
                     connection.execute(step.query, {"rows": list(step.rows)})
                 connection.execute("COMMIT")
-                if any(step.pair for step in steps):
-                    connection.execute("CHECKPOINT")
+                if len(bundles) > 1:
+                    connection.execute("CHECKPOINT")  # what is not checkpointed stays in the buffer pool
 
     def counts(self) -> tuple[int, int]:
         """See ``Backend``."""
-        nodes = sum(row["number"] for row in self.rows(cypher.count_nodes(), {}))
-        return nodes, sum(row["number"] for row in self.rows(cypher.count_edges(), {}))
+        nodes = sum(row["number"] for row in self.rows(cypher.count_nodes([NODES]), {}))
+        return nodes, sum(row["number"] for row in self.rows(cypher.count_edges([EDGES]), {}))
 
     def prepare(self) -> None:
         """See ``Backend``: nothing to do, since a file is laid out when it is made."""
@@ -120,20 +112,8 @@ class LadybugStore:
     def empty(self) -> None:
         """See ``Backend``: the file is made anew, which also takes up a new layout."""
         recovered = self._file.recovered
-        self._start_over("")
+        self._file.start_over("")
         self._file.recovered = recovered
-
-    def _declare_pairs(self, connection: Any, steps: Sequence[Step]) -> None:  # noqa: ANN401  the engine is untyped
-        if not self._pairs:
-            usual = load_model().predicates.values()
-            self._pairs = {(definition.cypher, *pair) for definition in usual for pair in pairs(definition)}
-        for pair in sorted({step.pair for step in steps if step.pair} - self._pairs):
-            try:
-                connection.execute(cypher.add_pair(*pair))
-            except RuntimeError as error:
-                if "already exists" not in str(error):
-                    raise
-            self._pairs.add(pair)
 
 
 def _table(result: Any, limit: int) -> Table:  # noqa: ANN401  the engine is untyped
@@ -141,17 +121,3 @@ def _table(result: Any, limit: int) -> Table:  # noqa: ANN401  the engine is unt
     while len(rows) < limit and result.has_next():
         rows.append(tuple(map(plain, result.get_next())))
     return Table(tuple(result.get_column_names()), tuple(rows), truncated=result.has_next())
-
-
-def _parts(steps: Sequence[Step]) -> Iterator[list[Step]]:
-    """Steps in runs that write at most ``TABLES`` tables of relationships each."""
-    part: list[Step] = []
-    tables: set[tuple[str, str, str]] = set()
-    for step in steps:
-        if step.pair and step.pair not in tables and len(tables) == TABLES:
-            yield part
-            part, tables = [], set()
-        part.append(step)
-        if step.pair:
-            tables.add(step.pair)
-    yield part

@@ -20,7 +20,7 @@ from graph import cypher, syncing
 from graph.diff import Step
 from graph.model import Changes, Projection, Table
 from graph.neo4j_errors import explained
-from graph.schema import META_LABEL, labels
+from graph.schema import META_LABEL, labels, predicates
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
 from graph.values import plain, plain_properties
 from ontology.errors import StoreError, StoreUnavailable
@@ -45,7 +45,8 @@ class Neo4jStore:
     """
 
     name = "neo4j"
-    typed = False
+    embedded = False
+    transaction = 20_000
 
     def __init__(self, uri: str, user: str, password: str, database: str | None = None) -> None:
         self._where = uri
@@ -141,8 +142,8 @@ class Neo4jStore:
 
     def counts(self) -> tuple[int, int]:
         """See ``Backend``: from the server's own count store, whatever the size."""
-        nodes = sum(row["number"] for row in self.rows(cypher.count_nodes(), {}))
-        return nodes, sum(row["number"] for row in self.rows(cypher.count_edges(), {}))
+        nodes = sum(row["number"] for row in self.rows(cypher.count_nodes(labels()), {}))
+        return nodes, sum(row["number"] for row in self.rows(cypher.count_edges(predicates()), {}))
 
     def prepare(self) -> None:
         """See ``Backend``."""

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from ontology.model import Model, PredicateDef, load_model
+from ontology.model import Model, load_model
 
 TEXT, WHOLE, REAL, TEXTS, WHOLES = "STRING", "INT64", "DOUBLE", "STRING[]", "INT64[]"
 
 META_LABEL = "GraphMeta"
 """The label of the one node that is bookkeeping and not graph."""
+
+NODES, EDGES = "Node", "FACT"
+"""The two tables of the embedded store."""
 
 _NODE = {"id": TEXT, "type": TEXT, "name": TEXT, "fingerprint": TEXT}
 _ENTITY = {"aliases": TEXTS, "scope": TEXT, "reasons": TEXTS, "search": TEXT}
@@ -86,6 +89,12 @@ def node_columns(label: str) -> dict[str, str]:
     return {**_NODE, **_COLUMNS.get(label, _ENTITY)}
 
 
+@cache
+def all_columns() -> dict[str, str]:
+    """Properties that any node may have. A property has the same column type wherever it occurs."""
+    return {key: kind for label in labels() for key, kind in node_columns(label).items()}
+
+
 def labels(model: Model | None = None) -> tuple[str, ...]:
     """All labels, sorted."""
     return tuple(sorted((model or load_model()).types))
@@ -106,20 +115,3 @@ def relationship(predicate: str) -> str:
 def predicates() -> dict[str, str]:
     """Predicate names by relationship type."""
     return {definition.cypher: name for name, definition in load_model().predicates.items()}
-
-
-def pairs(definition: PredicateDef) -> list[tuple[str, str]]:
-    """The pairs of labels that a relationship usually links. A store must take others as well.
-
-    A part or the preamble may stand where the ontology says Point, and the document where a node of the outline is not
-    in the graph.
-    """
-    sources = list(definition.subject)
-    if "Point" in sources:
-        sources += [label for label in ("Part", "Document") if label not in sources]
-    targets = list(definition.object)
-    if definition.name == "implements":
-        targets.append("Document")
-    if definition.name == "continues":
-        targets.append("Part")
-    return [(source, target) for source in sources for target in targets]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import orjson
@@ -22,8 +22,12 @@ class Backend(Protocol):
     """What a store must be able to do so that it can be synced."""
 
     @property
-    def typed(self) -> bool:
-        """Whether values need a cast to their column's type."""
+    def embedded(self) -> bool:
+        """Whether all nodes are in one table and all relationships in another, with typed columns."""
+
+    @property
+    def transaction(self) -> int:
+        """About how many rows one transaction writes."""
 
     def rows(self, query: str, parameters: Mapping[str, Any]) -> Rows:
         """Run a trusted query that reads; all its rows."""
@@ -127,7 +131,7 @@ def _write(backend: Backend, projection: Projection, revision: str, meta: Meta |
         return Changes()
     owner = secrets.token_hex(8)
     plan = diff.make_plan(difference.changed, *_held(backend, difference))
-    bundles = list(diff.transactions(plan.steps(backend.typed)))
+    bundles = list(diff.transactions(plan.steps(backend.embedded), backend.transaction))
     during = _meta_step(backend, Meta(False, schema_version(), revision, "", owner, diff.held_during(difference, held)))
     after_groups = diff.held_after(projection, held)
     after = _meta_step(backend, Meta(True, schema_version(), revision, projection.fingerprint, owner, after_groups))
@@ -149,7 +153,7 @@ def _meta_step(backend: Backend, meta: Meta) -> diff.Step:
         "owner": meta.owner,
         "groups": orjson.dumps(groups).decode(),
     }
-    return diff.Step(cypher.write_meta(backend.typed), [row])
+    return diff.Step(cypher.write_meta(backend.embedded), [row])
 
 
 def _held(backend: Backend, difference: diff.Difference) -> tuple[list[diff.HeldNode], list[diff.HeldEdge]]:
@@ -157,20 +161,18 @@ def _held(backend: Backend, difference: diff.Difference) -> tuple[list[diff.Held
     nodes: list[diff.HeldNode] = []
     edges: list[diff.HeldEdge] = []
     if difference.entities:
-        nodes += _held_nodes(backend, entity_labels(), list(difference.entities), of_entities=True)
+        nodes += _held_nodes(backend, entity_labels(), difference.entities, of_entities=True)
     if difference.documents:
-        documents = list(difference.documents)
         placed = [label for label in labels() if "document" in node_columns(label)]
-        nodes += _held_nodes(backend, placed, documents, of_entities=False)
-        for kind in predicates():
-            found = backend.rows(cypher.held_edges(kind), {"names": documents})
-            edges += [diff.HeldEdge(relationship=kind, **row) for row in found]
+        nodes += _held_nodes(backend, placed, difference.documents, of_entities=False)
+        for kind in (None,) if backend.embedded else predicates():
+            found = backend.rows(cypher.held_edges(kind), {"names": list(difference.documents)})
+            edges += [diff.HeldEdge(**row) for row in found]
     return nodes, edges
 
 
-def _held_nodes(backend: Backend, wanted: Sequence[str], names: list[str], *, of_entities: bool) -> list[diff.HeldNode]:
+def _held_nodes(backend: Backend, wanted: Iterable[str], names: Sequence[str], *, of_entities: bool) -> list[diff.HeldNode]:
     found = []
-    for label in wanted:
-        rows = backend.rows(cypher.held_nodes(label, of_entities), {"names": names})
-        found += [diff.HeldNode(type=label, **row) for row in rows]
-    return found
+    for label in (None,) if backend.embedded else wanted:
+        found += backend.rows(cypher.held_nodes(label, of_entities), {"names": list(names)})
+    return [diff.HeldNode(**row) for row in found]

@@ -106,13 +106,13 @@ def test_a_process_that_dies_while_writing_is_noticed(tmp_path: Path):
 from graph import diff
 store = LadybugStore(folder)
 whole = diff.Plan.steps
-def dying(plan, typed):
-    steps = list(whole(plan, typed))
+def dying(plan, embedded):
+    steps = list(whole(plan, embedded))
     yield from steps[:3]
     yield diff.Step("UNWIND $rows AS row MATCH (n) RETURN n", Dying())
 class Dying(list):
     def __len__(self):
-        return diff.TRANSACTION
+        return LadybugStore.transaction
     def __iter__(self):
         os._exit(9)
 diff.Plan.steps = dying

@@ -137,7 +137,7 @@ class TestServer:
         assert store_json(store) == projection_json(WANTED)
 
     def test_a_write_that_is_cut_short_is_seen_and_finished(self, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(diff, "TRANSACTION", 40)
+        monkeypatch.setattr(Neo4jStore, "transaction", 40)
         monkeypatch.setattr(diff, "BATCH", 20)
         write, sent = Neo4jStore._write, []
 
