@@ -52,7 +52,7 @@ def _issuer(name: str, flat: str, kept: list[int], lexicon: Lexicon) -> Iterator
         return
     entry = lexicon.find("Institution", name)
     forms = (name, *entry.names()) if entry else (name,)
-    for form in dict.fromkeys(forms):
+    for form in dict.fromkeys(form for form in forms if len(form) > 2):
         for start, end in _places(flat, kept, form):
             yield Found(start, end, "Institution", "front.issuer", entry.name if entry else name, entry, rank=2)
 

@@ -24,6 +24,7 @@ _LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-�
 _DUTY = re.compile(r"责任|地位|作用|功能|性")
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
 _CELEBRATED = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?")
+_ORGANISED = frozenset("模式 方式 形式 体系 结构 架构 领导 管理 实施 保障 协调 能力 功能 生活".split())  # 组织 is the verb
 _RANKS = {"Policy": 3, "Program": 4, "Institution": 3, "Event": 3, "Group": 6, "Region": 5}
 
 
@@ -86,7 +87,9 @@ class Judge:
             return True
         if phrase.head.endswith("主体"):
             return _DUTY.match(line.text, phrase.end) is not None
-        return phrase.head == "组织" and phrase.last < len(line.words) and line.tags[phrase.last][0] == "v"
+        if phrase.head != "组织" or phrase.last == len(line.words):
+            return False
+        return line.tags[phrase.last][0] == "v" or line.words[phrase.last] in _ORGANISED
 
 
 def _with_leaders(line: Line, phrase: Phrase) -> int:

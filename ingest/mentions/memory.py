@@ -38,7 +38,7 @@ def again(lines: Sequence[Line], names: Iterable[tuple[str, Found]]) -> Iterator
             if len(name) <= 4 and (at not in line.edges or end not in line.edges):
                 continue
             yield Found(
-                line.start + at, line.start + end, span.type, "memory", span.name, span.entry, span.scope, rank=2
+                line.start + at, line.start + end, span.type, "memory", span.name, span.entry, span.scope, rank=0
             )
 
 

@@ -33,7 +33,7 @@ _LIST = re.compile(
     r"(项目|计划|工程|行动|专项|活动|赛事|制度)"
 )
 _FIVE = re.compile(r"十[一二三四五六]五")
-_ETC = re.compile(r"^等?(?:重点|重大|示范|国家|国际|专项|品牌|系列)?(项目|计划|工程|行动|专项|活动|品牌|赛事|制度)")
+_ETC = re.compile(r"^等?(?:[一-龥]{0,6}?)(项目|计划|工程|行动|专项|活动|品牌|赛事|制度)")
 
 
 def patterns(line: Line) -> Iterator[Found]:

@@ -57,8 +57,8 @@ class Responsible:
         for match in _PLAIN.finditer(text):
             if any(a <= match.start(1) < b for a, b in taken):
                 continue
-            names = [name for _, name in items(match.group(1))]
-            if names and all(self._is_body(name) for name in names):
+            names = [name for _, name in items(match.group(1)) if not _NOT_BODY.match(name)]
+            if all(_BODY.search(name) for name in names) and any(self._is_body(name) for name in names):
                 yield match.start(1), match.group(1)
 
     def _is_body(self, name: str) -> bool:

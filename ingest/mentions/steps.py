@@ -19,7 +19,7 @@ _TAKES_AND = re.compile(r"[和与及]$")
 _OF_PURPOSE = frozenset({"为", "以", "来", "所", "通过"})
 _NO_NAME_LEFT = frozenset({"法规", "规定", "政策", "理念"})  # 法规和标准 are two
 _PLACE_WORDS = frozenset({"城市", "农村", "国家", "中国"})
-_PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业"})
+_PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
 _QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
 _INSIDE = 8  # characters left of a conjunction that stands inside a name
 
@@ -88,11 +88,15 @@ class Steps:
         return kind == "Program" and at > 0 and len(word) == 2 and word in self._govern and line.words[at - 1] in self._openers
 
     def governs(self, word: str) -> bool:
-        """Whether a name never reaches across a word: a governing word, or one that ends with one (建立健全)."""
-        return word in self._govern or (len(word) > 2 and word[-2:] in self._govern)
+        """Whether a name never reaches across a word: a governing word, or one that holds one (建立健全, 逐步提高)."""
+        if len(word) < 3:
+            return word in self._govern
+        return word in self._govern or word[-2:] in self._govern or (word[:2] in self._adverbs and word[2:] in self._initial)
 
     def _no_noun(self, word: str, tag: str) -> bool:
         if (tag in STOP_TAGS and not (tag == "d" and len(word) > 1)) or NUMERIC.match(word):
+            return True
+        if len(word) == 2 and word[1] == "的":
             return True
         return (word in self._adverbs and word not in self._initial) or (len(word) == 1 and tag not in _SINGLE_TAGS)
 

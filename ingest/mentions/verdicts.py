@@ -14,6 +14,10 @@ _PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合�
 _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _NO_NOUN_AFTER = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
+_PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计|配建|布局|开发))")  # 规划 is the verb there
+_OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
+_ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
+_NEW = frozenset({"设立", "发展", "组建", "吸引"})
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -82,7 +86,7 @@ class Verdicts:
         drafting = trigger in self._words["draft"]
         if phrase.head in {"标准", "目录"}:
             return "Policy" if self._standard(line, phrase, text, trigger) else None
-        if not self._grammar.specific(line, phrase) or len(text) < 4:
+        if not self._grammar.specific(line, phrase) or len(text) < 4 or _PLANNED.match(line.text, phrase.end - 2):
             return None
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
@@ -130,6 +134,8 @@ class Verdicts:
             return None
         if phrase.quoted:
             return "Institution"
+        if _OF_LEVEL.match(text) or (phrase.head.endswith("基金") and (_ANY_FUND.match(text) or phrase.governor in _NEW)):
+            return "Group"
         also_group = "Group" in self._grammar.heads[phrase.head]
         if not also_group and phrase.head not in self._words["class_heads"]:
             return "Institution"

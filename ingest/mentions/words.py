@@ -64,7 +64,7 @@ class Line:
         if token == 0:
             return True
         before = self.words[token - 1]
-        if before.isspace() and token > 1 and self.words[token - 2][-1].isascii():
+        if before.isspace() and token > 1 and self.words[token - 2][-1].isascii() and self.words[token - 2][-1].isalnum():
             return False  # 信息化 2.0 建设: spaces around digits end nothing
         return before in _CLAUSE
 
@@ -75,6 +75,7 @@ class Cutter:
     def __init__(self, words: Words) -> None:
         self._jieba = rjieba.Jieba()
         self._govern = words["govern"]
+        self._verbs = words["initial"] | words["govern"]
         self._heads = frozenset(head for heads in words.heads.values() for head in heads)
         for word in sorted({*words["compounds"], *(head for heads in words.heads.values() for head in heads)}):
             if len(word) >= 2:
@@ -111,14 +112,18 @@ class Cutter:
             elif len(word) > 3 and word[:2] in self._govern and word not in self._govern:
                 yield word[:2], "v"
                 yield word[2:], "n"
-            elif len(word) == 4 and word.endswith("建设") and word[:2] in self._heads:
+            elif len(word) == 4 and word[:2] in self._heads and word[2:] in self._verbs and not self._fixed(word):
                 yield word[:2], "n"
-                yield "建设", "vn"
+                yield word[2:], "vn"
             elif len(word) > 3 and word.endswith("队伍"):
                 yield word[:-2], "n"
                 yield "队伍", "n"
             else:
                 yield word, tag
+
+    def _fixed(self, word: str) -> bool:
+        """人才培养 names a kind of work; 企业应用 is a subject and its verb."""
+        return word.startswith("人才")
 
     def lines(self, text: str) -> list[Line]:
         """Cut a whole text into its non-empty lines."""
