@@ -11,10 +11,13 @@ from ingest.mentions.found import Found
 from ingest.mentions.matcher import NameIndex
 from ingest.mentions.words import Line, shadow, squeeze
 
-_NO_PLACE = re.compile(  # 中国特色, 上海标准
-    r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关"
-)
-_NUMBERED = re.compile(r"[发函电字办明规]{1,3}〔")  # 国办发〔2019〕4号 names no body
+_NOT_BEFORE = {  # what shows that a known form is the beginning of something else
+    "Region": re.compile(  # 中国特色, 上海标准
+        r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关|模式"
+    ),
+    "Institution": re.compile(r"[发函电字办明规]{1,3}〔|门|长(?!期)|员会"),  # 国办发〔2019〕4号, 环境保护部门
+    "Policy": re.compile(r"律|规"),  # 环境保护法律法规
+}
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 
 
@@ -38,9 +41,8 @@ class KnownNames:
                 at, end = kept[at], kept[end - 1] + 1
             if len(name) <= _SHORT and (at not in edges or end not in edges):
                 continue
-            if entry.type == "Institution" and _NUMBERED.match(flat, at0 + len(name)):
-                continue
-            if entry.type == "Region" and _NO_PLACE.match(flat, at0 + len(name)):
+            no_name = _NOT_BEFORE.get(entry.type)
+            if no_name and no_name.match(flat, at0 + len(name)):
                 continue
             if name == "中国" and not self._stands_alone(line, end):
                 continue

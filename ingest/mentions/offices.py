@@ -26,6 +26,9 @@ _CLASS = re.compile(
 _COMMITTEE = re.compile(r"(?<!各)(省|市|区|县|州|自治区)委(?=[、，。；）和统一关办的市省县区 　]|$)")
 _DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
 _ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
+_SEATS = "研究院|研究所|研究中心|创新中心|发展中心|管理中心|服务中心|交易中心|交易所|实验室|科学院|基金会|促进会"
+_SEAT = re.compile(_SEATS)
+_SEATED = re.compile(rf"[一-龥“”]{{2,18}}?(?:{_SEATS})")
 _MANY = re.compile(
     r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（〔][省市州县区旗自治直辖辖乡镇街道盟和、，）（〔〕]{0,22}|及[市区县])?"
     r"(?:市|县|区|州|盟|旗|）|〕)?(?:人民政府|政府部门|政府|党委和政府|党委、政府|党委|党（工）委)(?:、各?管委会)?"
@@ -63,6 +66,7 @@ class OfficeIndex:
         self.regions: NameIndex[RegionDef] = NameIndex(
             (name, region) for region in lexicon.regions for name in (region.name, region.short)
         )
+        self.apart = (self.verbs | lexicon.words["adverbs"]) - {"和", "与", "及"} - lexicon.words["initial"]
         self._abbreviations = {region.abbr: region for region in lexicon.regions if region.abbr}
 
     def abbreviated(self, line: Line) -> Iterator[Found]:
@@ -94,6 +98,7 @@ class Offices:
             yield self._office(line, prefix, at, end, department)
         yield from self._committees(line)
         yield from self._unlisted(line)
+        yield from self._seated(line)
 
     def _unlisted(self, line: Line) -> Iterator[Found]:
         """Offices of a level whose department is not listed: 区旅游文体局; and 区直部门 as a class."""
@@ -113,6 +118,18 @@ class Offices:
             yield Found(line.start + start, line.start + end, "Institution", "office.unlisted", name, None, scope, rank=2)
         for match in _DIRECT.finditer(line.text):
             yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.direct", rank=5)
+
+    def _seated(self, line: Line) -> Iterator[Found]:
+        """Bodies that begin with their place: 上海市预防医学研究院, 上海感染与免疫创新中心."""
+        if not _SEAT.search(line.text):
+            return
+        for at, place, _ in self._regions.matches(line.text):
+            match = _SEATED.match(line.text, at + len(place))
+            if match is None or at not in line.edges or match.end() not in line.edges:
+                continue
+            inside = line.words[line.index(match.start()) : line.index(match.end())]
+            if not any(word in self._index.apart for word in inside):
+                yield Found(line.start + at, line.start + match.end(), "Institution", "office.seated", rank=3)
 
     def _boundary(self, line: Line, token: int) -> bool:
         word = line.words[token]

@@ -17,7 +17,7 @@ _ITEM = re.compile(r"^[0-9.．]+$")
 _LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]*[A-Za-z+][0-9A-Za-z+．.\-]*)$")
 _TAKES_AND = re.compile(r"[和与及]$")
 _OF_PURPOSE = frozenset({"为", "以", "来", "所", "通过"})
-_NO_NAME_LEFT = frozenset({"法规", "规定", "政策", "理念"})  # 法规和标准 are two
+_NO_NAME_LEFT = frozenset("法规 规定 政策 理念 体系 机制 体制 模式 能力 水平".split())  # 法规和标准 are two
 _PLACE_WORDS = frozenset({"城市", "农村", "国家", "中国"})
 _PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
 _QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
@@ -142,7 +142,7 @@ class Steps:
         It does when what stands between it and the governing verb is short and is no name by itself, so that nothing but
         the head to the right can be what the verb governs.
         """
-        if line.words[at + 1] in self._heads:
+        if line.words[at + 1] in self._heads or line.words[at - 1] in _NO_NAME_LEFT:
             return False
         first, length = at - 1, 0
         while first >= 0 and length <= _INSIDE:

@@ -18,6 +18,7 @@ _PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
+_OWNED = re.compile(r"^(?:公立|公办|民办|私立)")
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -136,11 +137,14 @@ class Verdicts:
             return "Institution"
         if _OF_LEVEL.match(text) or (phrase.head.endswith("基金") and (_ANY_FUND.match(text) or phrase.governor in _NEW)):
             return "Group"
+        if phrase.head == "人民政府" and line.tags[phrase.first] not in {"ns", "nt"}:
+            return None
         also_group = "Group" in self._grammar.heads[phrase.head]
         if not also_group and phrase.head not in self._words["class_heads"]:
             return "Institution"
         named = (_STATE if also_group else _PROPER).match(text) is not None
-        if named or line.tags[phrase.first] in {"ns", "nt"} or self._coined(line, phrase):
+        seated = line.tags[phrase.first] in {"ns", "nt"} and not _OWNED.match(text)
+        if named or seated or self._coined(line, phrase):
             return "Institution"
         return None if also_group else "Group"
 
