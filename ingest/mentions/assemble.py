@@ -16,7 +16,7 @@ from ontology.records import Entity, Mention, Record
 _SPACES = re.compile(r"\s+")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _NATIONAL = re.compile(r"^(?:国家级?|全国|中国|我国)")
-_MARKS = str.maketrans("", "", "《》")
+_ROUND = str.maketrans("〔〕", "（）")
 
 Key = tuple[str, str, str]
 
@@ -134,7 +134,8 @@ class Assembly:
 
 
 def clean_name(name: str) -> str:
-    """Drop marks that wrap a whole name: 《X》 and “X”."""
+    """Drop marks that wrap a whole name, 《X》 and “X”, and round the brackets inside."""
+    name = name.translate(_ROUND)
     if name.startswith("《") and name.endswith("》") and name.count("《") == 1:
         name = name[1:-1]
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:

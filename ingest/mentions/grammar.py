@@ -62,6 +62,7 @@ class Grammar:
                 return Phrase(first, token + 1, begin, end, head, glued, False)
         first, governor, quoted = self._walk(line, first, token, kind, known)
         first = self._trim(line, first, line.index(begin), kind)
+        quoted = quoted or line.words[first] == "“"
         return Phrase(first, token + 1, line.starts[first], _tail(line.text, end, kind), head, governor, quoted)
 
     def _walk(self, line: Line, head_first: int, token: int, kind: str, known: KnownEdges) -> tuple[int, str, bool]:

@@ -32,6 +32,7 @@ _LIST = re.compile(
     r"((?:“[^“”，。；]{2,18}”[、和及]?){2,})等?(?:重点|重大|专项|品牌|系列|主题)?"
     r"(项目|计划|工程|行动|专项|活动|赛事|制度)"
 )
+_SYSTEM = re.compile(r"[一-龥]{1,10}制$")  # “渔长制”, “双元制”
 _FIVE = re.compile(r"十[一二三四五六]五")
 _ETC = re.compile(r"^等?(?:[一-龥]{0,6}?)(项目|计划|工程|行动|专项|活动|品牌|赛事|制度)")
 
@@ -73,6 +74,8 @@ def _quoted(line: Line) -> Iterator[Found]:
             continue
         if _FIVE.match(match.group(1)):
             continue
+        if _SYSTEM.match(match.group(1)):
+            yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.quoted", rank=4)
         for kind, tails in _TAILS.items():
             counted = _COUNT.match(rest)
             skip = counted.end() if counted else 0

@@ -47,12 +47,14 @@ class Steps:
             return at
         if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
             return at
+        if kind == "Group" and word == "未" and line.words[first] in {"就业", "升学", "参保", "复工"}:
+            return at
         if self.governs(word):
             return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
         if self._no_noun(word, line.tags[at]) or (kind in {"Group", "Region"} and self._outside(line, first, kind, head_first)):
             return None
         if word in self._either:
-            return None if line.words[first] in self._initial else at
+            return None if line.words[first] in self._initial and self._verb_here(line, at) else at
         if word in self._of_people:
             return at
         soft = word in self._initial or line.tags[at] == "v"
@@ -69,6 +71,8 @@ class Steps:
             return at if ascii_beside else None
         if word == "”":
             return matching(line, at, "“", _QUOTE_REACH)
+        if word == "的" and kind in {"Policy", "Program"} and at > 1 and line.words[at - 1] == "”":
+            return at  # “职教高考”的考试招生办法
         if word == "）":
             opened = matching(line, at, "（", _BRACKET_REACH)
             return opened if opened and line.tags[opened - 1] not in STOP_TAGS else None
@@ -116,6 +120,8 @@ class Steps:
         if before in {"和", "与", "并"} and at > 1:
             last = line.words[at - 2]
             return last in self._adverbs or (len(last) > 1 and last in self._govern)
+        if before in self._either:
+            return self._verb_here(line, at - 1)
         return before in _OF_PURPOSE or before in self._adverbs or _ITEM.match(before) is not None
 
     def _across_and(self, line: Line, at: int, kind: str) -> int | None:
