@@ -21,6 +21,18 @@ _CONGRESS = re.compile(
 )
 _NTH_CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国人民代表大会(?P<standing>常务委员会)?")
 _REPORT = re.compile(r"(?<![^\n])(?P<body>[一-龥]{2,20}人民政府)(?:代?[一-龥]{0,3}(?:长|主席))[ 　]*[一-龥 ]{2,6}(?=\n|$)")
+_SPEAKER = re.compile(
+    r"我(?:受)?代表(?P<body>[一-龥]{0,16}?(?:国务院|人民政府|区政府|市政府|县政府|省政府|常务委员会|人民法院|人民检察院))[，向]"
+)
+_LIST_PART = re.compile(r"(?:[（(〔][^）)〕]*[）)〕]|[^，,；（(〔])+")
+_ADDRESSEE = re.compile(
+    r"(?!各位|同志|附件|《)(?![^：]*(?:[〔\[]\d{4}|关于|印发))"
+    r"(?:(?:[^。：《》 ]{0,8}各|全[国省市区县]|有关|相关|[省市区县]直|区属|驻)[^。：《》]{1,80}"
+    r"|[^。：《》 ]{1,60}(?:[部厅局委办府会院校团]|银行|分行|企业|公司|集团|单位|机构|部门|大学|学院|学校|中心|园区|开发区"
+    r"|街道|办事处|组织|兵团|处室))"
+    r"(?:（[^）]*）)?"
+)
+_BEFORE_LIST = re.compile(r"[ ]+|(?<=[〕\]）)]\d号)|(?<=\d\d号)|(?:的?(?:通知|意见|决定|函|公告|批复)|》)(?=各)")
 _PLACE = re.compile(
     r"^(?P<province>[一-龥]{2,7}?(?:省|自治区|特别行政区)|(?:北京|上海|天津|重庆)市)?"
     r"(?P<city>(?!人民|城市)[一-龥]{2,8}?(?:市|自治州|地区|盟|综合实验区))?(?P<county>(?!自治区)[一-龥]{1,7}?(?:区|县|旗))?"
@@ -94,6 +106,9 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
     report = _REPORT.search(head)
     if report:
         return (report["body"],)
+    speaker = _SPEAKER.search(head[:1500])
+    if speaker:
+        return (speaker["body"],)
     congress = _NTH_CONGRESS.search(head[:600])
     if congress:
         return ("全国人民代表大会" + (congress["standing"] or ""),)
@@ -107,26 +122,33 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
     return ()
 
 
+def _addressees(listed: str) -> tuple[str, ...]:
+    """The parts of a list cut at commas outside brackets, if each of them reads as an addressee."""
+    parts = [part.strip() for part in _LIST_PART.findall(listed) if part.strip()]
+    return tuple(parts) if parts and all(_ADDRESSEE.fullmatch(part) for part in parts) else ()
+
+
 def find_recipients(head: str) -> tuple[str, ...]:
-    """Addressees: the words up to a colon that ends a line, cut at commas outside brackets."""
+    """Addressees: the words before the first colon of a line, if they are nothing but a list of bodies.
+
+    Args:
+        head: What stands before the first part.
+
+    Returns:
+        The addressees; in a file whose title and addressees share a line, what stands after the title or the number.
+    """
     for line in read_lines(head):
         content = head[line.start : line.end]
-        stop = re.search(r"[：:]\s*(?=$|现|根据|为|按照|《|经)", content)
-        if stop is None or "。" in content[: stop.start()]:
-            continue
-        listed = content[: stop.start()]
-        opening = re.search(
-            r"(?:.*(?:[号知]|通知|意见|决定|函件|文件|》)[ ]?)?"
-            r"(?P<list>(?:各|全[省市区县]|[一-龥]{2,12}(?:部|厅|局|委|府|省|市|区|会|办|院|校|园))[^。：；]*)$",
-            listed,
-        )
-        if opening is None or re.search(r"(?:如下|以下|要求|目标|任务|来源|时间|电话|位置|代表|同志|方法|热词)$", listed):
-            continue
-        chosen = opening["list"].split(" ")[-1] if " 各" in opening["list"] else opening["list"]
-        if "各" in chosen and not chosen.startswith("各") and re.search(r"(?:的通知|的意见|的决定|号)(?=各)", chosen):
-            chosen = chosen[re.search(r"(?:的通知|的意见|的决定|号)(?=各)", chosen).end() :]  # type: ignore[union-attr]
-        parts = re.findall(r"(?:[（(〔][^）)〕]*[）)〕]|[^，,；（(〔])+", chosen)
-        return tuple(part.strip() for part in parts if part.strip())
+        position = 0
+        for stop in re.finditer("[：:]", content):
+            listed = content[position : stop.start()]
+            position = stop.end()
+            if "。" in listed:
+                break
+            for start in [0, *(match.end() for match in _BEFORE_LIST.finditer(listed))]:
+                found = _addressees(listed[start:])
+                if found and ("各" in found[0] or stop.end() == len(content)):
+                    return found
     return ()
 
 
@@ -139,7 +161,7 @@ def find_region(issuers: tuple[str, ...], number: DocumentNumber | None) -> str 
     for name in names:
         if _CENTRAL.match(name):
             return None
-        match = _PLACE.match(name)
+        match = _PLACE.match(name.removeprefix("中共"))
         if match and match[0]:
             return match[0]
     return None

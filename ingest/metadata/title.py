@@ -32,6 +32,7 @@ _GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}�
 _ANNOUNCED = re.compile(
     r"现(?:就|对)(?P<matter>[^，。；：\n]{4,50}?)(?:提出|制定|作出|通知|出台)(?:如下|以下)(?P<genre>意见|措施|规定|决定|通知|办法)"
 )
+_REPORTED = re.compile(r"(?:报告|作)政府工作(?:报告)?，?(?:请|，)|大会(?:作|报告)政府工作")
 _BODY_FIRST = re.compile(r"(?P<body>[一-龥]{2,40}?)(?:关于|印发|转发)")
 _HAN_EDGE = re.compile(r"[一-鿿》”）]$")
 _HAN_HEAD = re.compile(r"[一-鿿《“（\d]")
@@ -87,6 +88,8 @@ def _with_bodies(head: str, start: int) -> int:
 
 def derived_title(head: str, issuer: str | None) -> str | None:
     """A title put together from ``现就…提出如下意见`` where none is printed, in the form such titles have."""
+    if _REPORTED.search(head[:600]):
+        return "政府工作报告"
     match = _ANNOUNCED.search(head)
     if match is None:
         return None

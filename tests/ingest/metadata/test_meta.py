@@ -122,6 +122,64 @@ def test_nothing_is_made_up():
     assert meta("今天天气很好，我们去公园。\n") == DocumentMeta(title="今天天气很好")
 
 
+def test_joint_issue_by_names_before_the_title():
+    found = meta(f"临江市教育局 临江市财政局\n关于提高经费标准的通知\n各区教育局、财政局：\n{PLAN}")
+    assert found.title == "临江市教育局 临江市财政局关于提高经费标准的通知"
+    assert found.issuers == ("临江市教育局", "临江市财政局")
+
+
+def test_an_order_of_the_state_council():
+    found = meta(
+        "临江管理条例\n（2021年7月27日中华人民共和国国务院令第746号公布）\n"
+        "第一章 总则\n第一条 为了规范管理，制定本条例。\n第二条 本条例适用于全国。\n"
+    )
+    assert (found.issuer, found.date, found.doc_number) == ("国务院", "2021-07-27", "中华人民共和国国务院令第746号")
+
+
+def test_a_revised_law_has_the_date_of_its_last_revision():
+    found = meta(
+        "中华人民共和国某某法\n2007年8月30日 第十届全国人民代表大会常务委员会第二十九次会议通过\n"
+        "2015年4月24日 第十二届全国人民代表大会常务委员会第十四次会议《关于修改〈某某法〉的决定》修正\n"
+        "第一章 总则\n第一条 为了发展，制定本法。\n"
+    )
+    assert found.date == "2015-04-24"
+
+
+def test_a_date_in_brackets_after_the_number():
+    found = meta(f"国务院关于进一步加强环境保护工作的决定\n国发〔1990〕65号（一九九〇年十二月五日）\n{BODY}\n{PLAN}")
+    assert (found.date, found.year) == ("1990-12-05", 1990)
+
+
+def test_a_government_report():
+    found = meta(
+        
+            "各位代表：\n现在，我代表市人民政府，向大会报告政府工作，请予审议。"
+            f"\n一、2020年工作回顾\n{BODY}\n二、2021年工作安排\n{BODY}\n"
+        
+    )
+    assert (found.title, found.kind, found.issuer, found.recipients) == ("政府工作报告", "政府工作报告", "市人民政府", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "recipients"),
+    [
+        ("教育部：", ("教育部",)),
+        ("区属各单位：", ("区属各单位",)),
+        ("各区人民政府，市政府各部门：经市政府同意，", ("各区人民政府", "市政府各部门")),
+        ("各处室（中心），东庠办事处，各村（居）：现将", ("各处室（中心）", "东庠办事处", "各村（居）")),
+        ("主题词：各党委、各基层党组织：", ("各党委、各基层党组织",)),
+        ("市自来水集团，排水中心，节水中心：", ("市自来水集团", "排水中心", "节水中心")),
+        ("办理方式：线上办理：", ()),
+        ("尊敬的纳税人：", ()),
+        ("各位代表：", ()),
+        ("本办法的使用范围包括：", ()),
+        ("信息来源：临江市教育局", ()),
+    ],
+)
+def test_addressees(line, recipients):
+    assert meta(f"临江市教育局关于做好工作的通知\n{line}\n{BODY}\n{PLAN}").recipients == recipients
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

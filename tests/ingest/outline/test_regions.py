@@ -162,3 +162,29 @@ def test_words_of_a_web_page_are_unread():
 def test_a_document_without_any_structure_is_all_preamble():
     record = read("今天天气很好。\n我们去公园散步。\n")
     assert {node.path for node in record.nodes[1:]} == {(0,)}
+
+
+def test_contents_without_a_heading_of_their_own():
+    text = (
+        "某市应急预案\n1 总则\n1.1 编制目的\n2 组织体系\n2.1 指挥部\n"
+        f"1 总则\n1.1 编制目的\n{BODY}\n2 组织体系\n2.1 指挥部\n{BODY}\n"
+    )
+    record = read(text)
+    assert points(record) == {(1, 1): "编制目的", (2, 1): "指挥部"}
+    assert len(record.unread) == 1
+
+
+def test_prose_that_speaks_of_a_web_site_is_read():
+    answer = "答：纳税人登录电子税务局首页，点击“在线客服”即可。"
+    text = f"问题解答\n一、如何登录\n{answer}\n{answer}\n{answer}\n二、如何打印\n{answer}\n"
+    assert read(text).unread == ()
+
+
+def test_rows_that_count_grades_are_no_work_items():
+    text = PLAN + "附件\n分值表\n序号\t指标\t分值\n1\t学历\t10\n2\t技能\t20\n1\t年龄\t5\n2\t住房\t5\n"
+    assert list(points(text)) == [(1, 1), (1, 2)]
+
+
+def test_many_texts_in_one_file_take_no_longer_than_their_length():
+    text = "某市管理办法\n一、总则。\n二、附则。\n" * 300
+    assert len(parts(text)) == 301
