@@ -18,7 +18,6 @@ from graph.model import Changes, Contribution, Edge, Group, Node, Projection
 from graph.schema import EDGE_COLUMNS, all_columns, node_columns, relationship
 from graph.store import Held
 
-BATCH = 2_000
 
 Row = dict[str, Any]
 
@@ -89,16 +88,16 @@ class Plan:
         """How much the plan writes and deletes."""
         return Changes(len(self.nodes), len(self.delete_nodes), len(self.edges), len(self.delete_edges), rebuilt)
 
-    def steps(self, embedded: bool) -> Iterator[Step]:
-        """The queries of the plan, each over at most ``BATCH`` rows: by labels, or for the embedded store's two tables."""
+    def steps(self, embedded: bool, batch: int) -> Iterator[Step]:
+        """The queries of the plan, each over at most ``batch`` rows: by labels, or for the embedded store's two tables."""
         for ends, held in _by(self.delete_edges, lambda edge: (relationship(edge.predicate), edge.source_type), embedded):
-            yield from _batches(cypher.delete_edges(ends), [{"id": edge.id, "source": edge.source} for edge in held])
+            yield from _batches(cypher.delete_edges(ends), [{"id": edge.id, "source": edge.source} for edge in held], batch)
         for label, old in _by(self.delete_nodes, lambda node: node.type, embedded):
-            yield from _batches(cypher.delete_nodes(label), [{"id": node.id} for node in old])
+            yield from _batches(cypher.delete_nodes(label), [{"id": node.id} for node in old], batch)
         for label, new in _by(self.nodes, lambda node: node.type, embedded):
-            yield from _batches(cypher.merge_nodes(label), [_node_row(node, embedded) for node in new])
+            yield from _batches(cypher.merge_nodes(label), [_node_row(node, embedded) for node in new], batch)
         for ends, edges in _by(self.edges, _ends, embedded):
-            yield from _batches(cypher.merge_edges(ends), [_edge_row(edge) for edge in edges])
+            yield from _batches(cypher.merge_edges(ends), [_edge_row(edge) for edge in edges], batch)
 
 
 def make_plan(groups: Iterable[Group], nodes: Iterable[HeldNode], edges: Iterable[HeldEdge]) -> Plan:
@@ -168,9 +167,9 @@ def _by(items: list[Any], key: Callable[[Any], Any], embedded: bool) -> list[tup
     return sorted(found.items())
 
 
-def _batches(query: str, rows: list[Row]) -> Iterator[Step]:
+def _batches(query: str, rows: list[Row], most: int) -> Iterator[Step]:
     waiting = iter(rows)
-    while batch := list(islice(waiting, BATCH)):
+    while batch := list(islice(waiting, most)):
         yield Step(query, batch)
 
 

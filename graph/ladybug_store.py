@@ -16,7 +16,7 @@ from typing import Any
 from graph import cypher, syncing
 from graph.diff import Step
 from graph.ladybug_dialect import translate
-from graph.ladybug_file import GraphFile
+from graph.ladybug_file import GraphFile, give_back_memory
 from graph.model import Changes, Projection, Table
 from graph.schema import EDGES, NODES
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
@@ -38,6 +38,7 @@ class LadybugStore:
 
     name = "ladybug"
     embedded = True
+    batch = 500
     transaction = 4_000
 
     def __init__(self, folder: Path | str, threads: int = 2) -> None:
@@ -53,6 +54,8 @@ class LadybugStore:
                 self._file.start_over(f"the graph's files were damaged ({error.what[:120]})")
                 changes = syncing.sync(self, projection, revision, self._file.recovered)
             self._file.recovered = None
+            if changes:
+                give_back_memory()
             return changes
 
     def read(

@@ -46,6 +46,7 @@ class Neo4jStore:
 
     name = "neo4j"
     embedded = False
+    batch = 2_000
     transaction = 20_000
 
     def __init__(self, uri: str, user: str, password: str, database: str | None = None) -> None:

@@ -26,6 +26,10 @@ class Backend(Protocol):
         """Whether all nodes are in one table and all relationships in another, with typed columns."""
 
     @property
+    def batch(self) -> int:
+        """At most how many rows one query writes."""
+
+    @property
     def transaction(self) -> int:
         """About how many rows one transaction writes."""
 
@@ -131,7 +135,7 @@ def _write(backend: Backend, projection: Projection, revision: str, meta: Meta |
         return Changes()
     owner = secrets.token_hex(8)
     plan = diff.make_plan(difference.changed, *_held(backend, difference))
-    bundles = list(diff.transactions(plan.steps(backend.embedded), backend.transaction))
+    bundles = list(diff.transactions(plan.steps(backend.embedded, backend.batch), backend.transaction))
     during = _meta_step(backend, Meta(False, schema_version(), revision, "", owner, diff.held_during(difference, held)))
     after_groups = diff.held_after(projection, held)
     after = _meta_step(backend, Meta(True, schema_version(), revision, projection.fingerprint, owner, after_groups))

@@ -106,8 +106,8 @@ def test_a_process_that_dies_while_writing_is_noticed(tmp_path: Path):
 from graph import diff
 store = LadybugStore(folder)
 whole = diff.Plan.steps
-def dying(plan, embedded):
-    steps = list(whole(plan, embedded))
+def dying(plan, embedded, batch):
+    steps = list(whole(plan, embedded, batch))
     yield from steps[:3]
     yield diff.Step("UNWIND $rows AS row MATCH (n) RETURN n", Dying())
 class Dying(list):

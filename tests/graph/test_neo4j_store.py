@@ -10,7 +10,6 @@ import neo4j as driver
 import pytest
 from neo4j import exceptions
 
-from graph import diff
 from graph.export import projection_json, store_json
 from graph.neo4j_errors import explain
 from graph.neo4j_store import Neo4jStore
@@ -138,7 +137,7 @@ class TestServer:
 
     def test_a_write_that_is_cut_short_is_seen_and_finished(self, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(Neo4jStore, "transaction", 40)
-        monkeypatch.setattr(diff, "BATCH", 20)
+        monkeypatch.setattr(Neo4jStore, "batch", 20)
         write, sent = Neo4jStore._write, []
 
         def cut_short(self: Neo4jStore, *args: object) -> None:
