@@ -14,7 +14,7 @@ from search.engine.fuse import FusionWeights, Signals, fuse, idf
 from search.engine.model import Filters, Hit, SearchResult
 from search.engine.shelf import Shelf
 from search.index import FieldWeights, SearchIndex
-from search.passages import Passage, Span, passages
+from search.passages import Passage, passages
 from search.spelling import Spelling
 from search.tokens import Tokenizer
 from search.understand import Abbreviations, FilterWords, NameIndex, Query, Reader
@@ -127,21 +127,6 @@ class SearchEngine:
         page = kept[offset : offset + limit]
         hits = tuple(present.hit(self._shelf, read, signals, under.get(signals.passage, ())) for signals in page)
         return SearchResult(hits, len(kept), present.facets(self._shelf, kept, wanted), read.understood)
-
-    def nearest(self, text: str, limit: int = 60) -> list[tuple[str, Span, float]]:
-        """The sentences nearest in meaning, one for each passage, best first: document, span in its text, similarity.
-
-        Raises:
-            IndexMismatch: The index was built with another embedder or tokenizer.
-        """
-        if not self._shelf.passages:
-            return []
-        found = []
-        for scored in self._index.by_vector(self._embedder.embed_query(text[:EMBEDDED]), limit):
-            passage = self._shelf.passages.get(scored.passage)
-            if passage is not None and scored.sentence >= 0:
-                found.append((passage.document.id, passage.sentences[scored.sentence], scored.score))
-        return found
 
     def related(self, document: str, node: str, *, limit: int = 10) -> list[Hit]:
         """Passages of other documents that say or do something similar to a node of the outline.
