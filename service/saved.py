@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -17,11 +19,15 @@ FILE = "searches.json"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A kept search, and the moment up to which its news were seen."""
+    """A kept search, the moment up to which its news were seen, and the documents of that moment that were seen too.
+
+    Moments are whole seconds, so that without ``known`` a document could be told twice or never.
+    """
 
     name: str
     query: str
     seen: str
+    known: tuple[str, ...] = ()
 
 
 class SavedSearches:
@@ -33,7 +39,7 @@ class SavedSearches:
 
     def all(self) -> list[Saved]:
         """All kept searches by name."""
-        return [Saved(name, **values) for name, values in sorted(self._read().items())]
+        return [Saved(name, v["query"], v["seen"], tuple(v.get("known", ()))) for name, v in sorted(self._read().items())]
 
     def get(self, name: str) -> Saved:
         """One kept search.
@@ -46,7 +52,7 @@ class SavedSearches:
                 return saved
         raise NotFound("no kept search of that name", where=name, hint="List them with: yaodian watch")
 
-    def save(self, name: str, query: str, seen: str | None = None) -> Saved:
+    def save(self, name: str, query: str, seen: str | None = None, known: Iterable[str] = ()) -> Saved:
         """Keep a search under a name; an older one of that name is replaced.
 
         Raises:
@@ -55,7 +61,7 @@ class SavedSearches:
         if not name.strip() or not query.strip():
             raise InvalidQuery("a kept search needs a name and a query", where="watch", hint="Give --save NAME --query TEXT")
         with self._lock:
-            self._write(self._read() | {name: {"query": query, "seen": seen or now()}})
+            self._write(self._read() | {name: {"query": query, "seen": seen or now(), "known": sorted(known)}})
         return self.get(name)
 
     def remove(self, name: str) -> None:
@@ -68,7 +74,7 @@ class SavedSearches:
         with self._lock:
             self._write({other: values for other, values in self._read().items() if other != name})
 
-    def _read(self) -> dict[str, dict[str, str]]:
+    def _read(self) -> dict[str, dict[str, Any]]:
         try:
             return dict(orjson.loads(self._path.read_bytes()))
         except FileNotFoundError:
@@ -77,7 +83,7 @@ class SavedSearches:
             hint = "Correct or remove the file; it holds only the kept searches"
             raise LibraryError(f"the kept searches cannot be read ({error})", where=str(self._path), hint=hint) from error
 
-    def _write(self, searches: dict[str, dict[str, str]]) -> None:
+    def _write(self, searches: dict[str, dict[str, Any]]) -> None:
         write_atomically(self._path, orjson.dumps(searches, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
 
 

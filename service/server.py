@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
+from pathlib import Path
 
 import uvicorn
 
@@ -27,14 +29,35 @@ def run_server(loaded: LoadedSettings) -> None:
     with Workspace.open(settings, notice=_tell) as workspace:
         listening = _bind(settings.host, settings.port)
         url = _url(settings.host, listening.getsockname()[1])
-        server = uvicorn.Server(uvicorn.Config(create_app(loaded, workspace), log_config=None, access_log=False, lifespan="on"))
-        announce(settings.workspace, url)
-        _tell(f"serving {settings.workspace} at {url}  (stop with Ctrl-C)")
+        app = create_app(loaded, workspace)
+        server = _Announced(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on"), settings.workspace, url)
+        signal.signal(signal.SIGTERM, _leave)
         try:
             server.run(sockets=[listening])
         finally:
             withdraw(settings.workspace)
             listening.close()
+
+
+class _Announced(uvicorn.Server):
+    """A server that says where it answers once it does."""
+
+    def __init__(self, config: uvicorn.Config, workspace: Path, url: str) -> None:
+        super().__init__(config)
+        self._workspace = workspace
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then announce."""
+        await super().startup(sockets)
+        if self.started:
+            announce(self._workspace, self._url)
+            _tell(f"serving {self._workspace} at {self._url}  (stop with Ctrl-C)")
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """The server raises the signal again after it has shut down; leaving by exception lets the workspace be closed."""
+    raise SystemExit(0)
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ontology.errors import InvalidQuery
 from ontology.records import NodeKind
 from service import convert, views
@@ -12,8 +14,17 @@ from service.workspace import Workspace
 EVER = "1970-01-01T00:00:00+00:00"
 
 
-def watch(workspace: Workspace, since: str | None = None, q: str | None = None) -> WatchResponse:
+def watch(workspace: Workspace, since: str | None = None, q: str | None = None, known: Collection[str] = ()) -> WatchResponse:
     """New points in documents that came in since a moment; all of them, or those that a search finds, best first.
+
+    Args:
+        workspace: Where to look.
+        since: A date or a moment; ``None`` means ever.
+        q: Only points that this search finds.
+        known: Documents that are not new.
+
+    Returns:
+        The points.
 
     Raises:
         InvalidQuery: ``since`` is not a date.
@@ -22,7 +33,7 @@ def watch(workspace: Workspace, since: str | None = None, q: str | None = None) 
     added = {
         record.id: when
         for record in workspace.holdings.records.values()
-        if (when := workspace.library.added(record.id)) >= moment
+        if (when := workspace.library.added(record.id)) >= moment and record.id not in known
     }
     if q:
         hits = views.search(workspace, q=q, limit=100, document=list(added)).hits if added else []
@@ -66,9 +77,15 @@ def change(
         workspace.saved.remove(remove)
     elif name is not None:
         kept = workspace.saved.get(name)
-        news = watch(workspace, kept.seen, kept.query)
-        workspace.saved.save(name, kept.query, now())
+        news = watch(workspace, kept.seen, kept.query, kept.known)
+        _keep(workspace, name, kept.query)
         return news
     elif save is not None:
-        workspace.saved.save(save, query or "")
+        _keep(workspace, save, query or "")
     return saved(workspace)
+
+
+def _keep(workspace: Workspace, name: str, query: str) -> None:
+    moment = now()
+    here = [identifier for identifier in workspace.library.ids() if workspace.library.added(identifier) >= moment]
+    workspace.saved.save(name, query, moment, here)

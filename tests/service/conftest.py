@@ -55,6 +55,22 @@ SECOND = """云溪市教育局2024年工作要点
 云溪市教育局
 2024年3月1日
 """
+TOPICS = {
+    "河道清淤": "清除淤泥、加固堤岸、疏通涵洞、种植芦苇、监测水位、打捞浮萍",
+    "公交专线": "增开班次、调整站点、更换车辆、公布时刻、优惠票价、培训司机",
+    "社区食堂": "核定菜价、检查后厨、配送午餐、招募厨师、登记老人、分类餐余",
+    "图书流动": "购置书车、编排路线、整理书目、办理借阅、修补旧书、开办讲座",
+    "林地巡护": "划分林班、安装瞭望、清理枯枝、救助鸟兽、查处盗伐、补种树苗",
+    "夜间照明": "更换灯具、测量照度、埋设线缆、分时控制、维修灯杆、节约电量",
+    "旧楼加梯": "征询意见、勘察地基、公示图纸、分摊费用、验收电梯、签订维保",
+    "口袋公园": "收回荒地、铺设步道、摆放座椅、引种花木、安置滑梯、清扫落叶",
+}
+THIRD = "柳河市人民政府2024年工作要点\n\n" + "\n".join(
+    f"{number}.推进{topic}\n"
+    + "".join(f"{task}，{task[:2]}之前先看{task[2:]}的现状，{task}的结果由专班登记。" * 2 for task in tasks.split("、"))
+    for number, (topic, tasks) in enumerate(TOPICS.items(), 1)
+)
+"""Long enough that its points are several passages."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +133,12 @@ def process(tmp_path: Path) -> Command:
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """An open workspace with the two documents, for tests that only read."""
+    """An open workspace with three documents, for tests that only read."""
     settings = Settings(workspace=tmp_path_factory.mktemp("shelf"))
     with Workspace.open(settings) as workspace:
         workspace.ingest_bytes(FIRST.encode(), "yunxi-2023.txt")
         workspace.ingest_bytes(SECOND.encode(), "yunxi-2024.txt")
+        workspace.ingest_bytes(THIRD.encode(), "liuhe-2024.txt")
         yield workspace
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -35,7 +36,7 @@ def test_search_gives_hits_that_stand_in_their_documents(client: TestClient) -> 
 
 
 def test_filters_and_facets(client: TestClient) -> None:
-    both = client.get("/api/search", params={"q": "数字校园"}).json()
+    both = client.get("/api/search", params={"q": "工作措施"}).json()
     years = {value["value"] for value in both["facets"]["year"]}
     assert years == {"2023", "2024"}
     one = client.get("/api/search", params={"q": "数字校园", "year": 2024}).json()
@@ -52,10 +53,14 @@ def test_filters_in_words_are_shown_and_can_be_undone(client: TestClient) -> Non
 
 
 def test_pages_do_not_overlap(client: TestClient) -> None:
-    pages = [client.get("/api/search", params={"q": "教育", "limit": 2, "offset": offset}).json() for offset in (0, 2, 4)]
-    ids = [hit["id"] for page in pages for hit in page["hits"]]
-    assert len(ids) == len(set(ids))
-    assert len({page["total"] for page in pages}) == 1
+    def page(limit: int, offset: int) -> dict[str, Any]:
+        answer: dict[str, Any] = client.get("/api/search", params={"q": "工作要点", "limit": limit, "offset": offset}).json()
+        return answer
+
+    whole = page(100, 0)
+    assert whole["total"] == len(whole["hits"]) >= 2
+    pages = [page(1, offset)["hits"] for offset in range(whole["total"] + 1)]
+    assert [hit["id"] for hits in pages for hit in hits] == [hit["id"] for hit in whole["hits"]]
 
 
 def test_an_answer_cites_what_stands_in_the_text(client: TestClient) -> None:
@@ -76,8 +81,8 @@ def test_an_unrelated_question_is_declined(client: TestClient) -> None:
 
 def test_a_document_comes_back_whole(client: TestClient) -> None:
     rows = client.get("/api/documents").json()
-    assert rows["total"] == 2
-    detail = client.get(f"/api/documents/{rows['documents'][0]['id']}").json()
+    assert rows["total"] == 3
+    detail = client.get("/api/documents/yunxi-2023.txt").json()
     assert "云溪市教育局2023年工作要点" in detail["text"]
     assert {"nodes", "entities", "mentions", "facts", "targets", "unread", "added"} <= detail.keys()
     known = {entity["id"] for entity in detail["entities"]}
@@ -127,8 +132,8 @@ def test_suggestions(client: TestClient) -> None:
 
 def test_cypher_and_sparql(client: TestClient) -> None:
     query = "MATCH (d:Document) WHERE d.year = $year RETURN d.title AS title"
-    table = client.post("/api/cypher", json={"query": query, "params": {"year": 2024}}).json()
-    assert table == {"columns": ["title"], "rows": [["云溪市教育局2024年工作要点"]], "truncated": False}
+    table = client.post("/api/cypher", json={"query": query, "params": {"year": 2023}}).json()
+    assert table == {"columns": ["title"], "rows": [["云溪市教育局2023年工作要点"]], "truncated": False}
     cut = client.post("/api/cypher", json={"query": "MATCH (n) RETURN n.id", "limit": 1}).json()
     assert len(cut["rows"]) == 1
     assert cut["truncated"] is True
@@ -239,7 +244,7 @@ def test_status_masks_secrets(shelf: Workspace) -> None:
         answer = client.get("/api/status", headers={"X-API-Key": "tell-nobody"})
         assert "tell-nobody" not in answer.text
         status = answer.json()
-    assert status["documents"] == 2
+    assert status["documents"] == 3
     assert {p["name"]: p["state"] for p in status["projections"]} == {"graph": "current", "index": "current"}
 
 

@@ -81,7 +81,7 @@ def test_list_show_and_search(filled: Command) -> None:
     shown = filled("show", documents[0]["id"])  # type: ignore[index]
     assert "建设数字校园" in shown.out
     hits = filled("search", "数字校园", "--json", "--limit", "3").json()["hits"]
-    assert len(hits) == 3  # type: ignore[arg-type]
+    assert 1 <= len(hits) <= 3  # type: ignore[arg-type]
     assert "数字校园" in filled("search", "数字校园").out
     point = filled("show", hits[0]["node"])  # type: ignore[index]
     assert "数字校园" in point.out
