@@ -64,8 +64,8 @@ def _pairs(term: str) -> frozenset[str]:
 
 
 def _partly(term: str, text: str) -> float:
-    if len(term) < 3:
-        return 0.0
+    if len(term) < 3 or any(c.isdigit() for c in term):
+        return 0.0  # 2024 is not partly 2023
     pairs = _pairs(term)
     share = sum(pair in text for pair in pairs) / max(1, len(pairs))
     return _PARTLY * share if share >= 0.5 else 0.0
