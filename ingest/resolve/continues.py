@@ -7,8 +7,8 @@ year alone. No model is used: points are compared by the pairs of characters of 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from ontology.identity import fold_name
@@ -16,9 +16,11 @@ from ontology.records import DocumentLink, Node, NodeKind, Record
 
 THRESHOLD = 0.4  # measured: see docs/decisions/023
 _TITLE_WEIGHT = 0.7
+_BOTH = 0.15  # when words and entities agree, whatever their share
+_NO_SERIES = frozenset({"法律", "法", "条例", None})  # a later law supersedes; it does not continue work
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?(?:度)?|\([^()]*\)")
 _PLAIN = re.compile(  # words of every title
-    "推进|加强|做好|深化|实施|建设|工作|全面|深入|加快|推动|落实|持续|进一步|完善|提高|提升|开展|组织|强化|健全|促进"
+    "推进|加强|做好|深化|实施|建设|工作|全面|深入|加快|推动|落实|持续|进一步|完善|提高|提升|开展|组织|强化|健全|促进|宣传|贯彻|召开|举办|办好|规范|创新"
     "|[和与的及、，。]"
 )
 
@@ -31,33 +33,43 @@ def continues(records: Sequence[Record], canonical: Mapping[str, str]) -> list[D
     return sorted(links, key=lambda link: (link.source, link.target))
 
 
-def _pairs(records: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
-    series: dict[tuple[str, str], list[Record]] = defaultdict(list)
+def _pairs(records: Sequence[Record]) -> list[tuple[Record, Record]]:
+    """Documents of consecutive years of a series, older first; each pair once."""
+    series: dict[tuple[str, ...], list[Record]] = defaultdict(list)
     for record in records:
-        if record.meta.year is None or record.meta.kind in {"法律", "法", "条例"}:
+        meta = record.meta
+        if meta.year is None or not meta.title or meta.kind in _NO_SERIES:
             continue
-        issuer = fold_name(record.meta.issuer or "")
-        title = _YEAR.sub("", fold_name(record.meta.title))
-        key = (issuer, record.meta.kind or "") if issuer and record.meta.kind == "工作要点" else ("", title)
-        series[key].append(record)
+        series["title", _YEAR.sub("", fold_name(meta.title))].append(record)
+        if meta.issuer and meta.kind == "工作要点":
+            series["issuer", fold_name(meta.issuer)].append(record)
+    pairs: dict[tuple[str, str], tuple[Record, Record]] = {}
     for group in series.values():
-        ordered = sorted(group, key=lambda record: (record.meta.year or 0, record.id))
-        years = sorted({record.meta.year or 0 for record in ordered})
-        for before, after in pairwise(years):
-            for older in (r for r in ordered if r.meta.year == before):
-                for newer in (r for r in ordered if r.meta.year == after):
-                    yield older, newer
+        by_year: dict[int, list[Record]] = defaultdict(list)
+        for record in group:
+            by_year[record.meta.year or 0].append(record)
+        for before, after in pairwise(sorted(by_year)):
+            pairs.update({(o.id, n.id): (o, n) for o in by_year[before] for n in by_year[after]})
+    return [pairs[key] for key in sorted(pairs)]
 
 
 def _between(older: Record, newer: Record, canonical: Mapping[str, str]) -> list[DocumentLink]:
-    old = _points(older, canonical)
+    old, new = _points(older, canonical), _points(newer, canonical)
+    weights = _weights(words for _, words, _ in (*old, *new))
     links = []
-    for node, words, things in _points(newer, canonical):
-        scored = [(_score(words, things, w, t), other.order, other) for other, w, t in old]
-        best = max(scored, key=lambda item: (item[0], -item[1]), default=None)
+    for node, words, things in new:
+        scored = [(_score(weights, (words, things), (w, t)), -other.order, other) for other, w, t in old]
+        best = max(scored, key=lambda item: item[:2], default=None)
         if best and best[0] >= THRESHOLD:
-            links.append(DocumentLink("continues", node.id, best[2].id, round(best[0], 3), _why(node, best[2]), newer.id))
+            score = round(best[0], 3)
+            links.append(DocumentLink("continues", node.id, best[2].id, score, _why(node, best[2]), newer.id))
     return links
+
+
+def _weights(titles: Iterable[frozenset[str]]) -> dict[str, float]:
+    """A pair of characters that many titles share (职业, 教育) says little: weight 1 / number of titles."""
+    counts = Counter(word for words in titles for word in words)
+    return {word: 1 / count for word, count in counts.items()}
 
 
 def _points(record: Record, canonical: Mapping[str, str]) -> list[tuple[Node, frozenset[str], frozenset[str]]]:
@@ -73,19 +85,30 @@ def _points(record: Record, canonical: Mapping[str, str]) -> list[tuple[Node, fr
 
 
 def _words(title: str) -> frozenset[str]:
-    text = _PLAIN.sub(" ", _YEAR.sub("", fold_name(title)))
-    return frozenset(part[i : i + 2] for part in text.split() for i in range(len(part) - 1))
+    text = _YEAR.sub("", fold_name(title))
+    pairs = frozenset(part[i : i + 2] for part in _PLAIN.sub(" ", text).split() for i in range(len(part) - 1))
+    return pairs or frozenset({text})
 
 
-def _score(words: frozenset[str], things: frozenset[str], other: frozenset[str], others: frozenset[str]) -> float:
-    title = _dice(words, other)
-    shared = _dice(things, others)
-    mixed = _TITLE_WEIGHT * title + (1 - _TITLE_WEIGHT) * shared + 0.15 * (shared > 0 and title > 0)
-    return min(1.0, max(title, mixed))
+Point = tuple[frozenset[str], frozenset[str]]
 
 
-def _dice(one: frozenset[str], two: frozenset[str]) -> float:
-    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
+def _score(weights: Mapping[str, float], one: Point, two: Point) -> float:
+    """Likeness of two points in 0..1: that of their titles, or of titles and entities together, whichever is more."""
+    title = _dice(one[0], two[0], weights)
+    shared = _dice(one[1], two[1], {})
+    both = _BOTH if shared and title else 0.0
+    return min(1.0, max(title, _TITLE_WEIGHT * title + (1 - _TITLE_WEIGHT) * shared + both))
+
+
+def _dice(one: frozenset[str], two: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Weighted Dice coefficient; a word without a weight weighs 1."""
+
+    def weigh(words: frozenset[str]) -> float:
+        return sum(weights.get(word, 1.0) for word in sorted(words))
+
+    total = weigh(one) + weigh(two)
+    return 2 * weigh(one & two) / total if total else 0.0
 
 
 def _why(newer: Node, older: Node) -> str:
