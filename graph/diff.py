@@ -18,7 +18,6 @@ from graph.model import Changes, Contribution, Edge, Group, Node, Projection
 from graph.schema import EDGE_COLUMNS, all_columns, node_columns, relationship
 from graph.store import Held
 
-
 Row = dict[str, Any]
 
 
