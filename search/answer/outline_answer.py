@@ -92,10 +92,7 @@ def _scope(question: Question, shelf: Shelf) -> Scope | None:
     named = {d.id: d.score for d in question.documents}
     heading = plain("".join(question.parts)) or plain(question.folded)
     for key, book in shelf.books.items():
-        for node in book.record.nodes:
-            if node.kind not in (NodeKind.PART, NodeKind.SECTION) or len(node.title) < 3:
-                continue
-            title = plain(node.title)
+        for title, node in book.parts:
             if title in heading or (question.parts and len(longest_common(title, heading)) >= max(4, 0.8 * len(title))):
                 score = len(title) / 10 + named.get(key, 0.0)
                 if best is None or score > best[0]:

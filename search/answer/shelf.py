@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from ontology.records import Record
+from ontology.records import Node, NodeKind, Record
 from search.answer.sentences import Sentence, split_sentences
 from search.question.fold import bigrams, fold
+from search.question.names import plain
 
 Scores = npt.NDArray[np.float32]
 _FRONT = 220
@@ -33,6 +34,7 @@ class Book:
     sentences: list[Sentence]
     first: int  # number of its first sentence on the shelf
     headings: list[tuple[str, ...]] = field(default_factory=list)
+    parts: list[tuple[str, Node]] = field(default_factory=list)  # folded titles of parts and sections without marks
 
     def text(self, index: int) -> str:
         """The folded words of its sentence ``index``."""
@@ -98,6 +100,8 @@ class Shelf:
         book = Book(record, fold(record.text), face_of(record), name_of(record), split_sentences(record), len(self._owner))
         number = len(self._order)
         self._order.append(record.id)
+        headed = (n for n in record.nodes if n.kind in (NodeKind.PART, NodeKind.SECTION) and len(n.title) > 2)
+        book.parts.extend((plain(node.title), node) for node in headed)
         folded_titles: dict[str, str] = {}
         for offset, sentence in enumerate(book.sentences):
             position = book.first + offset
