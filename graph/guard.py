@@ -106,18 +106,16 @@ def check_read_only(query: str) -> tuple[Token, ...]:
 
 def _check_token(tokens: tuple[Token, ...], index: int, token: Token) -> None:
     before = tokens[index - 1] if index else None
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.kind is Kind.MARK:
         _check_mark(before, token)
         return
     keyword = dialect.is_keyword(tokens, index)
+    called = dialect.is_word(tokens, index) and not keyword and dialect.is_mark(tokens, index + 1, "(")
     if token.kind is Kind.WORD and not keyword and not dialect.is_name(tokens, index):
         if token.value.casefold().upper() in WRITING or token.upper() in WRITING:
             _forbid(token, f"{token.upper()} is not reading", "A name like it needs backticks")
-        if after is not None and after.value == "(" and after.kind is Kind.MARK and token.value.lower() not in FUNCTIONS:
-            _forbid(token, f"the function {token.value} is not on the list", f"Allowed: {', '.join(sorted(FUNCTIONS))}")
-    if token.kind is Kind.QUOTED and after is not None and after.value == "(" and after.kind is Kind.MARK:
-        _forbid(token, f"the function {token.value} is not on the list")
+    if called and not (dialect.is_called(tokens, index) and token.value.lower() in FUNCTIONS):
+        _forbid(token, f"the function {token.value} is not on the list", f"Allowed: {', '.join(sorted(FUNCTIONS))}")
     starts_value = token.kind in _VALUE_KINDS or (token.kind is Kind.WORD and not keyword)
     if starts_value and before is not None and _ends_value(tokens, index - 1):
         _forbid(token, f"{token.value!r} cannot follow {before.value!r}", "Only reading clauses are allowed")
