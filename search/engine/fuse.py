@@ -2,7 +2,7 @@
 
 BM25 is sure where most of what the query says stands in the passage, and noise where a paraphrase shares a stray word with it.
 So a passage's share of the best text score counts by how much of the query's weight it holds (``coverage`` to a power), and the
-similarity of its best sentence counts beside it, measured between the pool's median and its best.
+similarity of its best sentence counts beside it, measured between an ordinary passage's and the best.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from search.index import Scored
+
+ORDINARY = 95
+"""Rank of the passage that stands for similarity by chance; fixed, so that indexes with other pools measure alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def fuse(
     by_text = {hit.passage: hit.score / best_text for hit in text}
     near = {hit.passage: hit for hit in vectors}
     similarities = [hit.score for hit in vectors]
-    top, middle = max(similarities, default=0.0), median(similarities) if similarities else 0.0
+    top = similarities[0] if similarities else 0.0
+    middle = similarities[min(ORDINARY, len(similarities) // 2)] if similarities else 0.0
     room = max(top - middle, 1e-6)
     found = []
     for passage in {**by_text, **near}:
