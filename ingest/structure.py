@@ -9,8 +9,10 @@ from ingest.metadata import front_end, read_meta
 from ingest.normalise import CleanText, normalise
 from ingest.outline import Styled, read_outline
 from ingest.version import extractor_version
-from ontology.identity import make_id
+from ontology.identity import fold_name, make_id
 from ontology.records import Record
+
+_LONGEST_HEAD = 20_000
 
 
 def _hinted(source: Source, clean: CleanText, kind: str) -> Iterator[tuple[int, int, int]]:
@@ -34,6 +36,9 @@ def read_structure(source: Source) -> Record:
     headings = [Styled(*heading) for heading in _hinted(source, clean, "heading")]
     titles = [(start, end) for start, end, _ in _hinted(source, clean, "title")]
     outline = read_outline(clean.text, document_id, front_end, headings)
+    meta = read_meta(clean.text, outline.nodes, titles[0] if titles else None)
+    printed = fold_name(meta.title) in fold_name(clean.text[:_LONGEST_HEAD])
+    untitled = () if printed else ("no title is printed; this one is put together from what the document says of itself",)
     return Record(
         id=document_id,
         source_name=source.name,
@@ -43,8 +48,8 @@ def read_structure(source: Source) -> Record:
         extractor=extractor_version(),
         text=clean.text,
         offsets=clean.offsets,
-        meta=read_meta(clean.text, outline.nodes, titles[0] if titles else None),
+        meta=meta,
         nodes=outline.nodes,
         unread=outline.unread,
-        notes=(*source.notes, *clean.notes),
+        notes=(*source.notes, *clean.notes, *untitled),
     )

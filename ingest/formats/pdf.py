@@ -18,6 +18,7 @@ _LOCK = threading.Lock()  # the library behind pypdfium2 is not thread-safe
 _PAGE_NUMBER = re.compile(r"[—–－\-·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[—–－\-·\s]*")
 _EDGE = 0.1
 _FEWEST_REPEATS = 3
+_SHARE = 1 / 3
 _FEWEST_CHARACTERS = 10
 _GAP = 1.6
 _SLACK = 1.6
@@ -78,18 +79,37 @@ def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
 
 
 def _running(pages: Sequence[Sequence[_Line]], heights: Sequence[float]) -> set[tuple[int, int]]:
-    """Page numbers, and heads and feet that come back on three pages or more: (page, line)."""
-    edges: list[tuple[int, int, str]] = []
+    """Page numbers, and heads and feet that come back in the same place on a third of the pages: (page, line)."""
+    edges: list[tuple[int, int]] = []
+    body: set[str] = set()
     for page, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for index, line in enumerate(lines):
             if line.top > height * (1 - _EDGE) or line.bottom < height * _EDGE:
-                edges.append((page, index, re.sub(r"\d+", "#", line.text)))
-    counts = Counter(text for _, _, text in edges)
+                edges.append((page, index))
+            else:
+                body.add(_shape(line))
+    places = Counter((_shape(pages[page][index]), round(pages[page][index].bottom / 4)) for page, index in edges)
+    bare = Counter(int(text) - page for page, index in edges if (text := pages[page][index].text.strip()).isdecimal())
+    enough = max(_FEWEST_REPEATS, len(pages) * _SHARE)
     dropped = set()
-    for page, index, text in edges:
-        if counts[text] >= _FEWEST_REPEATS or _PAGE_NUMBER.fullmatch(pages[page][index].text):
+    for page, index in edges:
+        line = pages[page][index]
+        text = line.text.strip()
+        repeated = places[_shape(line), round(line.bottom / 4)] >= enough and _shape(line) not in body
+        if text.isdecimal():  # a number alone may be a table's: only those that count the pages go
+            numbered = bare[int(text) - page] >= min(_FEWEST_REPEATS, max(len(pages) // 2, 1)) and (
+                len(pages) > 1 or line.top < heights[page] * _EDGE
+            )
+        else:
+            numbered = _PAGE_NUMBER.fullmatch(text) is not None
+        if numbered or (repeated and not text.isdecimal()):
             dropped.add((page, index))
     return dropped
+
+
+def _shape(line: _Line) -> str:
+    """The words of a line with its numbers made equal."""
+    return re.sub(r"\d+", "#", line.text)
 
 
 def _goes_on(line: _Line, following: _Line, left: float, right: float) -> bool:

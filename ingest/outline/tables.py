@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.outline.lines import Line, read_lines
 
-_HEAD = re.compile(r"序\s?号")
+_HEAD = re.compile(r"序\s?号|(?<![^\n])(?:编\s?号|项\s?次)(?=[\t\n])")
 _TYPE_COLUMN = re.compile(r"[^（）\s]{0,4}(?:类型|类别|性质)（(?P<values>[一-龥]{2,4}(?:[、/][一-龥]{2,4}?)+)(?:等)?）")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n]{2,40}")
 _UNIT = "%％年月日项个号条次时届人万亿岁元天周米公里倍分类级名户所家件种期轮批套.．—～~至"

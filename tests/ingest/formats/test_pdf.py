@@ -75,3 +75,23 @@ def test_damaged_files_are_refused():
 def test_a_page_without_text_is_told():
     source = read_source(files.pdf([paragraph(LONG, TOP), []]), "plan.pdf")
     assert source.notes == ("no text on page 2 (a picture?)",)
+
+
+def test_numbers_of_a_table_at_the_edge_of_a_page_are_kept():
+    pages = [
+        [
+            (90.0, 770.0, str(7 + 3 * page)),
+            (90.0, 700.0, LONG[:26]),
+            (90.0, 670.0, "各校负责。"),
+            (290.0, 40.0, f"- {page + 1} -"),
+        ]
+        for page in range(4)
+    ]
+    source = read_source(files.pdf(pages), "plan.pdf")
+    assert [line for line in source.text.split("\n") if line.isdecimal()] == ["7", "10", "13", "16"]
+    assert source.notes == ("left out 4 page numbers and running heads",)
+
+
+def test_bare_page_numbers_are_left_out():
+    pages = [[*paragraph(LONG, TOP), (290.0, 40.0, str(page + 3))] for page in range(4)]
+    assert not any(line.isdecimal() for line in read_source(files.pdf(pages), "plan.pdf").text.split("\n"))

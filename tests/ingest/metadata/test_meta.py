@@ -118,6 +118,12 @@ def test_a_title_that_is_not_printed_is_put_together():
     assert found.date == "2011-10-17"
 
 
+def test_a_title_that_is_put_together_is_noted():
+    text = f"各省人民政府：\n现就加强环境保护重点工作提出如下意见：\n{PLAN}国务院\n2011年10月17日\n"
+    assert "no title is printed" in read_structure(read_source(text.encode(), "plan.txt")).notes[0]
+    assert read_structure(read_source(f"临江市工作要点\n{PLAN}".encode(), "plan.txt")).notes == ()
+
+
 def test_nothing_is_made_up():
     assert meta("今天天气很好，我们去公园。\n") == DocumentMeta(title="今天天气很好")
 
@@ -152,10 +158,8 @@ def test_a_date_in_brackets_after_the_number():
 
 def test_a_government_report():
     found = meta(
-        
-            "各位代表：\n现在，我代表市人民政府，向大会报告政府工作，请予审议。"
-            f"\n一、2020年工作回顾\n{BODY}\n二、2021年工作安排\n{BODY}\n"
-        
+        "各位代表：\n现在，我代表市人民政府，向大会报告政府工作，请予审议。"
+        f"\n一、2020年工作回顾\n{BODY}\n二、2021年工作安排\n{BODY}\n"
     )
     assert (found.title, found.kind, found.issuer, found.recipients) == ("政府工作报告", "政府工作报告", "市人民政府", ())
 
