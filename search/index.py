@@ -1,7 +1,7 @@
 """What a search index must do, whatever engine is behind it: words by BM25, sentences by vector.
 
-The index holds words and vectors and answers with passage ids and scores; the passages themselves stay with the records. Words are
-cut before they come here, so that every engine indexes and looks up exactly the same ones.
+The index holds words and vectors and answers with passage ids and scores; the passages themselves stay with the records.
+Words are cut before they come here, so that every engine indexes and looks up exactly the same ones.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Scored:
 class Entry:
     """A passage as an index stores it.
 
-    ``fingerprint`` covers all that is stored, ``sentences_print`` only what is embedded, so that a renamed entity costs no embedding.
+    ``fingerprint`` covers all that is stored, ``sentences_print`` only what is embedded: a renamed entity costs no embedding.
     """
 
     id: str

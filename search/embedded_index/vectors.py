@@ -1,8 +1,8 @@
 """Vectors of sentences in one file, searched exactly; beyond a size, a short projection picks whom to score exactly.
 
 Stored as int8 with one scale for each row: a quarter of the room of float32, and on unit vectors an error of about 0.004 in a
-similarity. Up to ``MATRIX_BYTES`` the matrix is held as float32, where one multiplication answers. Beyond it, the rows are projected
-on their first principal directions; the best few thousand rows by that are scored by the stored vectors.
+similarity. Up to ``MATRIX_BYTES`` the matrix is held as float32, where one multiplication answers. Beyond it, the rows are
+projected on their first principal directions; the best few thousand rows by that are scored by the stored vectors.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Full text over words that were cut before: tantivy with its white-space tokenizer, one text field for each field of a passage."""
+"""Full text over words that were cut before: tantivy with its white-space tokenizer, a text field for each of a passage."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ POOL = 200
 EMBEDDED = 512
 """Characters of a query that are embedded; no model reads more."""
 _RELATED_TEXT = 300
-_LEAST = 0.25  # share of the best score below which a passage is no hit
+_LEAST = 0.15  # share of the best score below which a passage is no hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ class FusionWeights:
         preference: What each filter in words that the document satisfies adds, as a share of the score.
     """
 
-    coverage_power: float = 1.5
-    meaning: float = 0.9
+    coverage_power: float = 1.0
+    meaning: float = 0.8
     preference: float = 0.1
 
 
