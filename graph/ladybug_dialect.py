@@ -3,14 +3,16 @@
 Every pair of labels that a relationship type links is a table of its own there, and the first write into a table costs
 megabytes and milliseconds; with twelve labels one document touches forty. So all nodes are in one table and all
 relationships in another, and what is a label to the reader is a condition here: ``(p:Point)`` becomes ``(p:Node {type:
-'Point'})``, ``[:CITES|REVISES]`` becomes ``[r:FACT]`` and ``WHERE r.predicate IN ['cites', 'revises']``. It also says
-``TRAIL``, since walks of this engine may use a relationship twice, and counts list elements from one.
+'Point'})``, ``[:CITES|REVISES]`` becomes ``[r:FACT]`` and ``WHERE r.predicate IN ['cites', 'revises']``. Since this
+engine may use one relationship for two steps of a pattern, it is told not to (``TRAIL``, ``<>``; steps without brackets,
+``(a)--(b)--(c)``, cannot be told). And it counts list elements from one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import combinations
 
 from graph.dialect import around, end, gap, is_called, is_keyword, is_mark, is_word, written
 from graph.schema import EDGES, META_LABEL, NODES, labels, predicates
@@ -58,7 +60,9 @@ class _Translation:
         self.instead: dict[int, str] = {}  # text of a token, empty to leave it out
         self.before: dict[int, str] = {}  # text that goes before a token, or at the end
         self.clauses: dict[int, _Clause] = {}
+        self.steps: dict[int, list[tuple[int, frozenset[str] | None]]] = {}  # by MATCH: bracket, predicates
         self.names = 0
+        self.named: dict[int, str] = {}  # new variables by their bracket
 
     def text(self) -> str:
         for index in range(len(self.tokens)):
@@ -68,6 +72,7 @@ class _Translation:
                 self._square(index)
             elif is_called(self.tokens, index):
                 self._function(index)
+        self._keep_apart()
         for clause in self.clauses.values():
             self._where(clause)
         parts = []
@@ -118,11 +123,13 @@ class _Translation:
         """The variable after a bracket, or a new one."""
         if is_word(self.tokens, opening + 1) and opening + 1 not in self.instead:
             return written(self.tokens, opening + 1)
-        self.names += 1
-        while any(token.value == f"_{self.names}" for token in self.tokens):
+        if opening not in self.named:
             self.names += 1
-        self.before[opening + 1] = f"`_{self.names}`" + self.before.get(opening + 1, "")
-        return f"`_{self.names}`"
+            while any(token.value == f"_{self.names}" for token in self.tokens):
+                self.names += 1
+            self.named[opening] = f"`_{self.names}`"
+            self.before[opening + 1] = self.named[opening] + self.before.get(opening + 1, "")
+        return self.named[opening]
 
     def _square(self, opening: int) -> None:
         """``-[r:A|B*1..3 {…}]-``, or the place of a list element."""
@@ -144,12 +151,27 @@ class _Translation:
         else:
             self.before[place] = f":`{EDGES}`"
         wanted = [predicates()[kind] for kind in kinds if kind in predicates()]
+        if not is_mark(self.tokens, after, "*"):
+            self._remember(opening, frozenset(wanted) if kinds else None)
         if is_mark(self.tokens, after, "*"):
             self._walk(after, end(self.tokens, opening), kinds, wanted)
         elif len(kinds) == 1:
             self._with_property(place, after, f":`{EDGES}`", "predicate", wanted[0] if wanted else "")
         elif kinds:
             self._condition(opening, self._variable(opening), "predicate", wanted)
+
+    def _remember(self, opening: int, kinds: frozenset[str] | None) -> None:
+        match = self._match(opening)
+        if match is not None and opening < self._clause(match).end:
+            self.steps.setdefault(match, []).append((opening, kinds))
+
+    def _keep_apart(self) -> None:
+        """Two steps of one MATCH never use the same relationship; this engine must be told so."""
+        for match, steps in self.steps.items():
+            for (one, kinds), (other, others) in combinations(steps, 2):
+                if kinds is None or others is None or kinds & others:
+                    pair = f"{self._variable(one)}.`id` <> {self._variable(other)}.`id`"
+                    self._clause(match).conditions.append(pair)
 
     def _walk(self, star: int, closing: int, kinds: list[str], wanted: list[str]) -> None:
         self.instead[star] = "* TRAIL "
@@ -164,17 +186,22 @@ class _Translation:
     def _condition(self, opening: int, variable: str, key: str, values: list[str]) -> None:
         """Something that must hold of a variable, for the MATCH around it."""
         match = self._match(opening)
-        clause = self.clauses.setdefault(match, _Clause(self._clause_end(match)))
+        if match is None:
+            raise self._cannot(opening, "several labels or types outside MATCH")
+        clause = self._clause(match)
         if opening > clause.end:
             raise self._cannot(opening, "several labels or types in a condition: write EXISTS { MATCH … } instead")
         clause.conditions.append(f"{variable}.`{key}` IN {_listed(values)}")
 
-    def _match(self, opening: int) -> int:
+    def _clause(self, match: int) -> _Clause:
+        return self.clauses.setdefault(match, _Clause(self._clause_end(match)))
+
+    def _match(self, opening: int) -> int | None:
         level = around(self.tokens, opening)
         for place in range(opening, -1, -1):
             if self._keyword(place) == "MATCH" and around(self.tokens, place) == level:
                 return place
-        raise self._cannot(opening, "several labels or types outside MATCH")
+        return None
 
     def _keyword(self, index: int) -> str:
         return self.tokens[index].upper() if is_keyword(self.tokens, index) else ""
@@ -193,6 +220,8 @@ class _Translation:
 
     def _where(self, clause: _Clause) -> None:
         wanted = " AND ".join(clause.conditions)
+        if not wanted:
+            return
         if clause.end < len(self.tokens) and self._keyword(clause.end) == "WHERE":
             self.instead[clause.end] = f"WHERE {wanted} AND ("
             last = self._clause_end(clause.end)

@@ -96,6 +96,8 @@ def test_every_quote_is_what_the_text_says(filled: GraphStore):
             [("技能促进部", "cooperates_with")],
         ),
         ("MATCH (d:Document) RETURN size(collect(d.year)[0..2]) AS some, size(collect(d.year)) AS n", [(2, 3)]),
+        ("MATCH (a:Point)-[r]-(b)-[s]-(c:Point) WHERE r.predicate = 'implements' RETURN count(*)", [(15,)]),
+        ("MATCH (a:Point)-[:IMPLEMENTS]-(b)-[:IMPLEMENTS|EVALUATES]-(c), (b)-[:CITES]-() RETURN count(*)", [(0,)]),
         ("MATCH (x:Policy|Program) WHERE x.name CONTAINS $part RETURN x.name", [("匠心计划",)]),
         ("UNWIND [1, 2] AS n RETURN n, CASE WHEN n > 1 THEN 'b' ELSE \"a\" END AS c", [(1, "a"), (2, "b")]),
         ("OPTIONAL MATCH (x:Region {name: 'it\\'s // no /* comment'}) RETURN x // nothing", [(None,)]),
