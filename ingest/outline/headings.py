@@ -38,7 +38,7 @@ class Opening:
 
 def read_opening(text: str, start: int, limit: int) -> Opening:
     """Read how the item opens whose label ends at ``start``; ``limit`` is where the next item begins."""
-    while start < limit and text[start] in " \t\n　":
+    while start < limit and text[start] in " \t\n：:":
         start += 1
     line_end = text.find("\n", start, limit)
     line_end = limit if line_end < 0 else line_end

@@ -14,6 +14,10 @@ _TYPE_COLUMN = re.compile(r"[^（）\s]{0,4}(?:类型|类别|性质)（(?P<value
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n]{2,40}")
 _UNIT = "%％年月日项个号条次时届人万亿岁元天周米公里倍分类级名户所家件种期轮批套.．—～~至"
 _GLUED_NUMBER = re.compile(rf"(?<![\d第年月.．（(—\-])\d{{1,3}}(?=\s?[一-龥“《])(?![{_UNIT}])")
+_WORK = re.compile(r"任务|事项|措施|举措|工作|责任|牵头|内\s*容|改革|时限|机制|项目|目标")
+_HAN = re.compile("[一-鿿]")
+_DISTINCT = 0.7
+_FEWEST_CELLS, _FEWEST_ROWS, _PROSE, _LONGEST_HEADER = 3, 2, 60, 300
 _LONGEST_GAP = 10
 
 
@@ -32,23 +36,38 @@ class Row:
         return self.start + len(str(self.number))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, *, stops: bool = False) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or (stops and text[end - 1] in "。；")):
         end -= 1
     return start, end
 
 
+def _title_column(table: Sequence[Sequence[str]]) -> int:
+    """The first column after the number whose cells tell the rows apart; one that repeats a few kinds does not."""
+    for column in range(1, min(len(row) for row in table)):
+        cells = [row[column].strip() for row in table]
+        if len(set(cells)) >= _DISTINCT * len(cells) and any(_HAN.search(cell) for cell in cells):
+            return column
+    return 1
+
+
 def _tabbed(text: str, lines: Sequence[Line]) -> list[Row]:
-    rows = []
+    """Rows with tabs between their cells, if their numbers rise; numbers that start again count grades or pages."""
+    found = []
     for line in lines:
         cells = text[line.start : line.end].split("\t")
-        if len(cells) >= 3 and cells[0].strip().isdecimal() and len(cells[0].strip()) <= 3:
-            first = line.start + len(cells[0]) + 1
-            rows.append(Row(int(cells[0]), line.start, line.end, _trimmed(text, first, first + len(cells[1]))))
-    in_order = all(later.number > earlier.number for earlier, later in pairwise(rows))
-    return rows if in_order else []  # numbers that start again count grades or pages, not work items
+        if len(cells) >= _FEWEST_CELLS and cells[0].strip().isdecimal() and len(cells[0].strip()) <= 3:
+            found.append((line, cells))
+    if not found or any(int(later[0]) <= int(earlier[0]) for (_, earlier), (_, later) in pairwise(found)):
+        return []
+    column = _title_column([cells for _, cells in found])
+    rows = []
+    for line, cells in found:
+        first = line.start + sum(len(cell) + 1 for cell in cells[:column])
+        rows.append(Row(int(cells[0]), line.start, line.end, _trimmed(text, first, first + len(cells[column]), stops=True)))
+    return rows
 
 
 def _by_lines(text: str, lines: Sequence[Line], end: int) -> list[Row]:
@@ -114,13 +133,23 @@ def _glued(text: str, start: int, end: int) -> list[Row]:
 
 
 def find_rows(text: str, start: int, end: int) -> list[Row]:
-    """The numbered rows of a flattened table between ``start`` and ``end``, or nothing if no header with 序号 stands there."""
+    """The rows of a flattened table of work items between ``start`` and ``end``.
+
+    Args:
+        text: The clean text.
+        start: Where to look from.
+        end: Where to look to.
+
+    Returns:
+        Its numbered rows; nothing if no header with 序号 and a column of tasks, measures or duties stands there.
+    """
     head = _HEAD.search(text, start, end)
     if head is None:
         return []
     lines = read_lines(text, head.start(), end)
-    for rows in (_tabbed(text, lines), _by_lines(text, lines, end)):
-        if len(rows) >= 2:
-            return rows
     longest = max((line.end - line.start for line in lines), default=0)
-    return _glued(text, head.end(), end) if longest > 60 else []
+    for rows in (_tabbed(text, lines), _by_lines(text, lines, end), _glued(text, head.end(), end) if longest > _PROSE else []):
+        if len(rows) >= _FEWEST_ROWS:
+            header = text[head.start() : min(rows[0].start, head.start() + _LONGEST_HEADER)]
+            return rows if _WORK.search(header) else []
+    return []

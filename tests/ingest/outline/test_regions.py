@@ -188,3 +188,21 @@ def test_rows_that_count_grades_are_no_work_items():
 def test_many_texts_in_one_file_take_no_longer_than_their_length():
     text = "某市管理办法\n一、总则。\n二、附则。\n" * 300
     assert len(parts(text)) == 301
+
+
+def test_the_title_of_a_row_is_the_cell_that_tells_rows_apart():
+    text = PLAN + (
+        "附件\n重点任务清单\n序号\t类别\t工作任务\t单位\n1\t基建\t新建学校。"
+        "\t教育局\n2\t基建\t改造校舍。\t教育局\n3\t师资\t培训教师。\t人社局\n"
+    )
+    assert [points(text)[2, number] for number in (1, 2, 3)] == ["新建学校", "改造校舍", "培训教师"]
+
+
+def test_tables_of_other_things_are_no_work_items():
+    text = PLAN + "附件\n病种目录\n序号\t病种\t标准\n1\t高血压\t200元\n2\t糖尿病\t200元\n"
+    assert list(points(text)) == [(1, 1), (1, 2)]
+
+
+def test_a_colon_between_number_and_title():
+    text = f"汇编\n第一部分：合法缴纳\n{BODY}\n第二部分：违规补缴\n{BODY}\n"
+    assert parts(text) == {1: "合法缴纳", 2: "违规补缴"}
