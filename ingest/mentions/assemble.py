@@ -16,6 +16,9 @@ from ontology.records import Entity, Mention, Record
 _SPACES = re.compile(r"\s+")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _NATIONAL = re.compile(r"^(?:国家级?|全国|中国|我国)")
+_LOCAL_TYPES = frozenset({"Institution", "Policy", "Program", "Event"})
+_OF_LEVEL = re.compile(r"^(?:[全本我各]?(?:省|市|区|县|州)(?!级))")
+_NATIONWIDE = re.compile(r"^(?:国家|中国|全国|中央|国务院|中华|联合国|世界|国际|国网|人民|中共)")
 _ROUND = str.maketrans("〔〕", "（）")
 
 Key = tuple[str, str, str]
@@ -58,6 +61,8 @@ class Assembly:
         scope = span.scope or (entry.scope if entry else "")
         if span.type == "Policy" and entry is None and fold_name(name) == self._title:
             scope = self._title_scope(name)
+        if not scope and entry is None:
+            scope = self._local_scope(span.type, name)
         key = (span.type, fold_name(name), scope)
         self._names.setdefault(key, name)
         self._entries.setdefault(key, entry)
@@ -65,6 +70,16 @@ class Assembly:
         for form in (printed, *span.aliases):
             forms.setdefault(clean_name(form), None)
         return key
+
+    def _local_scope(self, kind: str, name: str) -> str:
+        """The issuer's region for what has the same name everywhere: 省制造业创新中心, 各县（市、区）人民政府, 综合处."""
+        region = self._record.meta.region
+        if not region or kind not in _LOCAL_TYPES:
+            return ""
+        if kind != "Institution":
+            return region if _OF_LEVEL.match(name) else ""
+        placed = _NATIONWIDE.match(name) or any(name[:length] in self._lexicon.regions_by_name for length in (2, 3, 4, 5, 6))
+        return "" if placed or region in name else region
 
     def _title_scope(self, name: str) -> str:
         """A local document whose title does not say where it is from: every city has its 政府工作报告."""

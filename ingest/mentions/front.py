@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -18,11 +19,15 @@ def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
     meta = record.meta
     flat, kept = squeeze(shadow(record.text))
     head = _head(record)
-    if meta.title:
-        for start, end in _places(flat, kept, meta.title):
-            yield Found(start, end, "Policy", "front.title", meta.title, rank=0)
+    titles = _places(flat, kept, meta.title) if meta.title else []
+    for start, end in titles:
+        yield Found(start, end, "Policy", "front.title", meta.title, rank=0)
     for name in dict.fromkeys((*(meta.issuers or ()), meta.issuer or "")):
-        yield from _issuer(name, flat, kept, lexicon)
+        scope = meta.region if meta.region and name.startswith(meta.region) else ""
+        for span in _issuer(name, flat, kept, lexicon, scope):
+            yield span
+            if any(a <= span.start and "关于" in record.text[span.end : b] for a, b in titles):
+                yield dataclasses.replace(span, nested=True)  # 国务院办公厅关于…: the title begins with who issued it
     yield from _number_issuer(record, lexicon)
     for name in meta.recipients:
         for start, end in _places(flat, kept, name)[:1]:
@@ -47,14 +52,14 @@ def _head(record: Record) -> int:
     return next((node.start for node in record.nodes if node.path and node.path != (0,)), 2000)
 
 
-def _issuer(name: str, flat: str, kept: list[int], lexicon: Lexicon) -> Iterator[Found]:
+def _issuer(name: str, flat: str, kept: list[int], lexicon: Lexicon, scope: str) -> Iterator[Found]:
     if not name:
         return
     entry = lexicon.find("Institution", name)
     forms = (name, *entry.names()) if entry else (name,)
     for form in dict.fromkeys(form for form in forms if len(form) > 2):
         for start, end in _places(flat, kept, form):
-            yield Found(start, end, "Institution", "front.issuer", entry.name if entry else name, entry, rank=2)
+            yield Found(start, end, "Institution", "front.issuer", entry.name if entry else name, entry, scope, rank=2)
 
 
 def _places(flat: str, kept: list[int], name: str) -> list[tuple[int, int]]:

@@ -82,7 +82,9 @@ class Judge:
             yield Found(line.start + start, line.start + end, decided, rule, rank=_RANKS[decided])
 
     def _no_noun(self, line: Line, phrase: Phrase) -> bool:
-        """主体责任, 组织实施 and 总书记 hold a head that is none."""
+        """主体责任, 组织实施, 总书记 and 教师节 hold a head that is none."""
+        if phrase.last < len(line.words) and line.words[phrase.last] == "节":
+            return True
         if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
             return True
         if phrase.head.endswith("主体"):

@@ -44,7 +44,8 @@ def _chain(lexicon: Lexicon, region: str | None) -> tuple[RegionDef, ...]:
         around = lexicon.region_chain(region[:length])
         if around and region[:length] == around[0].name:
             return (RegionDef(region, region, "county", "", around[0].name), *around)
-    return (RegionDef(region, region, "county", "", None),)
+    level = {"省": "province", "市": "city"}.get(region[-1], "county")
+    return (RegionDef(region, region, level, "", None),)
 
 
 def _place(region: RegionDef, department: DepartmentDef) -> str:

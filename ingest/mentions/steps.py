@@ -83,8 +83,9 @@ class Steps:
         left, right = line.words[at - 1], line.words[at + 1]
         if kind in {"Program", "Policy"} and self._inside(line, at):
             return True
-        alike = left[-1] == right[-1] and len(left) == len(right) == 2 and left != right and left not in self._govern
-        return alike and right not in self._heads and kind != "Region"
+        if kind == "Region" or left in self._heads or right in self._heads or left in self._govern:
+            return False
+        return left[-1] == right[-1] and len(left) == len(right) == 2 and left != right
 
     def _opened(self, line: Line, at: int, kind: str) -> bool:
         """开展巩固…专项行动: the name begins with the second verb."""

@@ -142,7 +142,9 @@ class Verdicts:
         also_group = "Group" in self._grammar.heads[phrase.head]
         if not also_group and phrase.head not in self._words["class_heads"]:
             return "Institution"
-        named = (_STATE if also_group else _PROPER).match(text) is not None
+        if text in self._words["class_names"]:
+            return None if also_group else "Group"
+        named = _STATE.match(text) is not None
         seated = line.tags[phrase.first] in {"ns", "nt"} and not _OWNED.match(text)
         if named or seated or self._coined(line, phrase):
             return "Institution"
