@@ -191,7 +191,8 @@ def _indexed(
     forms: dict[str, Entry] = {}
     central: dict[str, Entry] = {}
     folded: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
+    provinces = {region.name for region in regions if region.level == "province"}
+    for entry in sorted(entries, key=lambda entry: entry.name not in provinces):  # 吉林 means the province before the city
         for name in entry.names():
             forms.setdefault(name, entry)
             folded.setdefault((entry.type, fold_name(name)), entry)

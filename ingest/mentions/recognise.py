@@ -51,16 +51,15 @@ class Recognisers:
     def find(self, line: Line) -> Iterator[Found]:
         """All spans that any recogniser finds in one line."""
         yield from titles(line)
-        bodies = [*self.known.find(line), *self.offices.find(line)]
+        bodies = [*self.known.find(line), *self.offices.find(line), *self.index.abbreviated(line)]
         yield from bodies
         yield from _issuers(line, bodies)
         yield from patterns(line)
         yield from governments(line)
-        yield from self.index.abbreviated(line)
         yield from self.responsible.find(line)
         edges = KnownEdges(
             frozenset(b.start - line.start for b in bodies),
-            frozenset(b.end - line.start for b in bodies if b.type in _ACTORS and b.length > 2),
+            frozenset(b.end - line.start for b in bodies if b.type in _ACTORS and b.length != 2),
             frozenset(b.end - line.start for b in bodies if b.type == "Institution"),
         )
         yield from self.judge.find(line, edges)

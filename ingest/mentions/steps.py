@@ -11,7 +11,7 @@ from ingest.mentions.words import Line
 STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o"})
 _SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
 _KEEP = frozenset("中 国际 两岸 东 西 南 北 海外 境外 国外 外 + · - — ～ 千 百 万 千亿 百亿".split())
-_COUNTERS = "年月日个项名家所条种批次届期元人户位类款场支座套份篇本"
+_COUNTERS = "年月日个项名家所条种批次届期元人户位类款场支座套份篇本张"
 NUMERIC = re.compile(rf"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[{_COUNTERS}]|大批|大类|万|亿|余|多)*$")
 _ITEM = re.compile(r"^[0-9.．]+$")
 _LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]*[A-Za-z+][0-9A-Za-z+．.\-]*)$")

@@ -19,6 +19,7 @@ _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|�
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
 _OWNED = re.compile(r"^(?:公立|公办|民办|私立)")
+_GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?|中央|各地|当地|属地|所在地|流域|沿线|试点)")
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -166,6 +167,8 @@ class Verdicts:
         if "Institution" in self._grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":
             return None
         if text == phrase.head and text not in self._words["bare"] and len(text) < 4:
+            return None
+        if phrase.head == "政府" and not _GOVERNMENT.match(text):
             return None
         return "Group"
 
