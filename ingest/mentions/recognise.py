@@ -73,7 +73,7 @@ def _issuers(line: Line, bodies: list[Found]) -> Iterator[Found]:
         whole = [b for b in parts if b.length == span.length]
         if sum(part.length for part in parts) < _MOST * span.length:
             parts = [span]
-        yield from (dataclasses.replace(part, nested=True) for part in whole or parts)
+        yield from (dataclasses.replace(part, nested=True, rule=span.rule) for part in whole or parts)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -20,6 +20,9 @@ _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
 _OWNED = re.compile(r"^(?:公立|公办|民办|私立)")
 _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?|中央|各地|当地|属地|所在地|流域|沿线|试点)")
+_WORKING_BASE = re.compile(  # a facility; any other base is a place
+    r"(?:实训|培训|创新|研究|研发|实践|孵化|示范|试验|实验|服务|教育|科普|培养|转化|中试|训练|测试|验证|防治|创业)[^，]{0,3}基地$"
+)
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -112,6 +115,8 @@ class Verdicts:
             return None
         if self._too_plain(line, phrase, text):
             return None
+        if phrase.head == "基地" and (not _WORKING_BASE.search(text) or "产业" in text):
+            return "Region"
         if phrase.head == "试点" and text[:-2].endswith(("制度", "改革", "计划", "工程", "项目")):
             return None  # the programme is what is tried
         if phrase.head in {"计划", "行动"} and self.trigger(line, phrase.first) in self._words["draft"]:

@@ -77,6 +77,7 @@ class Cutter:
         self._govern = words["govern"]
         self._verbs = words["initial"] | words["govern"]
         self._heads = frozenset(head for heads in words.heads.values() for head in heads)
+        self._compounds = words["compounds"]
         for word in sorted({*words["compounds"], *(head for heads in words.heads.values() for head in heads)}):
             if len(word) >= 2:
                 self._jieba.add_word(word, _COMMON, "n")
@@ -122,8 +123,8 @@ class Cutter:
                 yield word, tag
 
     def _fixed(self, word: str) -> bool:
-        """人才培养 names a kind of work; 企业应用 is a subject and its verb."""
-        return word.startswith("人才")
+        """人才培养 and 机构编制 name kinds of work; 企业应用 is a subject and its verb."""
+        return word.startswith("人才") or word in self._compounds
 
     def lines(self, text: str) -> list[Line]:
         """Cut a whole text into its non-empty lines."""
