@@ -88,13 +88,7 @@ class EmbeddedIndex:
             SearchIndexError: The folder cannot be written.
         """
         with self._lock:
-            try:
-                return self._sync(passages, revision, report)
-            except (OSError, ValueError) as error:
-                hint = "Check the disk and build it again with: yaodian rebuild"
-                raise SearchIndexError(
-                    f"the search index cannot be written: {error}", where=str(self._folder), hint=hint
-                ) from error
+            return self._sync(passages, revision, report)
 
     def by_words(
         self, words: Mapping[str, float], weights: FieldWeights, limit: int, allowed: Collection[str] | None = None
@@ -165,10 +159,16 @@ class EmbeddedIndex:
             self.clear()
         self._write_manifest(revision, False, ())
         self._open = None
-        words = WordIndex(self._folder / "words")
-        words.write(removed, (make_entry(passage, self._tokenizer) for passage in added))
+        entries = [make_entry(passage, self._tokenizer) for passage in added]
         vectors = self._vectors(passages, held, table, report)
-        vectors.save(self._folder / "vectors.bin")
+        try:
+            WordIndex(self._folder / "words").write(removed, entries)
+            vectors.save(self._folder / "vectors.bin")
+        except (OSError, ValueError) as error:
+            hint = "Check the disk and build it again with: yaodian rebuild"
+            raise SearchIndexError(
+                f"the search index cannot be written: {error}", where=str(self._folder), hint=hint
+            ) from error
         self._write_manifest(revision, True, tuple(wanted))
         return IndexChanges(len(added), len(removed))
 
