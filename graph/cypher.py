@@ -38,10 +38,11 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _set(variable: str, columns: Mapping[str, str], embedded: bool) -> str:
-    def value(key: str, kind: str) -> str:
-        return f"CAST(row.{name(key)} AS {kind})" if embedded else f"row.{name(key)}"
-
-    return ", ".join(f"{variable}.{name(key)} = {value(key, kind)}" for key, kind in columns.items() if key != "id")
+    """Replace all properties by those of the row. A null in a row means that there is no such property."""
+    if not embedded:
+        return f"{variable} = row"
+    casts = (f"{variable}.{name(key)} = CAST(row.{name(key)} AS {kind})" for key, kind in columns.items() if key != "id")
+    return ", ".join(casts)
 
 
 def merge_nodes(label: str | None) -> str:

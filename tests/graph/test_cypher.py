@@ -21,9 +21,9 @@ def test_writing_queries():
         "UNWIND $rows AS row MATCH (a:`Point` {id: row.source})-[r:`CITES` {id: row.id}]->() DELETE r"
     )
     merge = cypher.merge_edges(("CITES", "Point", "Policy"))
-    assert merge.startswith(
+    assert merge == (
         "UNWIND $rows AS row MATCH (a:`Point` {id: row.source}) MATCH (b:`Policy` {id: row.target}) "
-        "MERGE (a)-[r:`CITES` {id: row.id}]->(b) SET r.`predicate` = row.`predicate`, "
+        "MERGE (a)-[r:`CITES` {id: row.id}]->(b) SET r = row"
     )
     assert "MERGE (n:`Node` {id: row.id}) SET n.`type` = CAST(row.`type` AS STRING), " in cypher.merge_nodes(None)
 
