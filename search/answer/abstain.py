@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from search.answer.fit import STRICT
@@ -51,6 +52,13 @@ def unknown_share(question: Question, shelf: Shelf) -> float:
     return missing / mass
 
 
+def _totals(question: Question, value: str) -> bool:
+    """Whether a value can be the total asked for: 选择1所 says nothing of how many there are."""
+    return not re.search(r"一共|总共|共有|总计", question.folded) or not re.match(
+        r"(?:1|一)(?!\d|[〇零一二三四五六七八九十百千万])", value
+    )
+
+
 def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | None:
     """Why these readings do not answer the question, or ``None`` when they do.
 
@@ -65,7 +73,10 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
     if share > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
     if question.kind == "number" and measure_of(question.unit) and question.form is None:
-        if not any(find_values("number", r.folded, question.unit) for r in near if r.coverage >= 0.75 * near[0].coverage):
+        close = [r.folded for r in near if r.coverage >= 0.75 * near[0].coverage]
+        if not any(
+            text[a:b] for text in close for a, b in find_values("number", text, question.unit) if _totals(question, text[a:b])
+        ):
             return Doubt(f"相关的句子里没有以“{question.unit}”计的数")
     if question.form == "person" and near[0].coverage >= PLAIN_COVERAGE:
         return None  # the sentence says it in the question's own words: 主要领导是第一责任人

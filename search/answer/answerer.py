@@ -14,6 +14,7 @@ from ontology.records import Record, Resolution
 from search.answer.abstain import doubt
 from search.answer.counting import answer_by_counting, prints_number
 from search.answer.graph_answer import GraphReader
+from search.answer.idiom_answer import answer_by_idiom
 from search.answer.linked import LinkReader
 from search.answer.metadata_answer import answer_by_metadata
 from search.answer.model import Answer, How
@@ -127,7 +128,7 @@ class Answerer:
                 if found and (only is None or all(c.document in only for c in found.citations)):
                     return found
         if only is None:
-            for reader in (self._graph, self._section, self._responsibility):
+            for reader in (self._graph, self._idiom, self._section, self._responsibility):
                 found = reader(question)
                 if found:
                     return found
@@ -147,6 +148,9 @@ class Answerer:
 
     def _graph(self, question: Question) -> Answer | None:
         return self._with_graph(lambda graph: graph.answer(question), None)
+
+    def _idiom(self, question: Question) -> Answer | None:
+        return answer_by_idiom(question, self.shelf)
 
     def _section(self, question: Question) -> Answer | None:
         return answer_by_section(question, self.shelf)

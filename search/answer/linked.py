@@ -155,6 +155,7 @@ class LinkReader:
             return self._region(links, reading)
         head = fold(links.head)
         own = head in ("文件", "规定", "政策") or head in fold(reading.book.record.meta.title)
+        own = own or bool(_SAYS.match(links.what))  # 规定…的那部法律 is the one that says so
         if form == "document" and own and ("《" not in reading.folded or _SAYS.match(links.what)):
             record = reading.book.record
             return Bridge(tidy(record.meta.title), (record.id,), citation_of(reading))

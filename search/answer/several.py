@@ -63,7 +63,7 @@ def _by_years(question: Question, shelf: Shelf) -> list[str]:
     for year in question.years:
         of_year = [key for key, book in shelf.books.items() if book.record.meta.year == year]
         scored = [(named.get(key, 0.0) + (best[key].score if key in best else 0.0), key) for key in of_year]
-        if scored and max(scored)[0] > 0.4:
+        if scored and max(scored)[0] > 0.25:
             found.append(max(scored)[1])
     return list(dict.fromkeys(found))
 

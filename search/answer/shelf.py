@@ -18,6 +18,7 @@ from ontology.records import Node, NodeKind, Record
 from search.answer.sentences import Sentence, split_sentences
 from search.question.fold import bigrams, fold
 from search.question.names import plain
+from search.question.places import above
 
 Scores = npt.NDArray[np.float32]
 _FRONT = 220
@@ -43,9 +44,9 @@ class Book:
 
 
 def name_of(record: Record) -> str:
-    """What alone names a document: folded title, issuers and region."""
+    """What alone names a document: folded title, issuers and region with what it lies in."""
     meta = record.meta
-    return fold("|".join(part for part in (meta.title, meta.issuer, *meta.issuers, meta.region) if part))
+    return fold("|".join(part for part in (meta.title, meta.issuer, *meta.issuers, meta.region, above(meta.region)) if part))
 
 
 def face_of(record: Record) -> str:

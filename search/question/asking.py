@@ -38,6 +38,8 @@ def read_asking(folded: str, wording: Wording) -> Asking:
     form, focus = _form(folded, kind, wording)
     counted = _COUNTED.search(folded)
     asked = _NUMERALS[counted["number"]] if counted else None
+    if "百分之几" in folded or "百分之多少" in folded:
+        form = "percent"
     if kind == "who" and _OFFICE.search(folded):
         form = "person"
     if kind == "who" and form not in ("person", "body", "school", "company"):

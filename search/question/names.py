@@ -11,6 +11,7 @@ from functools import cache
 from ontology.model import load_model
 from ontology.records import DocumentMeta, Record
 from search.question.fold import bigrams, fold
+from search.question.places import known_places, levels_of
 from search.question.question import NamedDocument, NamedEntity
 from search.question.terms import folded_years
 from search.question.wording import load_wording
@@ -61,19 +62,9 @@ def _title(record: Record) -> Title:
         around=_around(meta, record.text),
         year=meta.year,
         kind=plain(meta.kind or ""),
-        places=frozenset(_places(meta.region)),
+        places=frozenset(levels_of(meta.region)),
         full=plain(meta.title),
     )
-
-
-_PLACE_END = re.compile(r"(?:壮族|回族|维吾尔|特别行政)?(?:自治区|自治州|自治县|综合实验区|省|市|区|县|片区|街道|镇)$")
-
-
-def _places(region: str | None) -> list[str]:
-    """Names of a region with and without its rank word: 浙江省 → 浙江省, 浙江; each level of 广州市天河区 apart."""
-    levels = re.findall(r"[\u4e00-\u9fff]+?(?:自治区|自治州|省|市|综合实验区|片区|区|县|街道|镇)", region or "")
-    found = [name for level in levels for name in (fold(level), _PLACE_END.sub("", fold(level)))]
-    return [name for name in found if len(name) > 1]
 
 
 def _around(meta: DocumentMeta, text: str) -> str:
@@ -103,7 +94,7 @@ class NameBook:
                         seen.add((folded, entity.id))
                         self._forms[entity.id].append(folded)
                         self._names[folded[:2]].append(Name(folded, entity.id, entity.name, entity.type))
-        self.places = frozenset(part for record in records for part in _places(record.meta.region))
+        self.places = known_places().union(part for record in records for part in levels_of(record.meta.region))
         for names in self._names.values():
             names.sort(key=lambda name: (-len(name.text), name.text, name.entity))
 
@@ -138,7 +129,7 @@ class NameBook:
         text = plain(question)
         pairs = bigrams(text)
         nicknames = load_wording().nicknames
-        asked_places = {place for place in self.places if place in text}
+        asked_places = {text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places
         found = []
         for title in self.titles:
             shared = title.pairs & pairs

@@ -7,7 +7,7 @@ import pytest
 from ontology.errors import InvalidQuery
 from search.answer.answerer import Answerer
 from search.answer.model import Answer
-from tests.search.answer.library import sample_answerer, samples
+from tests.search.answer.library import record, sample_answerer, samples
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +110,26 @@ def test_a_question_of_two_links(answerer: Answerer) -> None:
     assert "云安办〔2022〕6号" in said(answer)
     assert "2022年2月18日" in said(answer)
     check_citations(answer)
+
+
+def test_a_counted_idiom_is_spelled_out() -> None:
+    text = (
+        "云溪市防汛工作要点\n\n一、落实责任\n\n1.做好预警\n\n对险情做到早发现、早报告、早处置。落实应急值守。\n\n"
+        "2.备好物资\n\n储备沙袋、水泵和冲锋舟。\n"
+    )
+    answer = Answerer([record("a.txt", text)]).ask("云溪市防汛要做到哪“三早”？")
+    assert [item.label[-3:] for item in answer.items] == ["早发现", "早报告", "早处置"]
+
+
+def test_items_under_a_heading_are_listed() -> None:
+    text = (
+        "云溪市幼儿园招生方案\n\n一、招生原则\n\n（一）适龄优先。三周岁入园。\n\n"
+        "（二）免试入园。不考试。\n\n二、招生对象\n\n本市户籍幼儿。\n"
+    )
+    answer = Answerer([record("a.txt", text)]).ask("云溪市幼儿园招生的原则有哪些？")
+    assert [item.label for item in answer.items] == ["适龄优先", "免试入园"]
+
+
+def test_another_year_or_place_is_declined(answerer: Answerer) -> None:
+    assert not answerer.ask("云溪市2025年安全生产工作要点有几条？").answerable
+    assert not answerer.ask("江西省要改造多少公里老旧燃气管道？").answerable

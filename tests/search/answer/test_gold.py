@@ -46,6 +46,8 @@ def test_the_shared_questions(shared: Path) -> None:
     check(marks(shared, shared / "eval" / "questions.jsonl"), 0.80)
 
 
-@pytest.mark.parametrize("name", ["own_questions.jsonl", "own_questions_2.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["own_questions.jsonl", "own_questions_2.jsonl", "own_questions_3.jsonl", "own_questions_4.jsonl"]
+)
 def test_our_own_questions(shared: Path, name: str) -> None:
     check(marks(shared, DATA / name), 0.80)
