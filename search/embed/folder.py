@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from ontology.errors import ConfigurationError
 
 MODELS = Path(__file__).parent / "models"
+
+
+def read_model(folder: Path) -> bytes:
+    """Read and unpack a model's ``model.onnx.gz``.
+
+    Raises:
+        ConfigurationError: The file is missing or damaged.
+    """
+    path = folder / "model.onnx.gz"
+    try:
+        return gzip.decompress(path.read_bytes())
+    except (OSError, EOFError, zlib.error) as error:
+        raise ConfigurationError(f"cannot read the model: {error}", where=str(path), hint="Install the package anew") from error
+
+
+def read_tokenizer(folder: Path) -> Any:  # noqa: ANN401  a library without types
+    """Read a model's ``tokenizer.json``.
+
+    Raises:
+        ConfigurationError: The file is missing or damaged.
+    """
+    from tokenizers import Tokenizer
+
+    path = folder / "tokenizer.json"
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises nothing narrower
+        raise ConfigurationError(
+            f"cannot read the tokenizer: {error}", where=str(path), hint="Install the package anew"
+        ) from error
 
 
 @cache
@@ -17,7 +52,7 @@ def fingerprint(folder: Path) -> str:
     """
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix in {".onnx", ".json", ".safetensors", ".npz", ".bin"}:
+        if path.is_file() and path.suffix in {".gz", ".json", ".safetensors", ".bin"}:
             digest.update(path.name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]

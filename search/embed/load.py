@@ -46,10 +46,10 @@ def load_embedder(name: str | None = None) -> Embedder:
 def _from_folder(folder: Path) -> Embedder:
     if (folder / "modules.json").exists():
         return TransformersEmbedder(str(folder))
-    if (folder / "model.onnx").exists() and (folder / "tokenizer.json").exists():
+    if (folder / "model.onnx.gz").exists() and (folder / "tokenizer.json").exists():
         return OnnxEmbedder(folder, folder.name)
     raise ConfigurationError(
         "not a model folder",
         where=str(folder),
-        hint="It needs modules.json (sentence-transformers), or model.onnx and tokenizer.json",
+        hint="It needs modules.json (sentence-transformers), or model.onnx.gz and tokenizer.json",
     )

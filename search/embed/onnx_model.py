@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from search.embed.folder import fingerprint
+from search.embed.folder import fingerprint, read_model, read_tokenizer
 from search.embed.protocol import Vectors
+from search.tokens.fold import fold_script
 
-MAX_TOKENS = 192
-"""Longer sentences are cut by the caller; what is still longer is judged by its first 192 characters."""
-BATCH_TOKENS = 2_048
-"""Tokens in one call: enough to fill two cores, small enough for the memory budget."""
+WINDOW = 190
+"""Tokens seen at once, without the two that mark start and end. A longer text is read in windows and gets their mean."""
+BATCH_TOKENS = 1_024
+"""Tokens in one call: enough to fill a core, small enough for the memory budget."""
 THREADS = 2
 
 
@@ -24,16 +25,13 @@ class OnnxEmbedder:
     """Sentence vectors by a small transformer with int8 weights.
 
     Args:
-        folder: Holds ``model.onnx`` (inputs ``input_ids``, ``attention_mask``, output ``vector``) and ``tokenizer.json``.
+        folder: Holds ``model.onnx.gz`` (inputs ``ids`` and ``mask``, output ``vectors``) and ``tokenizer.json``.
         label: Name of the model as the project documents it.
-        instruction: Put before a query, never before a passage; what the teacher was trained with, if anything.
     """
 
-    def __init__(self, folder: Path, label: str, instruction: str = "") -> None:
+    def __init__(self, folder: Path, label: str) -> None:
         self._folder = folder
         self._label = label
-        self._instruction = instruction
-        self._lock = threading.Lock()
 
     @cached_property
     def name(self) -> str:
@@ -47,60 +45,76 @@ class OnnxEmbedder:
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401  a library without types
-        from tokenizers import Tokenizer
+        return read_tokenizer(self._folder)
 
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.enable_truncation(MAX_TOKENS)
-        return tokenizer
+    @cached_property
+    def _marks(self) -> tuple[int, int, int]:
+        """Numbers of the tokens for start, end and unknown."""
+        start, end, unknown = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
+        return start, end, unknown
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  a library without types
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = THREADS
+        # One thread a call and two calls at once: batches are independent, so nothing waits for the slower half of a product.
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for ever
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(read_model(self._folder), options, providers=["CPUExecutionProvider"])
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, float32 of shape (len(texts), dimensions)."""
-        found = self._tokenizer.encode_batch_fast([_clean(text) for text in texts])
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
-        for rows in _batches([len(one.ids) for one in found]):
-            vectors[rows] = self._run([found[row].ids for row in rows])
-        vectors[[not text.strip() for text in texts]] = 0.0
+        owners, windows = self._windows(texts)
+        batches = list(_batches([len(window) for window in windows]))
+        with ThreadPoolExecutor(THREADS) as pool:
+            run = pool.map if len(batches) > 1 else map
+            for rows, found in zip(batches, run(self._run, [[windows[row] for row in rows] for rows in batches]), strict=True):
+                np.add.at(vectors, [owners[row] for row in rows], found)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
 
     def embed_query(self, text: str) -> Vectors:
         """Vector of what is looked for, float32 of shape (dimensions,)."""
-        vector: Vectors = self.embed_passages([self._instruction + text if text.strip() else ""])[0]
+        vector: Vectors = self.embed_passages([text])[0]
         return vector
 
+    def _windows(self, texts: Sequence[str]) -> tuple[list[int], list[list[int]]]:
+        """Token windows of all texts and the row of the text that each belongs to; a text without a known token has none."""
+        start, end, unknown = self._marks
+        owners: list[int] = []
+        windows: list[list[int]] = []
+        for row, found in enumerate(
+            self._tokenizer.encode_batch_fast([fold_script(text) for text in texts], add_special_tokens=False)
+        ):
+            if all(token == unknown for token in found.ids):
+                continue
+            for at in range(0, len(found.ids), WINDOW):
+                owners.append(row)
+                windows.append([start, *found.ids[at : at + WINDOW], end])
+        return owners, windows
+
     def _run(self, ids: list[list[int]]) -> Vectors:
-        longest = max(map(len, ids))
-        padded = np.zeros((len(ids), longest), np.int64)
-        mask = np.zeros((len(ids), longest), np.int64)
+        padded = np.zeros((len(ids), max(map(len, ids))), np.int32)
+        mask = np.zeros_like(padded)
         for row, tokens in enumerate(ids):
             padded[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
-        with self._lock:  # two runs at once would share two cores and double the memory
-            found: Vectors = self._session.run(None, {"input_ids": padded, "attention_mask": mask})[0]
+        found: Vectors = self._session.run(None, {"ids": padded, "mask": mask})[0]
         return found
 
 
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Rows in batches of like length, so that little is padded."""
-    batches: list[list[int]] = []
+    batch: list[int] = []
     for row in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batches and (len(batches[-1]) + 1) * lengths[row] <= BATCH_TOKENS:
-            batches[-1].append(row)
-        else:
-            batches.append([row])
-    return batches
-
-
-def _clean(text: str) -> str:
-    """Surrogate halves cannot be encoded; a replacement character is as unknown as they are."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+        if batch and (len(batch) + 1) * lengths[row] > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch

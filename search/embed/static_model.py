@@ -55,7 +55,8 @@ class StaticEmbedder:
             if found.ids:
                 vectors[row] = self._table[found.ids].mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
     def embed_query(self, text: str) -> Vectors:
         """Vector of what is looked for, float32 of shape (dimensions,)."""

@@ -107,6 +107,20 @@ def _arabic(match: re.Match[str]) -> str:
     return write(round(float(text.replace(",", "") + (match["decimals"] or "")) * _SIZES[match["large"]], 6))
 
 
+def fold_script(text: str) -> str:
+    """Fold letters and digits only: case, width, traditional to simplified; punctuation and the text's length stay.
+
+    >>> fold_script("２０２１年，職業教育")
+    '2021年，职业教育'
+    """
+    return text.translate(_letters())
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {code: new for code, new in _table().items() if new.isalnum() or 0xD800 <= code < 0xE000}
+
+
 @cache
 def _table() -> dict[int, str]:
     """One character to one character, so that positions stay: width and case, old script to new, no surrogate halves."""

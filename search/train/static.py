@@ -1,7 +1,7 @@
 """Makes the static model: one vector for each word, a sentence is the mean of its words.
 
-Words are those that jieba's dictionary finds in policy text; the tokenizer is a unigram model over their frequencies, which cuts
-as jieba's dictionary does (the most probable way) and loads anywhere. Vectors start as the teacher's for each word alone,
+Words are those that jieba's dictionary finds in policy text; the tokenizer is a unigram model over their frequencies, which
+cuts as jieba's dictionary does (the most probable way) and loads anywhere. Vectors start as the teacher's for each word alone,
 reduced by principal components and weighted by SIF (Arora et al. 2017, openreview SyK00v5xx),
 and then learn to follow the teacher's sentence vectors.
 """
@@ -115,7 +115,7 @@ def make(args: argparse.Namespace) -> None:
     save(args.out, text, table)
 
 
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def _unit(vectors: NDArray[Any]) -> NDArray[np.float32]:
     unit: NDArray[np.float32] = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     return unit
 
