@@ -127,12 +127,12 @@ def _attachments(record: Record) -> Iterator[Link]:
         before = record.text[max(0, mention.start - 8) : mention.start]
         if kinds.get(mention.entity) == "Policy" and re.search("附件\\s*\\d{0,2}\\s*[:：.．]?\\s*(?:\\d[.．、])?《?$", before):
             own = _own(record)
-            if mention.entity in own:
-                continue  # a covering notice with the document itself attached
+            if not own or mention.entity in own:
+                continue  # the document is no entity here, or a covering notice has it attached
             yield Link(
                 mention.entity,
                 "part_of",
-                next(iter(sorted(own)), record.id),
+                min(own),
                 mention.start,
                 mention.end,
                 "part_of/attachment",
