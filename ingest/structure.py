@@ -9,6 +9,7 @@ from ingest.metadata import front_end, read_meta
 from ingest.normalise import CleanText, normalise
 from ingest.outline import Styled, read_outline
 from ingest.version import extractor_version
+from ontology.errors import UnreadableDocument
 from ontology.identity import fold_name, make_id
 from ontology.records import Record
 
@@ -30,8 +31,20 @@ def _hinted(source: Source, clean: CleanText, kind: str) -> Iterator[tuple[int, 
 
 
 def read_structure(source: Source) -> Record:
-    """Read what a document looks like. Facts are added by the later steps."""
+    """Read what a document looks like. Facts are added by the later steps.
+
+    Args:
+        source: The decoded original.
+
+    Returns:
+        A record with text, offsets, metadata and nodes.
+
+    Raises:
+        UnreadableDocument: Nothing but marks and page numbers is left of the text.
+    """
     clean = normalise(source.text)
+    if not clean.text.strip():
+        raise UnreadableDocument("the file holds no text", where=source.name, hint="Check that it is the right file")
     document_id = make_id("doc", source.sha256)
     headings = [Styled(*heading) for heading in _hinted(source, clean, "heading")]
     titles = [(start, end) for start, end, _ in _hinted(source, clean, "title")]

@@ -59,6 +59,10 @@ def read_point(text: str, start: int, end: int) -> list[Leaf]:
     """The goal and the measures of a point's body. Without the labels, each sentence is a measure."""
     goal = _GOAL.search(text, start, min(end, start + 40))
     measures = _MEASURES.search(text, goal.end() if goal else start, end if goal else min(end, start + 12))
+    if measures and not text[measures.end() : end].strip():
+        measures = None  # a label with nothing after it names nothing
+    if goal and measures and not text[goal.end() : measures.start()].strip():
+        goal = None
     leaves: list[Leaf] = []
     if goal and measures:
         first, last = _trim(text, start, goal.start())

@@ -121,7 +121,9 @@ def read_outline(
             plans = planner.plan(piece, marks, base)
             seen = parts > 0
             if base and plans:
-                whole = Plan(NodeKind.PART, base, piece.start, piece.end, piece.title, (piece.start, piece.start), headed=True)
+                here = (piece.start, piece.start)
+                title = piece.title if piece.title[1] > piece.start else here
+                whole = Plan(NodeKind.PART, base, piece.start, piece.end, title, here, headed=True)
                 whole.children = plans
                 plans = [whole]
             parts = max([parts, *(plan.path[0] for plan in plans)])

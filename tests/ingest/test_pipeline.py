@@ -106,6 +106,12 @@ def test_no_bytes_break_the_formats(data):
             assert name in str(error)
 
 
+@pytest.mark.parametrize("text", ["# ", "— 3 —"])
+def test_a_text_of_which_nothing_is_left_is_refused(text):
+    with pytest.raises(InputError, match="holds no text"):
+        extract(text.encode(), "empty.txt")
+
+
 def test_the_same_file_gives_the_same_bytes_in_another_process():
     code = (
         "import sys; from ingest.pipeline import extract; from ontology.codec import dumps; "

@@ -74,6 +74,12 @@ def test_goal_and_measures():
     assert leaves(record, (1, 2), NodeKind.MEASURE) == ["实施国培计划。"]
 
 
+def test_labels_with_nothing_after_them_name_nothing():
+    record = read(f"要点\n一、夯实基础\n1.建设学校\n目标任务：工作措施：{BODY}\n2.培训教师\n{BODY}工作措施：\n")
+    assert leaves(record, (1, 1), NodeKind.GOAL) == []
+    assert len(leaves(record, (1, 2), NodeKind.MEASURE)) == 1
+
+
 def test_sentences_are_measures_and_take_their_responsible_bodies():
     record = read(
         "要点\n一、夯实基础\n（一）建设学校。核查办学条件。整合薄弱学校。"

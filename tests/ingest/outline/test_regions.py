@@ -206,3 +206,8 @@ def test_tables_of_other_things_are_no_work_items():
 def test_a_colon_between_number_and_title():
     text = f"汇编\n第一部分：合法缴纳\n{BODY}\n第二部分：违规补缴\n{BODY}\n"
     assert parts(text) == {1: "合法缴纳", 2: "违规补缴"}
+
+
+def test_an_attachment_without_a_title():
+    record = read("一、总则\n附件\n一、甲\n二、乙\n")
+    assert [path for _, path, _ in items(record)] == [(1,), (2,), (2, 1), (2, 2)]
