@@ -63,7 +63,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if app.state.given is None:
         app.state.workspace = await to_thread.run_sync(Workspace.open, app.state.settings)
     try:
-        await to_thread.run_sync(app.state.workspace.warm)
+        if app.state.given is None:
+            await to_thread.run_sync(app.state.workspace.warm)
         yield
     finally:
         if app.state.given is None:

@@ -1,12 +1,11 @@
 """The library as the service sees it: every record once in memory, lookups by name, and changes that can be taken back.
 
-The writer is alone, so what is in memory stays equal to what is on disk; ``forget`` drops it where another process may have
-written.
+While this process holds the writer's lock it is ``alone``: what is in memory stays equal to what is on disk. Otherwise another
+process may write, and the library's revision is asked before each use.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ontology.errors import NotFound
@@ -24,20 +23,27 @@ class Holdings:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.alone = False
+        self._records: dict[str, Record] | None = None
+        self._revision = ""
         self._changes: list[tuple[str, Record | None, bytes]] = []
 
-    @cached_property
+    @property
     def records(self) -> dict[str, Record]:
-        """All records by id, in the order of their ids.
+        """All records by id, in the order of their ids. The dictionary is never changed.
 
         Raises:
             RecordFormatError: A record is damaged or of another version.
         """
-        return {identifier: self.library.get(identifier) for identifier in sorted(self.library.ids())}
+        records = self._records
+        if records is None or (not self.alone and self._revision != self.library.revision()):
+            self._revision = self.library.revision()
+            self._records = records = {identifier: self.library.get(identifier) for identifier in sorted(self.library.ids())}
+        return records
 
     def forget(self) -> None:
         """Read the records anew when they are next asked for."""
-        self.__dict__.pop("records", None)
+        self._records = None
 
     def named(self, source_name: str) -> Record | None:
         """The document that came in under a file name."""
@@ -66,13 +72,13 @@ class Holdings:
         """Keep a record with its original."""
         self._note(record.id)
         self.library.put(record, original)
-        self._set(record)
+        self._set(record.id, record)
 
     def delete(self, identifier: str) -> None:
         """Remove a document."""
         self._note(identifier)
         self.library.delete(identifier)
-        self.records.pop(identifier, None)
+        self._set(identifier, None)
 
     def begin(self) -> None:
         """Start a batch of changes that ``undo`` takes back."""
@@ -84,15 +90,15 @@ class Holdings:
             identifier, before, original = self._changes.pop()
             if before is None:
                 self.library.delete(identifier)
-                self.records.pop(identifier, None)
             else:
                 self.library.put(before, original)
-                self._set(before)
+            self._set(identifier, before)
 
     def _note(self, identifier: str) -> None:
         before = self.records.get(identifier)
         self._changes.append((identifier, before, self.library.original(identifier) if before else b""))
 
-    def _set(self, record: Record) -> None:
-        records = {**self.records, record.id: record}
-        self.__dict__["records"] = dict(sorted(records.items()))
+    def _set(self, identifier: str, record: Record | None) -> None:
+        others = {other: kept for other, kept in (self._records or {}).items() if other != identifier}
+        self._records = dict(sorted((others | ({identifier: record} if record else {})).items()))
+        self._revision = "" if self.alone else self.library.revision()

@@ -28,6 +28,7 @@ def run_server(loaded: LoadedSettings) -> None:
     configure_logs(settings)
     with Workspace.open(settings, notice=_tell) as workspace:
         listening = _bind(settings.host, settings.port)
+        workspace.warm()  # here, so that what is wrong with store or index is one line and not a failed start
         url = _url(settings.host, listening.getsockname()[1])
         app = create_app(loaded, workspace)
         server = _Announced(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on"), settings.workspace, url)

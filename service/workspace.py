@@ -50,7 +50,8 @@ class Workspace:
         Args:
             settings: Where it is and what it is made with.
             notice: Told in one line what the workspace does by itself.
-            write: Whether to keep the writer's lock until ``close``; without it, the lock is only taken to heal a projection.
+            write: Whether to make sure that this process may write, and with the embedded store, that no other may until
+                ``close``. Without it, the lock is only taken to heal a projection.
 
         Returns:
             The workspace. Store and index are opened when first needed.
@@ -63,6 +64,8 @@ class Workspace:
         workspace = cls(settings, notice)
         if write:
             workspace._lock()
+            if settings.store == "neo4j":  # any number of servers share it, so the lock is only held while writing
+                workspace._unlock()
         return workspace
 
     def __enter__(self) -> Self:
@@ -74,8 +77,7 @@ class Workspace:
     def close(self) -> None:
         """Let go of store, index and lock."""
         self.projections.close()
-        self._held.close()
-        self._locked = False
+        self._unlock()
 
     def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
         """Take files in, each for itself; then bring graph and index up to date once.
@@ -122,7 +124,7 @@ class Workspace:
         Returns:
             How many documents were read again, and how many of them gave another record.
         """
-        with self._writing:
+        with self._writer():
             counts = intake.read_again(self.holdings, self.settings, report)
             self.projections.clear()
             self._follow(report)
@@ -139,7 +141,6 @@ class Workspace:
         if self._reading is None or self._moved():
             with self._writing:
                 if self._reading is None or self._moved():
-                    self.holdings.forget()
                     self._reading = self._read()
         return self._reading
 
@@ -163,7 +164,7 @@ class Workspace:
     @contextmanager
     def _batch(self, report: Report = silent) -> Iterator[None]:
         """Changes to the library that are taken back as a whole when graph or index cannot follow."""
-        with self._writing:
+        with self._writer():
             self._check_projections()
             self.holdings.begin()
             before = self.revision()
@@ -173,6 +174,7 @@ class Workspace:
                     self._follow(report)
             except BaseException as error:
                 self.holdings.undo()
+                self._reading = None  # what the projections hold now is not known
                 if isinstance(error, OSError):
                     raise from_os_error(error) from error
                 raise
@@ -204,7 +206,7 @@ class Workspace:
         """Bring to date what a crash, another version or other settings left behind, and say so."""
         if state.state == "current":
             return
-        with self._writing, self._writer():
+        with self._writer():
             if self.holdings.records or state.built_with:
                 self.notice(f"the {state.name} is brought up to date: {state.problem or 'it is not there'}")
             sync()
@@ -215,12 +217,22 @@ class Workspace:
 
     def _lock(self) -> None:
         self._held.enter_context(self.library.lock())
-        self._locked = True
+        self._locked = self.holdings.alone = True
+
+    def _unlock(self) -> None:
+        self._locked = self.holdings.alone = False
+        self._held.close()
 
     @contextmanager
     def _writer(self) -> Iterator[None]:
-        if self._locked:
-            yield
-        else:
-            with self.library.lock():
+        """Be the one thread that writes, and hold the lock."""
+        with self._writing:
+            if self._locked:
                 yield
+                return
+            self._lock()
+            try:
+                self.holdings.forget()  # another process may have written
+                yield
+            finally:
+                self._unlock()
