@@ -28,9 +28,19 @@ _ATTACHED = re.compile(
     r"((?:(?!附件)[^。；：，]){4,40}?(?:清单|名单|目录|方案|标准|细则|办法|指南|规定|要点|图谱|分工表))"
 )
 _DETAILED = re.compile(r"《([^《》]{4,40})》(?:及|和)(?:其|配套)?(实施细则|实施办法|实施条例)")
+_LAYOUT = re.compile(r"“[^“”，。；]{2,20}”[一-龥]{0,8}(?:空间布局|发展格局)")
 _LIST = re.compile(
     r"((?:“[^“”，。；]{2,18}”[、和及]?){2,})等?(?:重点|重大|专项|品牌|系列|主题)?"
     r"(项目|计划|工程|行动|专项|活动|赛事|制度)"
+)
+_NUMBER = "[一二三四五六七八九十两双多零]"
+_SLOGAN = re.compile(  # 推行“一站两中心”, 落实“三管三必须”: measures known by their numbers
+    rf"(?:开展|推行|实施|落实|执行|实行|推广)(?:好|了)?[一-龥]{{0,4}}“({_NUMBER}[一-龥]{{1,3}}{_NUMBER}?不?[一-龥]{{1,4}})”(?=[，。；、]|要求|制度|措施|工作|模式)"
+)
+_LONG = re.compile(  # 制定…的办法: the whole clause names it
+    r"(?:制定|制订|出台|起草|编制)(?:完善|好)?"
+    r"([^，。；：、“”《》（）的]{8,40}(?<!性)(?<!可行)(?<!合理)(?<!具体)(?<!相应)(?<!自己)(?<!统一)(?<!详细)(?<!明确)(?<!有效)"
+    r"的(?:实施方案|实施办法|实施意见|管理办法|工作方案|方案|办法|细则|指南|规划))"
 )
 _SYSTEM = re.compile(r"[一-龥0-9+]{1,12}(?:制|工程|计划|行动|专项)$")  # “渔长制”, “千县工程”
 _FIVE = re.compile(r"十[一二三四五六]五")
@@ -51,6 +61,10 @@ def patterns(line: Line) -> Iterator[Found]:
     for match in _DETAILED.finditer(text):
         name = f"{match.group(1)}{match.group(2)}"
         yield Found(base + match.start(2), base + match.end(2), "Policy", "pattern.detailed", name, rank=3)
+    for match in _LONG.finditer(text):
+        yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.drafted", rank=4)
+    for match in _SLOGAN.finditer(text):
+        yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.quoted", rank=4)
     yield from _quoted(line)
 
 
@@ -60,6 +74,8 @@ def _plenum(printed: str) -> str:
 
 def _quoted(line: Line) -> Iterator[Found]:
     text, base = line.text, line.start
+    for match in _LAYOUT.finditer(text):
+        yield Found(base + match.start(), base + match.end(), "Program", "pattern.quoted", rank=3)
     for match in _LIST.finditer(text):
         kind = "Event" if match.group(2) in {"活动", "赛事", "主题活动"} else "Program"
         for item in _AFTER.finditer(match.group(1)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ from ingest.mentions.titles import title_issuers, titles
 from ingest.mentions.words import Cutter, Line
 from ontology.records import Record
 
+_DATELINE = re.compile(r"\s*(?:新华社|新华网|中新社|本报)[^。：]{1,16}[电讯]\s*")  # 新华社北京2月13日电
 _MOST = 0.8  # share of a title's head that known bodies must cover to be taken for it
 _ACTORS = frozenset({"Institution", "Region", "Group"})
 
@@ -110,7 +112,7 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
         The record with ``entities`` (sorted by type and name) and ``mentions`` (in order of the text).
     """
     compiled = recognisers(lexicon, record.meta.region)
-    cut = compiled.cutter.lines(record.text)
+    cut = [line for line in compiled.cutter.lines(record.text) if not _DATELINE.fullmatch(line.text)]
     found = [span for line in cut for span in compiled.find(line)]
     found += front(record, lexicon)
     chosen = [_named(span, record.text) for span in choose(found)]

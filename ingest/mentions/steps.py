@@ -20,10 +20,14 @@ _OF_PURPOSE = frozenset({"为", "以", "来", "所", "通过"})
 _NO_NAME_LEFT = frozenset("法规 规定 政策 理念 体系 机制 体制 模式 能力 水平 整治 治理 排查".split())  # 法规和标准 are two
 _PLACE_WORDS = frozenset({"城市", "农村", "国家", "中国"})
 _PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
+_ALSO_ADJECTIVES = frozenset({"精准", "快速", "高质量"})
+_OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 产业发展集聚区
+_DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设"})
+_CLASSES = frozenset({"Group", "Program", "Region"})
 _QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
 _INSIDE = 8  # characters left of a conjunction that stands inside a name
 
-IsHead = Callable[[Line, int], object]
+IsHead = Callable[[Line, int], tuple[str, tuple[str, ...]] | None]
 
 
 class Steps:
@@ -45,13 +49,21 @@ class Steps:
         word = line.words[at]
         if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
             return at
+        if kind == "Institution" and word == "应对":
+            return at  # 应对…领导小组
+        if kind != "Group" and word in _ALSO_ADJECTIVES and (line.tags[first][0] == "n" or line.tags[first] == "vn"):
+            return at  # 精准营养, 快速通关
+        if kind in _CLASSES and word in _DONE_BY_BODIES and at and self._is_head(line, at - 1):
+            return None  # 高校院所选派人才
         if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
             return at
         if kind == "Group" and word == "未" and line.words[first] in {"就业", "升学", "参保", "复工"}:
             return at
         if self.governs(word):
             return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
-        if self._no_noun(word, line.tags[at]) or (kind in {"Group", "Region"} and self._outside(line, first, kind, head_first)):
+        if self._no_noun(word, line.tags[at]):
+            return None
+        if kind in {"Group", "Region"} and self._outside(line, first, kind, head_first):
             return None
         if word in self._either:
             return None if line.words[first] in self._initial and self._verb_here(line, at) else at
@@ -81,7 +93,7 @@ class Steps:
     def _listed(self, line: Line, at: int, kind: str) -> bool:
         """中等、高等职业学校: the enumeration comma stands inside the name."""
         left, right = line.words[at - 1], line.words[at + 1]
-        if kind in {"Program", "Policy"} and self._inside(line, at):
+        if kind in {"Program", "Policy"} and self._inside(line, at, kind):
             return True
         if kind == "Region" or left in self._heads or right in self._heads or left in self._govern:
             return False
@@ -110,6 +122,8 @@ class Steps:
         word, tag = line.words[first - 1], line.tags[first - 1]
         if kind == "Group" and tag == "ns" and word not in _PLACE_WORDS:
             return True
+        if kind == "Region":
+            return word in self._group_stop and (word not in _OF_PLACES or self._verb_here(line, first - 1))
         modifies = first == head_first and line.words[first] in _PLAIN_HEADS and word in self._attributive
         return word in self._group_stop and not modifies
 
@@ -138,12 +152,17 @@ class Steps:
         stretch = line.text[line.starts[at + 1] : line.starts[at + 1] + 6]
         if left[-1] == right[-1] or (len(left) >= 2 and left[-2:] in stretch):
             return at
-        if kind in {"Program", "Policy"} and self._inside(line, at):
+        if kind in {"Program", "Policy"} and self._inside(line, at, kind):
             return at
         pair = tags[0] == tags[1] and tags[0] in {"vn", "v"} and len(left) == len(right) == 2
         return at if pair and kind in {"Policy", "Event", "Program"} else None
 
-    def _inside(self, line: Line, at: int) -> bool:
+    def _named(self, line: Line, token: int, kind: str) -> bool:
+        """Whether a head that could end a name by itself ends here; inside a document's title only another document's does."""
+        hit = self._is_head(line, token)
+        return hit is not None and (kind != "Policy" or "Policy" in hit[1])
+
+    def _inside(self, line: Line, at: int, kind: str) -> bool:
         """Whether a conjunction stands inside a name: 救灾和物资保障制度 after 完善.
 
         It does when what stands between it and the governing verb is short and is no name by itself, so that nothing but
@@ -156,7 +175,7 @@ class Steps:
             word = line.words[first]
             if word in self._govern or line.tags[first] in STOP_TAGS or word in self._adverbs:
                 break
-            if self._is_head(line, first) or NUMERIC.match(word):
+            if self._named(line, first, kind) or NUMERIC.match(word):
                 return False
             length += len(word)
             first -= 1

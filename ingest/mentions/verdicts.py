@@ -17,8 +17,12 @@ _NO_NOUN_AFTER = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设
 _PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计|配建|布局|开发))")  # 规划 is the verb there
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
+_LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")
+_FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建", "搭建", "构建"})
+_PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
+_DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
-_OWNED = re.compile(r"^(?:公立|公办|民办|私立)")
+_OWNED = re.compile(r"^(?:公立|公办|民办|私立|上市)")
 _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?|中央|各地|当地|属地|所在地|流域|沿线|试点)")
 _WORKING_BASE = re.compile(  # a facility; any other base is a place
     r"(?:实训|培训|创新|研究|研发|实践|孵化|示范|试验|实验|服务|教育|科普|培养|转化|中试|训练|测试|验证|防治|创业)[^，]{0,3}基地$"
@@ -95,6 +99,8 @@ class Verdicts:
             return None
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
+        if "中相关" in text or "中有关" in text:
+            return None  # 文件中相关规定
         if phrase.head in {"规定", "意见"} and (not drafting or len(text) < 6 or _LOOSE.match(text)):
             return None
         strong = phrase.head in _STRONG and len(text) >= 8 and not _NO_NOUN_AFTER.match(line.text, phrase.end)
@@ -105,14 +111,20 @@ class Verdicts:
 
     def _standard(self, line: Line, phrase: Phrase, text: str, trigger: str) -> bool:
         """教学标准, 专业目录: what they are of is enough, when a verb of using or making governs them."""
-        if len(text) < 4 or text[:-2] in self._words["no_standard"]:
+        if len(text) < 4 or text[:-2] in self._words["no_standard"] or _PART_OF_SYSTEM.match(line.text, phrase.end):
             return False
         near = line.words[max(0, phrase.first - 8) : phrase.first]
-        return bool(trigger) or not self._words["use"].isdisjoint(near)
+        if trigger or _DRAFTED_LIST.match(line.text, phrase.end):
+            return True
+        return not self._words["use"].isdisjoint(near)
 
     def _program(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self._grammar.specific(line, phrase) or len(text) - len(phrase.head) < 2 or _MONEY.match(line.text, phrase.end):
             return None
+        if "Group" in self._grammar.heads[phrase.head] and not _founded(line, phrase.first):
+            return None
+        if _LENT_TO.search(text):
+            return None  # 企业贷款: the money, not its name
         if self._too_plain(line, phrase, text):
             return None
         if phrase.head == "基地" and (not _WORKING_BASE.search(text) or "产业" in text):
@@ -178,7 +190,16 @@ class Verdicts:
         return "Group"
 
     def _region(self, line: Line, phrase: Phrase, text: str) -> str | None:
-        return "Region" if text != phrase.head else None
+        alone = text in self._words["bare"] and "Group" not in self._grammar.heads[phrase.head]
+        return "Region" if text != phrase.head or alone else None
+
+
+def _founded(line: Line, first: int) -> bool:
+    """Whether the phrase is something to be built: 建设孵化器, 打造一批孵化器."""
+    at = first - 1
+    while at > 0 and (line.words[at] in {"一批", "若干"} or line.tags[at] == "m"):
+        at -= 1
+    return at >= 0 and line.words[at] in _FOUNDING
 
 
 def _follows(line: Line, token: int) -> bool:
