@@ -47,6 +47,7 @@ class Step:
 
     query: str
     rows: Sequence[Row]
+    fresh: bool = False  # the store holds none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Plan:
     delete_nodes: list[HeldNode] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)  # ids among the nodes and edges that the store holds in another form
 
     def changes(self, rebuilt: str | None = None) -> Changes:
         """How much the plan writes and deletes."""
@@ -94,9 +96,13 @@ class Plan:
         for label, old in _by(self.delete_nodes, lambda node: node.type, embedded):
             yield from _batches(cypher.delete_nodes(label), [{"id": node.id} for node in old], batch)
         for label, new in _by(self.nodes, lambda node: node.type, embedded):
-            yield from _batches(cypher.merge_nodes(label), [_node_row(node, embedded) for node in new], batch)
+            yield from self._merges(cypher.merge_nodes(label), [_node_row(node, embedded) for node in new], batch)
         for ends, edges in _by(self.edges, _ends, embedded):
-            yield from _batches(cypher.merge_edges(ends), [_edge_row(edge) for edge in edges], batch)
+            yield from self._merges(cypher.merge_edges(ends), [_edge_row(edge) for edge in edges], batch)
+
+    def _merges(self, query: str, rows: list[Row], batch: int) -> Iterator[Step]:
+        yield from _batches(query, [row for row in rows if row["id"] in self.changed], batch)
+        yield from _batches(query, [row for row in rows if row["id"] not in self.changed], batch, fresh=True)
 
 
 def make_plan(groups: Iterable[Group], nodes: Iterable[HeldNode], edges: Iterable[HeldEdge]) -> Plan:
@@ -109,10 +115,14 @@ def make_plan(groups: Iterable[Group], nodes: Iterable[HeldNode], edges: Iterabl
         held = held_nodes.pop(node.id, None)
         if held is not None and held.type != node.type:
             plan.delete_nodes.append(held)
+        elif held is not None:
+            plan.changed.add(node.id)
         if held is None or held.fingerprint != node.fingerprint():
             plan.nodes.append(node)
     for edge in (edge for content in contents for edge in content.edges):
         old = held_edges.pop(edge.id, None)
+        if old is not None:
+            plan.changed.add(edge.id)
         if old is None or old.fingerprint != edge.fingerprint():
             plan.edges.append(edge)
     plan.delete_nodes.extend(held_nodes.values())
@@ -166,10 +176,10 @@ def _by(items: list[Any], key: Callable[[Any], Any], embedded: bool) -> list[tup
     return sorted(found.items())
 
 
-def _batches(query: str, rows: list[Row], most: int) -> Iterator[Step]:
+def _batches(query: str, rows: list[Row], most: int, *, fresh: bool = False) -> Iterator[Step]:
     waiting = iter(rows)
     while batch := list(islice(waiting, most)):
-        yield Step(query, batch)
+        yield Step(query, batch, fresh)
 
 
 def _node_row(node: Node, embedded: bool) -> Row:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph import cypher, syncing
+from graph import cypher, ladybug_bulk, syncing
 from graph.diff import Step
 from graph.ladybug_dialect import translate
 from graph.ladybug_file import GraphFile, give_back_memory
@@ -38,7 +38,7 @@ class LadybugStore:
 
     name = "ladybug"
     embedded = True
-    batch = 500
+    batch = 20_000
     transaction = 4_000
 
     def __init__(self, folder: Path | str, threads: int = 2) -> None:
@@ -99,7 +99,7 @@ class LadybugStore:
             for steps in bundles:
                 connection.execute("BEGIN TRANSACTION")
                 for step in steps:
-                    connection.execute(step.query, {"rows": list(step.rows)})
+                    ladybug_bulk.write(connection, step, self._file.folder / "graph.rows.csv")
                 connection.execute("COMMIT")
                 if len(bundles) > 1:
                     connection.execute("CHECKPOINT")  # what is not checkpointed stays in the buffer pool

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import ladybug_bulk
 from graph.export import projection_json, store_json
 from graph.model import Changes
 from graph.project import project
 from graph.store import GraphStore
-from ontology.records import CanonicalEntity, Resolution
+from ontology.records import CanonicalEntity, Entity, Resolution
 from tests.graph_samples import LAW, PLAN, library, resolve
 
 RECORDS = library(4)
@@ -115,3 +117,44 @@ def test_clear_empties_and_forgets(store: GraphStore):
 def test_close_twice_is_harmless(store: GraphStore):
     store.close()
     store.close()
+
+
+AWKWARD = [
+    "a,b",
+    'say "x"',
+    "two\nlines",
+    "\r\n",
+    " spaces ",
+    "back\\slash",
+    "it's",
+    "[1, 2]",
+    "NULL",
+    "null",
+    "表,“引号”",
+    "😀",
+    "\t",
+    "{a: 1}",
+    "''",
+]
+
+
+def test_awkward_texts_survive_in_bulk_and_one_by_one(store: GraphStore, monkeypatch: pytest.MonkeyPatch):
+    names = [f"{text}{number}" for number, text in enumerate(AWKWARD)] + AWKWARD
+    things = [
+        Entity(f"ent-{number:04x}", "Program", name, ("别名,一", name) if number % 2 else ())
+        for number, name in enumerate(names)
+    ]
+    entities = tuple(CanonicalEntity(e.id, e.type, e.name, e.aliases, (e.id,)) for e in things)
+    for most in (1, 10**9):
+        monkeypatch.setattr(ladybug_bulk, "BULK", most)
+        store.clear()
+        wanted = project([], Resolution(entities))
+        store.sync(wanted)
+        assert store_json(store) == projection_json(wanted)
+
+
+def test_a_bulk_of_documents_is_the_same_graph(store: GraphStore, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ladybug_bulk, "BULK", 1)
+    for records in (RECORDS[:2], RECORDS, RECORDS[1:], RECORDS):
+        store.sync(graph(records))
+        assert store_json(store) == projection_json(graph(records))

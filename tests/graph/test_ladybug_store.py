@@ -113,7 +113,7 @@ def dying(plan, embedded, batch):
 class Dying(list):
     def __len__(self):
         return LadybugStore.transaction
-    def __iter__(self):
+    def __getitem__(self, place):
         os._exit(9)
 diff.Plan.steps = dying
 store.sync(wanted)
