@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ingest.lexicon import Entry, Lexicon
 from ingest.mentions.found import Found
 from ingest.mentions.places import Places
+from ingest.mentions.scopes import local_identity
 from ingest.resolve.variants import variants
 from ontology.identity import fold_name, make_id
 from ontology.records import Entity, Mention, Record
@@ -16,9 +17,6 @@ from ontology.records import Entity, Mention, Record
 _SPACES = re.compile(r"\s+")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _NATIONAL = re.compile(r"^(?:国家级?|全国|中国|我国)")
-_LOCAL_TYPES = frozenset({"Institution", "Policy", "Program", "Event"})
-_OF_LEVEL = re.compile(r"^(?:[全本我各]?(?:省|市|区|县|州)(?!级))")
-_NATIONWIDE = re.compile(r"^(?:国家|中国|全国|中央|国务院|中华|联合国|世界|国际|国网|人民|中共)")
 _ROUND = str.maketrans("〔〕", "（）")
 
 Key = tuple[str, str, str]
@@ -59,10 +57,11 @@ class Assembly:
             name = entry.name
         name = clean_name(name)
         scope = span.scope or (entry.scope if entry else "")
-        if span.type == "Policy" and entry is None and fold_name(name) == self._title:
+        own = span.type == "Policy" and entry is None and fold_name(name) == self._title
+        if own:
             scope = self._title_scope(name)
-        if not scope and entry is None:
-            scope = self._local_scope(span.type, name)
+        if not scope and entry is None and not own:
+            name, scope = local_identity(span.type, name, self._record.meta.region, self._lexicon)
         key = (span.type, fold_name(name), scope)
         self._names.setdefault(key, name)
         self._entries.setdefault(key, entry)
@@ -70,16 +69,6 @@ class Assembly:
         for form in (printed, *span.aliases):
             forms.setdefault(clean_name(form), None)
         return key
-
-    def _local_scope(self, kind: str, name: str) -> str:
-        """The issuer's region for what has the same name everywhere: 省制造业创新中心, 各县（市、区）人民政府, 综合处."""
-        region = self._record.meta.region
-        if not region or kind not in _LOCAL_TYPES:
-            return ""
-        if kind != "Institution":
-            return region if _OF_LEVEL.match(name) else ""
-        placed = _NATIONWIDE.match(name) or any(name[:length] in self._lexicon.regions_by_name for length in (2, 3, 4, 5, 6))
-        return "" if placed or region in name else region
 
     def _title_scope(self, name: str) -> str:
         """A local document whose title does not say where it is from: every city has its 政府工作报告."""
@@ -98,7 +87,7 @@ class Assembly:
             full = by_bare.get((key[0], key[1]), [])
             if len(full) == 1:
                 self._unite(full[0], key)
-        named = [(key, key[0], (self._names[key], *self._forms[key])) for key in self._names]
+        named = [(key, key[0], (self._names[key], *self._forms[key])) for key in self._names if key[1] != self._title]
         for fuller, other, _ in variants(named):
             self._unite(fuller, other)
 
@@ -114,10 +103,10 @@ class Assembly:
     def _unite(self, fuller: Key, other: Key) -> None:
         one, two = self._root(fuller), self._root(other)
         entries = self._entries[one], self._entries[two]
-        if one == two or one[2] != two[2] or (entries[0] and entries[1]):
+        if one == two or (one[2] and two[2] and one[2] != two[2]) or (entries[0] and entries[1]):
             return
-        if entries[1]:
-            one, two = two, one  # a name that the lexicon knows stays the canonical one
+        if entries[1] or (two[2] and not one[2] and not entries[0]):
+            one, two = two, one  # the name that the lexicon knows, or whose place is known, stays the canonical one
         self._parent[two] = one
         self._forms[one].update(self._forms[two])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.lexicon import Lexicon
 from ingest.mentions.assemble import clean_name
 from ingest.mentions.recognise import recognisers
+from ingest.mentions.scopes import local_identity
 from ontology.identity import make_id
 from ontology.records import Entity
 
@@ -33,6 +34,8 @@ def entity_of(kind: str, name: str, lexicon: Lexicon, region: str | None = None)
     canonical = entry.name if entry else (best.name if best and best.name else name)
     canonical = clean_name(canonical)
     scope = best.scope if best else ""
+    if not scope and entry is None:
+        canonical, scope = local_identity(kind, canonical, region, lexicon)
     forms = dict.fromkeys(map(clean_name, (name, *(entry.names() if entry else ()))))
     aliases = tuple(form for form in forms if form != canonical)
     return Entity(make_id("ent", kind, canonical, scope), kind, canonical, aliases, scope, entry.id if entry else None)

@@ -47,12 +47,8 @@ class Steps:
         if marked is not False:
             return marked
         word = line.words[at]
-        if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
+        if self._part(line, first, kind):
             return at
-        if kind == "Institution" and word == "应对":
-            return at  # 应对…领导小组
-        if kind != "Group" and word in _ALSO_ADJECTIVES and (line.tags[first][0] == "n" or line.tags[first] == "vn"):
-            return at  # 精准营养, 快速通关
         if kind in _CLASSES and word in _DONE_BY_BODIES and at and self._is_head(line, at - 1):
             return None  # 高校院所选派人才
         if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
@@ -71,6 +67,14 @@ class Steps:
             return at
         soft = word in self._initial or line.tags[at] == "v"
         return None if soft and self._verb_here(line, at) else at
+
+    def _part(self, line: Line, first: int, kind: str) -> bool:
+        """Whether a word is part of a name whatever it is elsewhere: 1+X, 海外, 40周年, 应对…领导小组, 精准营养."""
+        word = line.words[first - 1]
+        if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
+            return True
+        noun = line.tags[first][0] == "n" or line.tags[first] == "vn"
+        return (kind == "Institution" and word == "应对") or (kind != "Group" and word in _ALSO_ADJECTIVES and noun)
 
     def _mark(self, line: Line, first: int, kind: str) -> int | bool | None:
         """What a mark allows; ``False`` where the word is none."""

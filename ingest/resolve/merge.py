@@ -58,7 +58,7 @@ class Clusters:
             key = self._parent[key]
         return key
 
-    def join(self, first: str, second: str, reason: str, forced: bool = False) -> bool:
+    def join(self, first: str, second: str, reason: str, forced: bool = False, together: bool = False) -> bool:
         """Join two clusters unless a guard forbids it.
 
         Args:
@@ -66,6 +66,7 @@ class Clusters:
             second: An entity id of the other.
             reason: Why they are one.
             forced: A person decided so; only another decision can forbid it.
+            together: One document names them so; then a name without a place may be that of the place.
 
         Returns:
             Whether they are one now.
@@ -74,16 +75,19 @@ class Clusters:
         if one == two:
             return True
         pairs = [(a, b) for a in self._members[one] for b in self._members[two]]
-        if any(frozenset(pair) in self._split for pair in pairs) or (not forced and any(self._guarded(a, b) for a, b in pairs)):
+        if any(frozenset(pair) in self._split for pair in pairs):
+            return False
+        if not forced and any(self._guarded(a, b, together) for a, b in pairs):
             return False
         self._parent[two] = one
         self._members[one] += self._members.pop(two)
         self.reasons[one] |= self.reasons.pop(two, set()) | {reason}
         return True
 
-    def _guarded(self, first: str, second: str) -> bool:
+    def _guarded(self, first: str, second: str, together: bool) -> bool:
         one, two = self._known[first], self._known[second]
-        if one.type != two.type or (one.scope != two.scope and not (one.type == "Policy" and "" in (one.scope, two.scope))):
+        placeless = (together or one.type == "Policy") and "" in (one.scope, two.scope)
+        if one.type != two.type or (one.scope != two.scope and not placeless):
             return True
         if one.lexicon and two.lexicon and one.lexicon != two.lexicon:
             return True  # the lexicon lists them as two things
@@ -108,8 +112,10 @@ def merge(records: Sequence[Record], judgements: Iterable[Judgement]) -> tuple[C
             reason = f"judgement: {judgement.reason}" if judgement.reason else "judgement"
             first, second = judgement.entities[:2]
             clusters.join(first, second, reason, forced=True)
-    for first, second, reason in (*_edges(known), *_together(records, known)):
+    for first, second, reason in _edges(known):
         clusters.join(first, second, reason)
+    for first, second, reason in _together(records, known):
+        clusters.join(first, second, reason, together=True)
     made = [_canonical(members, known, clusters) for members in clusters.groups()]
     return tuple(sorted(made, key=lambda entity: entity.id))
 
@@ -139,7 +145,10 @@ def _together(records: Sequence[Record], known: dict[str, Known]) -> list[tuple[
     """Pairs that are one thing because one document names them so."""
     edges: set[tuple[str, str, str]] = set()
     for record in records:
-        named = [(e.id, e.type, (e.name, *e.aliases)) for e in record.entities if e.id in known]
+        own = fold_name(record.meta.title or "")  # other papers' names end like its title without being its
+        named = [
+            (e.id, e.type, (e.name, *e.aliases)) for e in record.entities if e.id in known and fold_name(e.name) != own
+        ]
         edges.update((min(a, b), max(a, b), reason) for a, b, reason in variants(named))
     return sorted(edges)
 
