@@ -37,6 +37,7 @@ _RELATIONS = (
 )
 _EMPTY = re.compile(r"^(?:要点|文件|条款|任务|年份|机构|部门|单位|项目|名单|成员|提到|涉及|出现|部署|安排|实施|全部|所有)$")
 _MOST = 60
+_LEAST_MEMBERS = 3  # fewer are a body that is named as a member in passing, not the list of members
 
 
 def _asked_noun(folded: str, verb: str) -> str:
@@ -142,7 +143,7 @@ class GraphReader:
             for entity in sorted(question.entities, key=lambda e: -len(e.printed)):
                 make = queries.linked_to if inward else queries.linked_from
                 run = self.run(make(predicate, entity.type), entity=self._id(entity))
-                if run.rows:
+                if len(run.rows) >= (_LEAST_MEMBERS if inward else 1):
                     return self._list(question, run, f"{entity.name}：", f"在图里查“{entity.name}”的{predicate}关系")
         return None
 

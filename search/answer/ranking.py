@@ -85,6 +85,7 @@ def read(question: Question, book: Book, index: int) -> Reading:
     inside_text = book.text(index).replace(" ", "")
     headings = "\n".join(book.headings[index])
     before, after = _beside(book, index)
+    about = "\n".join((headings, before, after, book.name, book.face))
     covered = inside = asked = asked_mass = 0.0
     missing: list[Term] = []
     found: list[Term] = []
@@ -93,7 +94,8 @@ def read(question: Question, book: Book, index: int) -> Reading:
         if term.role == "phrase" and here < 1.0:
             here = max(here, credit(term, headings))  # a point headed by the name is about it
         around = here
-        if here < 1.0:
+        elsewhere = here < 1.0 and credit(term, about) > 0.0
+        if elsewhere:
             around = max(
                 here,
                 _HEADING * credit(term, headings) if headings else 0.0,
@@ -103,7 +105,10 @@ def read(question: Question, book: Book, index: int) -> Reading:
                 _AFTER * credit(term, after) if after else 0.0,
             )
         if term.role == "content" and not any(form in book.name for form in (term.text, *term.forms)):
-            near = max(here, _HEADING * credit(term, headings), _BEFORE * credit(term, before), _AFTER * credit(term, after))
+            near = here
+            if elsewhere:
+                contexts = ((_HEADING, headings), (_BEFORE, before), (_AFTER, after))
+                near = max(here, *(weight * credit(term, text) for weight, text in contexts))
             asked += term.weight * near
             asked_mass += term.weight
         inside += term.weight * here

@@ -40,8 +40,9 @@ def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
 
 def sides_of(question: Question, shelf: Shelf) -> list[str]:
     """Ids of the documents compared, in the order in which the question names them."""
+    best = _best_of(question, shelf)
     for finder in (_by_years, _by_marks, _by_readings):
-        found = finder(question, shelf)
+        found = finder(question, shelf, best)
         if len(found) > 1:
             return found
     return []
@@ -54,10 +55,9 @@ def _best_of(question: Question, shelf: Shelf) -> dict[str, Reading]:
     return best
 
 
-def _by_years(question: Question, shelf: Shelf) -> list[str]:
+def _by_years(question: Question, shelf: Shelf, best: dict[str, Reading]) -> list[str]:
     if len(question.years) < 2:
         return []
-    best = _best_of(question, shelf)
     named = {document.id: document.score for document in question.documents}
     found = []
     for year in question.years:
@@ -68,9 +68,8 @@ def _by_years(question: Question, shelf: Shelf) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _by_marks(question: Question, shelf: Shelf) -> list[str]:
+def _by_marks(question: Question, shelf: Shelf, best: dict[str, Reading]) -> list[str]:
     """Documents that one word of the question marks out: a region, an issuer, a title's own word that few faces bear."""
-    best = _best_of(question, shelf)
     found: list[tuple[int, str]] = []
     for term in question.terms:
         if term.role == "year":
@@ -89,9 +88,9 @@ def _names(book: Book) -> str:
     return "|".join([meta.title, meta.issuer or "", meta.region or ""])
 
 
-def _by_readings(question: Question, shelf: Shelf) -> list[str]:
-    best = sorted(_best_of(question, shelf).values(), key=lambda reading: -reading.score)
-    return [r.book.record.id for r in best[:2] if r.coverage > 0.4]
+def _by_readings(question: Question, shelf: Shelf, best: dict[str, Reading]) -> list[str]:
+    ordered = sorted(best.values(), key=lambda reading: -reading.score)
+    return [r.book.record.id for r in ordered[:2] if r.coverage > 0.4]
 
 
 def _best(question: Question, shelf: Shelf, side: str, sides: list[str]) -> Reading | None:
