@@ -118,6 +118,9 @@ class GraphFile:
     def connected(self) -> Iterator[Any]:
         """A connection of its own, as each thread needs one; the engine's errors come out as this project's.
 
+        Yields:
+            The engine's connection, closed afterwards.
+
         Raises:
             StoreUnavailable: The file is closed.
             StoreQueryError: The engine refused something.

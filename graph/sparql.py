@@ -87,6 +87,9 @@ class SparqlView:
 def check_read_only(text: str) -> None:
     """Refuse a query that could write or leave this machine.
 
+    Args:
+        text: SPARQL as the user wrote it.
+
     Raises:
         ForbiddenQuery: It holds a clause that does.
     """
