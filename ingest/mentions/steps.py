@@ -10,7 +10,7 @@ from ingest.mentions.words import Line
 
 STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o"})
 _SINGLE_TAGS = frozenset({"n", "ng", "j", "b", "k", "ns", "nz", "nr", "vn", "vg", "a", "g"})
-_KEEP = frozenset("中 国际 两岸 东 西 南 北 海外 境外 国外 外 + · - — ～ 千 百 万 千亿 百亿".split())
+_KEEP = frozenset("中 非 类 国际 两岸 东 西 南 北 海外 境外 国外 外 + · - — ～ 千 百 万 千亿 百亿".split())
 _COUNTERS = "年月日个项名家所条种批次届期元人户位类款场支座套份篇本张"
 NUMERIC = re.compile(rf"^[0-9一二两三四五六七八九十百千万亿几数多第]+(?:[{_COUNTERS}]|大批|大类|万|亿|余|多)*$")
 _ITEM = re.compile(r"^[0-9.．]+$")
@@ -18,7 +18,7 @@ _LATIN = re.compile(r"^(?:[一二三五十]年|[0-9]+\.[0-9]+|[0-9A-Za-z+．.\-]
 _TAKES_AND = re.compile(r"[和与及]$")
 _OF_PURPOSE = frozenset({"为", "以", "来", "所", "通过"})
 _NO_NAME_LEFT = frozenset("法规 规定 政策 理念 体系 机制 体制 模式 能力 水平 整治 治理 排查".split())  # 法规和标准 are two
-_PLACE_WORDS = frozenset({"城市", "农村", "国家", "中国"})
+_PLACE_WORDS = frozenset({"城市", "城镇", "农村", "国家", "中国", "上市"})
 _PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
 _ALSO_ADJECTIVES = frozenset({"精准", "快速", "高质量"})
 _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 产业发展集聚区
@@ -36,6 +36,7 @@ class Steps:
     def __init__(self, words: Words, heads: Mapping[str, tuple[str, ...]], is_head: IsHead) -> None:
         self._heads = heads
         self._is_head = is_head
+        self._compounds = words["compounds"]
         self._govern, self._initial, self._adverbs = words["govern"], words["initial"], words["adverbs"]
         self._either, self._attributive, self._of_people = words["either"], words["attributive"], words["of_people"]
         self._group_stop, self._openers = words["group_stop"], words["openers"]
@@ -71,6 +72,8 @@ class Steps:
     def _part(self, line: Line, first: int, kind: str) -> bool:
         """Whether a word is part of a name whatever it is elsewhere: 1+X, 海外, 40周年, 应对…领导小组, 精准营养."""
         word = line.words[first - 1]
+        if word == "非" and kind == "Region":
+            return False  # 景区、非景区
         if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
             return True
         noun = line.tags[first][0] == "n" or line.tags[first] == "vn"
@@ -110,8 +113,8 @@ class Steps:
 
     def governs(self, word: str) -> bool:
         """Whether a name never reaches across a word: a governing word, or one that holds one (建立健全, 逐步提高)."""
-        if len(word) < 3:
-            return word in self._govern
+        if len(word) < 3 or word in self._compounds:
+            return word in self._govern  # 自主创新 and 机构编制 govern nothing
         return word in self._govern or word[-2:] in self._govern or (word[:2] in self._adverbs and word[2:] in self._initial)
 
     def _no_noun(self, word: str, tag: str) -> bool:
@@ -186,7 +189,8 @@ class Steps:
         if length == 0 or length > _INSIDE or first < 0:
             return False
         verb = line.words[first]
-        return len(verb) > 1 and (verb in self._govern or verb[-2:] in self._govern)
+        opens = verb in self._initial and line.clause_start(first)
+        return len(verb) > 1 and (opens or verb in self._govern or verb[-2:] in self._govern)
 
 
 def matching(line: Line, at: int, mark: str, reach: int) -> int | None:

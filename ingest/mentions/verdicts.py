@@ -15,6 +15,7 @@ _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _NO_NOUN_AFTER = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
 _PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计|配建|布局|开发))")  # 规划 is the verb there
+_ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")
@@ -30,7 +31,7 @@ _WORKING_BASE = re.compile(  # a facility; any other base is a place
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
-    r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|申报|审批|备案|支付|卫星"
+    r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|溯源|仓储|物流|申报|审批|备案|支付|卫星"
 )
 _AFTER_WEAK = re.compile(
     r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营"
@@ -99,7 +100,7 @@ class Verdicts:
             return None
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
-        if "中相关" in text or "中有关" in text:
+        if "中相关" in text or "中有关" in text or text.endswith(_ROUTES):
             return None  # 文件中相关规定
         if phrase.head in {"规定", "意见"} and (not drafting or len(text) < 6 or _LOOSE.match(text)):
             return None

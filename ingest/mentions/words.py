@@ -19,8 +19,15 @@ _WIDTH = str.maketrans("(),;:<>［］[]「」『』＋", "（），；：〈〉�
 _PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
 _SPACE = frozenset(" \t\n　\r\xa0")
 _COMMON = 20000  # a frequency that wins over jieba's own words
+_DOTS = frozenset({".", "．"})
+_ITEM_DIGITS = 2
 _STRAIGHT = re.compile("[\"＂]")
 _CLAUSE = frozenset("，。；：！？、（）《“〔〈\n \t　…—")
+
+
+def line_number(word: str) -> bool:
+    """Whether a word can number an item."""
+    return word.isdigit() and len(word) <= _ITEM_DIGITS
 
 
 def shadow(line: str) -> str:
@@ -66,6 +73,8 @@ class Line:
         before = self.words[token - 1]
         if before.isspace() and token > 1 and self.words[token - 2][-1].isascii() and self.words[token - 2][-1].isalnum():
             return False  # 信息化 2.0 建设: spaces around digits end nothing
+        if before in _DOTS and token > 1:
+            return line_number(self.words[token - 2])  # 5.建设…平台
         return before in _CLAUSE
 
 
