@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterable
 from functools import cached_property
 from importlib.metadata import version
@@ -47,7 +48,9 @@ class JiebaEngine:
     package = "jieba"
 
     def __init__(self, words: Iterable[str]) -> None:
-        import jieba
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its sources hold escapes and imports that newer Pythons complain about
+            import jieba
 
         jieba.setLogLevel(60)
         self._jieba: Any = _uncached(jieba)

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def _arabic(match: re.Match[str]) -> str:
         return str(int(text)) if len(text) < 4 else text  # years and plain small numbers stay as they are
     if match["large"] is None and "," not in text and text.startswith("0"):
         return match[0]  # a code, not an amount
-    return write(round(float(text.replace(",", "") + (match["decimals"] or "")) * _SIZES[match["large"]], 6))
+    return write(Decimal(text.replace(",", "") + (match["decimals"] or "")) * _SIZES[match["large"]])
 
 
 def fold_script(text: str) -> str:

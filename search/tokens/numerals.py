@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = (("亿", 100_000_000), ("万", 10_000))
-_SPOKEN = re.compile(r"(?:[一二两三四五六七八九][千百十]?零?|十)+")
 
 
 def parse_chinese(text: str) -> int | None:
@@ -50,17 +49,18 @@ def _below_ten_thousand(text: str) -> int | None:
     return total + (digit or 0) if text and (total or digit is not None) else None
 
 
-def write(value: float) -> str:
-    """Write a value as documents most often do: whole ten-thousands and hundred-millions with 万 and 亿.
+def write(value: int | Decimal) -> str:
+    """Write a value as documents most often do: ten-thousands and hundred-millions with 万 and 亿, up to four decimals.
 
-    >>> write(2_000_000), write(35), write(3.50)
+    >>> write(2_000_000), write(35), write(Decimal("3.50"))
     ('200万', '35', '3.5')
     """
     for sign, size in _LARGE:
         if value >= size and value * 10_000 % size == 0:
-            return f"{_plain(value / size)}{sign}"
-    return _plain(value)
+            return f"{_plain(Decimal(value) / size)}{sign}"
+    return _plain(Decimal(value))
 
 
-def _plain(value: float) -> str:
-    return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0").rstrip(".")
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
