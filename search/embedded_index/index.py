@@ -34,6 +34,10 @@ from search.passages import Passage
 from search.tokens import Tokenizer
 
 _BATCH = 256  # passages whose sentences are embedded together
+_TIES = 50  # so many more than asked for are read, so that equal similarities at the edge are ordered by id
+_REWRITTEN = 20_000
+"""Up to so many passages, taking some out writes all words anew: tantivy counts deleted passages in its statistics until it
+merges them away, and scores would tell of documents that are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class EmbeddedIndex:
         """Passages with the nearest sentence."""
         _, _, table, ids, positions = self._opened()
         chosen = None if allowed is None else [positions[passage] for passage in allowed if passage in positions]
-        return scored(table.nearest(vector, limit, chosen), ids, limit)
+        return scored(table.nearest(vector, limit + _TIES, chosen), ids, limit)
 
     def vocabulary(self) -> Mapping[str, int]:
         """Words of the bodies with the number of passages that hold each."""
@@ -159,10 +163,13 @@ class EmbeddedIndex:
             self.clear()
         self._write_manifest(revision, False, ())
         self._open = None
-        entries = [make_entry(passage, self._tokenizer) for passage in added]
+        anew = bool(removed) and len(passages) <= _REWRITTEN
+        entries = [make_entry(passage, self._tokenizer) for passage in (passages if anew else added)]
         vectors = self._vectors(passages, held, table, report)
         try:
-            WordIndex(self._folder / "words").write(removed, entries)
+            if anew:
+                shutil.rmtree(self._folder / "words", ignore_errors=True)
+            WordIndex(self._folder / "words").write(() if anew else removed, entries)
             vectors.save(self._folder / "vectors.bin")
         except (OSError, ValueError) as error:
             hint = "Check the disk and build it again with: yaodian rebuild"

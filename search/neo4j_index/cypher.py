@@ -13,6 +13,7 @@ from search.index import FieldWeights
 
 WORDS = "yaodian_search_words"
 VECTORS = "yaodian_search_vectors"
+_OPERATORS = frozenset({"AND", "OR", "NOT", "TO"})
 _SPECIAL = frozenset('+-&|!(){}[]^"~*?:\\/<>=')
 
 SCHEMA: tuple[LiteralString, ...] = (
@@ -81,5 +82,6 @@ def lucene_query(words: Mapping[str, float], weights: FieldWeights) -> str:
 
 
 def escape(word: str) -> str:
-    """A word with every character that means something to Lucene escaped; white space cannot stand in a word."""
-    return "".join(f"\\{char}" if char in _SPECIAL else char for char in "".join(word.split()))
+    """A word with all that means something to Lucene escaped, its operators too; white space cannot stand in a word."""
+    escaped = "".join(f"\\{char}" if char in _SPECIAL else char for char in "".join(word.split()))
+    return f"\\{escaped}" if escaped in _OPERATORS else escaped

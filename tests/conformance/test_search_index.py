@@ -146,10 +146,10 @@ def test_syntax_of_query_languages_is_only_words(index, text):
 
 def test_another_tokenizer_is_refused_until_the_next_sync(index, request, tmp_path):
     index.sync(all_passages(), "r1")
-    index.close()
     other = open_index(request, tmp_path, load_tokenizer(extra=["一个新词语"]))
     with pytest.raises(IndexMismatch, match="tokenizer"):
         other.by_words({"教育": 1.0}, WEIGHTS, 10)
     assert other.sync(all_passages(), "r1").added == len(all_passages())
     assert other.by_words({"学徒": 1.0}, WEIGHTS, 10)
     other.clear()
+    other.close()
