@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.formats.text import common_share
 from ontology.errors import UnreadableDocument
 
 _WRONG = {
@@ -24,6 +25,7 @@ _HAN = re.compile("[一-鿿]")
 _FOREIGN = re.compile("[\u0080-\u02ff\u0370-\u052f\u2190-\u23ff\u2500-\u25ff\ue000-\uf8ff]")
 _REPLACED = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
 _SAMPLE = 4000
+_COMMON = 0.3
 _FEWEST = 40
 _HINT = "Take the text from its source again and save it as UTF-8"
 
@@ -33,7 +35,10 @@ def _recovered(text: str, encoding: str) -> float:
     data = text.encode(encoding, "ignore")
     if len(data) < _FEWEST:
         return 0.0
-    return 3 * len(_HAN.findall(data.decode("utf-8", "ignore"))) / len(data)
+    decoded = data.decode("utf-8", "ignore")
+    if common_share(decoded) < _COMMON:
+        return 0.0  # bytes of real text that happen to pass as UTF-8 give rare characters
+    return 3 * len(_HAN.findall(decoded)) / len(data)
 
 
 def _was_gbk(text: str) -> bool:

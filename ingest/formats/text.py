@@ -18,7 +18,7 @@ _SAMPLE = 6000
 _HAN = re.compile("[一-鿿]")
 
 
-def _common_share(text: str) -> float:
+def common_share(text: str) -> float:
     """How many of the first Han characters are common ones; 0 without any."""
     han = _HAN.findall(text[:_SAMPLE])
     return sum(character in _COMMON for character in han) / len(han) if han else 0.0
@@ -34,7 +34,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 def _not_utf8(data: bytes, name: str) -> UnreadableDocument | None:
     """The error for a file that is UTF-8 but for a few damaged bytes."""
     replaced = data.decode("utf-8", "replace")
-    if _common_share(replaced) > 0.4 and replaced.count("\ufffd") < 0.02 * len(replaced):
+    if common_share(replaced) > 0.4 and replaced.count("\ufffd") < 0.02 * len(replaced):
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -84,8 +84,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if damaged:
         raise damaged
     found = [(text, encoding) for encoding in _ENCODINGS if (text := _try(data, encoding)) is not None]
-    found.sort(key=lambda pair: -_common_share(pair[0]))
-    if found and _common_share(found[0][0]) > 0.3:
+    found.sort(key=lambda pair: -common_share(pair[0]))
+    if found and common_share(found[0][0]) > 0.3:
         return found[0]
     best = charset_normalizer.from_bytes(data[: 1 << 16]).best()
     if best is not None and (text := _try(data, best.encoding)) is not None and found == []:

@@ -16,8 +16,8 @@ _CODES = Path(__file__).parent / "data" / "organ_codes.yaml"
 _YEAR = r"[〔\[［（(【]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]］）)】]"
 _NUMBER = re.compile(rf"(?P<code>[一-龥]{{1,18}}?)\s?{_YEAR}\s?(?:第\s?)?(?P<serial>\d{{1,5}})\s?号")
 _ORDER = re.compile(
-    r"(?:^|(?<=[\n （(日]))(?P<body>[一-龥]{2,20}?)(?P<kind>令|公告)\s?(?:(?P<year>(?:19|20)\d{2})年)?\s?"
-    r"第?\s?(?P<serial>[\d一二三四五六七八九十百零〇]{1,6})\s?号"
+    r"(?:^|(?<=[\n （(日]))(?P<body>[一-龥]{2,20}?)(?P<kind>令|公告)\s*[（(]?\s*(?:(?P<year>(?:19|20)\d{2})年)?\s?"
+    r"第?\s?(?P<serial>[\d一二三四五六七八九十百零〇]{1,6})\s?号[）)]?"
 )
 _WORDS = re.compile(r".*(?:通知|意见|决定|方案|办法|措施|计划|报告|规定|细则|批复|公告|通告|规划|文件|函件|指南)(?=[一-龥])")
 _CITING = re.compile(r"按照?|根据|依据|依照|对照|贯彻|落实|执行|参照")
@@ -63,7 +63,7 @@ def find_number(head: str) -> DocumentNumber | None:
         year = int(order["year"]) if order["year"] else None
         body = order["body"].removeprefix("中华人民共和国")
         body = body if is_signature(body) else None
-        return DocumentNumber(re.sub(r"\s", "", order[0]), order["body"], year, order.start(), order.end(), body)
+        return DocumentNumber(re.sub(r"[\s（()）]", "", order[0]), order["body"], year, order.start(), order.end(), body)
     return None
 
 

@@ -27,6 +27,8 @@ def _year(title: str, date: str | None, number_year: int | None) -> int | None:
     known = int(date[:4]) if date else number_year
     if not _RANGE.search(title):
         printed = [int(year) for year in _YEAR.findall(title)]
+        if known in printed:
+            return known
         if printed and (known is None or known - 1 <= printed[0] <= known + 1):
             return printed[0]
     if known is not None:

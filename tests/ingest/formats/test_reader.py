@@ -154,6 +154,10 @@ def test_lost_characters_are_refused(lost):
         read_source((NOTICE + lost * 9).encode(), "damaged.txt")
 
 
+def test_few_characters_often_repeated_are_no_damage():
+    assert read_source(("目录\n" + "一、甲\n" * 190).encode(), "list.txt").encoding == "utf-8"
+
+
 def test_plain_english_is_no_damage():
     assert read_source(b"The work plan of 2021 names five tasks for schools and colleges.", "plan.txt").encoding == "utf-8"
 

@@ -112,6 +112,16 @@ def test_the_year_of_a_range_of_years_is_that_of_the_date():
     assert found.year == 2025
 
 
+def test_of_two_years_in_a_title_that_of_the_date_counts():
+    found = meta(f"关于2020年计划执行情况与2021年计划的报告\n{BODY}\n{PLAN}临江市发展和改革委员会\n2021年2月3日\n")
+    assert found.year == 2021
+
+
+def test_a_year_ahead_of_the_date():
+    found = meta(f"临江市2022年工作要点\n{BODY}\n{PLAN}临江市教育局\n2021年12月30日\n")
+    assert found.year == 2022
+
+
 def test_a_title_that_is_not_printed_is_put_together():
     found = meta(f"各省人民政府：\n现就加强环境保护重点工作提出如下意见：\n{PLAN}国务院\n二○一一年十月十七日\n")
     assert found.title == "国务院关于加强环境保护重点工作的意见"

@@ -16,6 +16,7 @@ from ingest.metadata.number import find_number, issuer_of_code
         ("某教函〔2022〕第12号", "某教函〔2022〕第12号"),
         ("中华人民共和国教育部令第49号", "中华人民共和国教育部令第49号"),
         ("某市人民政府公告2021年第5号", "某市人民政府公告2021年第5号"),
+        ("某市人民政府令\n（第179号）", "某市人民政府令第179号"),
     ],
 )
 def test_all_forms(printed, kept):
