@@ -15,6 +15,7 @@ from typing import Any
 import ladybug
 
 from graph import cypher
+from graph.gate import Gate
 from graph.schema import META_LABEL
 from graph.seal import distrust, seal, sealed, unseal
 from ontology.errors import StoreError, StoreQueryError, StoreUnavailable, WorkspaceLocked
@@ -43,6 +44,7 @@ class GraphFile:
         self.file = folder / "graph.lbug"
         self.recovered: str | None = None
         self._threads = threads
+        self._gate = Gate()
         self._held = _Held(self.file)
         self._let_go = weakref.finalize(self, self._held.close)  # also when the process ends without closing
         try:
@@ -83,12 +85,13 @@ class GraphFile:
 
     def start_over(self, why: str) -> None:
         """Make the file anew, empty and laid out; ``why`` is kept in ``recovered``, an empty text for no reason to tell."""
-        self._held.close_database()
-        for path in self.folder.glob(f"{self.file.name}*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        self.recovered = why or None
-        self._held.database = self._connect()
-        seal(self.file)
+        with self._gate.alone():
+            self._held.close_database()
+            for path in self.folder.glob(f"{self.file.name}*"):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            self.recovered = why or None
+            self._held.database = self._connect()
+            seal(self.file)
 
     def _connect(self) -> Any:  # noqa: ANN401  the engine is untyped
         try:
@@ -125,13 +128,14 @@ class GraphFile:
             StoreUnavailable: The file is closed.
             StoreQueryError: The engine refused something.
         """
-        if self._held.database is None:
-            raise StoreUnavailable("the graph is closed", where=str(self.folder))
-        try:
-            with _connection(self._held.database) as connection:
-                yield connection
-        except ENGINE_ERRORS as error:
-            raise _query_error(error) from error
+        with self._gate.visiting():
+            if self._held.database is None:
+                raise StoreUnavailable("the graph is closed", where=str(self.folder))
+            try:
+                with _connection(self._held.database) as connection:
+                    yield connection
+            except ENGINE_ERRORS as error:
+                raise _query_error(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -142,7 +146,8 @@ class GraphFile:
 
     def close(self) -> None:
         """Let go of the file. Harmless when called twice."""
-        self._let_go()
+        with self._gate.alone():
+            self._let_go()
 
 
 class _Held:

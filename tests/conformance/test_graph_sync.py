@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from graph.export import projection_json, store_json
 from graph.model import Changes
 from graph.project import project
 from graph.store import GraphStore
+from ontology.errors import StoreError
 from ontology.records import CanonicalEntity, Entity, Resolution
 from tests.graph_samples import LAW, PLAN, library, resolve
 
@@ -117,6 +119,35 @@ def test_clear_empties_and_forgets(store: GraphStore):
 def test_close_twice_is_harmless(store: GraphStore):
     store.close()
     store.close()
+
+
+def test_reading_goes_on_while_the_graph_changes(store: GraphStore):
+    store.sync(graph(RECORDS[:1]))
+    done, wrong = threading.Event(), []
+
+    def look() -> None:
+        while not done.is_set():
+            try:
+                counted = store.read("MATCH (d:Document) RETURN count(d)").rows[0][0]
+            except StoreError as error:
+                wrong.append(str(error))
+            else:
+                wrong.extend([f"{counted} documents"] if counted not in range(5) else [])
+
+    readers = [threading.Thread(target=look) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    try:
+        for some in (4, 2, 3):
+            store.sync(graph(RECORDS[:some]))
+        store.clear()
+        store.sync(graph(RECORDS))
+    finally:
+        done.set()
+        for reader in readers:
+            reader.join()
+    assert wrong == []
+    assert store_json(store) == projection_json(graph(RECORDS))
 
 
 AWKWARD = [
