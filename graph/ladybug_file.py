@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import fcntl
 import os
@@ -192,6 +193,18 @@ def _lay_out(connection: Any) -> None:  # noqa: ANN401  the engine is untyped
         connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT")
+
+
+def commit(connection: Any, *, checkpoint: bool) -> None:  # noqa: ANN401  the engine is untyped
+    """Commit, and fold the log into the file if asked to. That may wait for readers in vain; then the log keeps it."""
+    try:
+        connection.execute("COMMIT")
+    except RuntimeError as error:
+        if "committed successfully" not in str(error):
+            raise
+    if checkpoint:
+        with contextlib.suppress(RuntimeError):
+            connection.execute("CHECKPOINT")
 
 
 def give_back_memory() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from graph import cypher, ladybug_bulk, syncing
 from graph.diff import Step
 from graph.ladybug_dialect import translate
-from graph.ladybug_file import GraphFile, give_back_memory
+from graph.ladybug_file import GraphFile, commit, give_back_memory
 from graph.model import Changes, Projection, Table
 from graph.schema import EDGES, NODES
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
@@ -100,9 +100,7 @@ class LadybugStore:
                 connection.execute("BEGIN TRANSACTION")
                 for step in steps:
                     ladybug_bulk.write(connection, step, self._file.folder / "graph.rows.csv")
-                connection.execute("COMMIT")
-                if len(bundles) > 1:
-                    connection.execute("CHECKPOINT")  # what is not checkpointed stays in the buffer pool
+                commit(connection, checkpoint=len(bundles) > 1)  # what is not checkpointed stays in the buffer pool
 
     def counts(self) -> tuple[int, int]:
         """See ``Backend``."""
