@@ -10,17 +10,24 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from search.tokens.fold import fold
+from search.tokens.names import NameFinder
 from search.tokens.protocol import Word
 
 MAX_WORD = 64  # characters; longer runs (an encoded blob, a row of letters) are cut, since indexes refuse very long terms
-_RULES = "1"  # raise when folding or filtering changes, so that old indexes are rebuilt
+_RULES = "2"  # raise when folding or filtering changes, so that old indexes are rebuilt
+
+Piece = tuple[str, int, int]
 
 
 class Engine(Protocol):
-    """A segmenter that gives words with their places."""
+    """A segmenter that gives words with their places.
 
-    def tokenize(self, text: str, mode: str) -> Iterable[tuple[str, int, int]]:
-        """Words of ``text`` as (word, start, end); ``mode`` is ``default`` or ``search``."""
+    New words are not guessed (jieba's HMM is off): a guess depends on what stands around, so that a query would be cut in
+    another way than the text it looks for.
+    """
+
+    def tokenize(self, text: str) -> list[Piece]:
+        """Words of ``text`` and of their parts as (word, start, end)."""
         ...
 
 
@@ -29,16 +36,14 @@ class RjiebaEngine:
 
     package = "rjieba"
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self) -> None:
         import rjieba
 
         self._jieba: Any = rjieba.Jieba()
-        for word in words:
-            self._jieba.add_word(word, None, None)
 
-    def tokenize(self, text: str, mode: str) -> Iterable[tuple[str, int, int]]:
-        """Words of ``text`` as (word, start, end)."""
-        found: list[tuple[str, int, int]] = self._jieba.tokenize(text, mode=mode)
+    def tokenize(self, text: str) -> list[Piece]:
+        """Words of ``text`` and of their parts as (word, start, end)."""
+        found: list[Piece] = self._jieba.tokenize(text, mode="search", hmm=False)
         return found
 
 
@@ -47,20 +52,17 @@ class JiebaEngine:
 
     package = "jieba"
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its sources hold escapes and imports that newer Pythons complain about
             import jieba
 
         jieba.setLogLevel(60)
         self._jieba: Any = _uncached(jieba)
-        for word in words:
-            self._jieba.add_word(word)
 
-    def tokenize(self, text: str, mode: str) -> Iterable[tuple[str, int, int]]:
-        """Words of ``text`` as (word, start, end)."""
-        found: Iterable[tuple[str, int, int]] = self._jieba.tokenize(text, mode=mode)
-        return found
+    def tokenize(self, text: str) -> list[Piece]:
+        """Words of ``text`` and of their parts as (word, start, end)."""
+        return list(self._jieba.tokenize(text, mode="search", HMM=False))
 
 
 def _uncached(jieba: Any) -> Any:  # noqa: ANN401  a module without types
@@ -94,8 +96,12 @@ class PolicyTokenizer:
         return f"{self._type.package}-{version(self._type.package)}-{hashlib.sha256(data).hexdigest()[:12]}"
 
     @cached_property
+    def _names(self) -> NameFinder:
+        return NameFinder(self._words)
+
+    @cached_property
     def _engine(self) -> Engine:
-        return self._type(self._words)
+        return self._type()
 
     def words(self, text: str) -> list[Word]:
         """Index words with the place of each in ``text``."""
@@ -110,13 +116,16 @@ class PolicyTokenizer:
         """Words of a query, cut as a text is: a long name also finds texts that hold its parts."""
         return self.cut_index(text)
 
-    def _cut(self, text: str) -> list[tuple[str, int, int]]:
-        found = []
-        for word, start, end in self._engine.tokenize(text, mode="search"):
-            if len(word) <= MAX_WORD:
-                if any(char.isalnum() for char in word):
-                    found.append((word, start, end))
-                continue
-            pieces = ((word[at : at + MAX_WORD], start + at) for at in range(0, len(word), MAX_WORD))
-            found += [(piece, at, at + len(piece)) for piece, at in pieces]
-        return found
+    def _cut(self, text: str) -> list[Piece]:
+        """Words, and beside them the names: a name adds to the words it is made of and replaces none of them."""
+        found = [piece for whole in self._engine.tokenize(text) for piece in _split(whole) if any(map(str.isalnum, piece[0]))]
+        present = set(found)
+        names = [name for name in self._names.find(text) if name not in present]
+        return sorted(found + names, key=lambda piece: (piece[2], -piece[1])) if names else found
+
+
+def _split(piece: Piece) -> Iterable[Piece]:
+    word, start, end = piece
+    if len(word) <= MAX_WORD:
+        return (piece,)
+    return [(word[at : at + MAX_WORD], start + at, min(start + at + MAX_WORD, end)) for at in range(0, len(word), MAX_WORD)]
