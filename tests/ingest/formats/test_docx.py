@@ -6,6 +6,7 @@ from docx.oxml.ns import nsdecls
 
 from ingest.formats import read_source
 from ingest.formats.docx_numbering import format_number
+from ingest.structure import read_structure
 from tests.ingest.formats import files
 
 
@@ -121,3 +122,48 @@ def test_content_controls_are_read():
 )
 def test_number_formats(number, style, printed):
     assert format_number(number, style) == printed
+
+
+def test_numbers_that_a_style_gives():
+    def fill(document):
+        for level, name in ((0, "Heading 1"), (1, "Heading 2")):
+            properties = document.styles[name].element.get_or_add_pPr()
+            properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'))
+        document.add_heading("总体要求", level=1)
+        document.add_paragraph("坚持立德树人。")
+        document.add_heading("重点任务", level=1)
+        document.add_heading("扩大资源", level=2)
+        document.add_paragraph("新建学校。")
+        document.add_heading("提升质量", level=2)
+        document.add_paragraph("培训教师。")
+
+    source = read(fill)
+    assert source.text.startswith("一、总体要求\n坚持立德树人。\n二、重点任务\n（一）扩大资源\n")
+    titles = [(node.kind.value, node.path, node.title) for node in read_structure(source).nodes if node.label]
+    assert titles == [
+        ("part", (1,), "总体要求"),
+        ("part", (2,), "重点任务"),
+        ("point", (2, 1), "扩大资源"),
+        ("point", (2, 2), "提升质量"),
+    ]
+
+
+def test_a_table_of_tasks_gives_points():
+    def fill(document):
+        document.add_paragraph("临江市2022年重点任务分工")
+        table = document.add_table(rows=3, cols=4)
+        rows = [
+            ["序号", "工作任务", "具体措施", "责任单位"],
+            ["1", "新建学校", "新建小学3所。", "教育局"],
+            ["2", "培训教师", "培训500人次。", "人社局"],
+        ]
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+
+    record = read_structure(read(fill))
+    assert [(node.path, node.title) for node in record.nodes if node.kind.value == "point"] == [
+        ((1,), "新建学校"),
+        ((2,), "培训教师"),
+    ]
+    assert record.meta.title == "临江市2022年重点任务分工"
