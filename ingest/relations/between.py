@@ -13,7 +13,9 @@ from ontology.records import Entity, Mention, NodeKind, Record, Statement
 
 _P, _G, _I, _E, _C, _R = (MARKS[k] for k in ("Policy", "Program", "Institution", "Event", "Group", "Region"))
 _POLICIES = f"(?P<what>{_P}(?:[、和及]{_P})*)"
-_MAKES = re.compile(f"(?P<by>{_I})(?:联合|会同)?[^，{_P}{_I}]{{0,8}}?(?:制定|印发|发布|出台|颁布|编制)(?:的|了)?{_POLICIES}")
+_MAKES = re.compile(
+    f"(?P<by>{_I}(?:[、和及]{_I})*)(?:联合|会同)?[^，{_P}{_I}]{{0,8}}?(?:制定|印发|发布|出台|颁布|编制)(?:的|了)?{_POLICIES}"
+)
 _OWNED = re.compile(f"(?P<by>{_I})(?:的)?(?P<what>{_P})")
 _RULES_OF = re.compile(f"(?P<of>{_P})(?:及其|及|和|与)(?P<rules>{_P})")
 _REPEALS = re.compile(f"{_POLICIES}[^，。]{{0,30}}(?:废止|失效)")
@@ -31,6 +33,8 @@ _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|�
 _LETTERHEAD = re.compile("(?:司局|办公厅|办公室|各司局)?(?:函件|文件)")
 _RULES_NAME = re.compile("《?(?:实施|具体)?(?:细则|实施办法|实施方案|实施意见)》?")
 _ORGAN = re.compile("(?:委员会|领导小组|工作组|小组|联席会议|指挥部|专班|理事会|协会|联盟|会议|联合会|学会)$")
+_TITLE_VERB = re.compile("关于|印发|转发|批转|[，。]")
+_BODIES = 60  # characters of other bodies before a body that heads a title
 _CONTEST = re.compile("(?:大赛|竞赛|比赛|赛)$")
 
 
@@ -150,12 +154,18 @@ def _nested_issuers(record: Record) -> Iterator[Link]:
     for mention in ordered:
         if outer is None or mention.start >= outer.end:
             outer = mention
-        elif (kinds[outer.entity], kinds[mention.entity]) == ("Policy", "Institution") and mention.start - outer.start <= 1:
+        elif (kinds[outer.entity], kinds[mention.entity]) == ("Policy", "Institution") and _heads(record.text, outer, mention):
             rest = record.text[mention.end : outer.end]
             own = outer.end <= front and title and title in fold_name(record.text[outer.start : outer.end])
             subject = record.id if own else outer.entity
             if re.match("(?:[、 ]|等|和)?.{0,40}?(?:关于|印发|办公[厅室])", rest):
                 yield Link(subject, "issued_by", mention.entity, outer.start, outer.end, "issued_by/title", 0.95)
+
+
+def _heads(text: str, title: Mention, body: Mention) -> bool:
+    """Whether only other bodies stand before a body in a title: 《教育部 财政部关于…》."""
+    before = text[title.start : body.start].lstrip("《")
+    return not before or (len(before) <= _BODIES and before[-1] in " 　、" and not _TITLE_VERB.search(before))
 
 
 def _in_sentences(record: Record, lines: Sequence[Sentence]) -> Iterator[Link]:

@@ -18,6 +18,8 @@ _PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
 _ABILITIES = ("能力", "水平")
 _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
+_MUTUAL = re.compile("(?:有效|深度|双向)?(?:对接|衔接|互认|融合|结对)")  # both are moved alike
+_BUILT = re.compile("等(?:创新|公共)?(?:平台|机构|基地|载体|设施|园区|中心)建设(?:$|[，、和及])")
 _ACTOR_REACH = 4  # the same where the object is an actor
 _REACH = 12  # characters from an object of the wrong type to the next one
 _TAIL = 22  # characters behind an object in which a quality is looked for
@@ -63,9 +65,16 @@ def runs(reading: Reading) -> Iterator[Run]:
 def verb_facts(reading: Reading) -> Iterator[Fact]:
     """Facts of the frames verb, actor and quality."""
     for run in runs(reading):
-        if denied(reading, run.start) or reading.shape.text.startswith("过", run.end):
+        if denied(reading, run.start) or _modifies(reading, run):
             continue
         yield from _weigh(reading, run, list(_run_facts(reading, run)))
+
+
+def _modifies(reading: Reading, run: Run) -> bool:
+    """Whether the verbs stand in a modifier and govern nothing: 新增的…, 由协助分管的…担任, 推介、比赛等活动."""
+    text = reading.shape.text
+    of = text.startswith("由", run.start - 1) and run.start > 0 and "的" in text[run.end : reading.stop_after(run.end, "stop")]
+    return text.startswith(("过", "的"), run.end) or of
 
 
 def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
@@ -133,14 +142,25 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     if chain is None or _taken_away(reading, run, rule, chain) or not _fits(reading, rule, chain):
         return
     marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
-    yield from _facts(rule, marks, chain.end, verb)
+    partners = [] if _MUTUAL.match(text, chain.end) else _partners(text, rule, marks)
+    yield from _facts(rule, [mark for mark in marks if mark not in partners], chain.end, verb)
+    for other in reading.grammar.prepositions["与"] if partners else ():
+        yield from _facts(other, partners, chain.end, verb)
+
+
+def _partners(text: str, rule: Rule, marks: list[int]) -> list[int]:
+    """鼓励A与B、C共建…: B and C are whom A works with."""
+    if rule.predicate != "guides":
+        return []
+    return next((marks[place:] for place, mark in enumerate(marks) if place and text[mark - 1] == "与"), [])
 
 
 def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     """Whether the name belongs to something between verb and name: 建立由X牵头的…, 对X进行…, 在X中形成的…."""
     text = reading.shape.text
     gap = text[run.end : chain.start]
-    if "由" in gap or "纳入" in gap or (text[chain.start - 1] == "在" and _PLACE.match(text, chain.end)):
+    inside = text[chain.start - 1] == "在" and (rule.predicate == "guides" or _PLACE.match(text, chain.end))
+    if inside or gap == "、" or "由" in gap or "纳入" in gap:
         return True
     between = reading.between(run.end, chain.start, "preposition")
     if rule.predicate == "guides" or rule.trigger.weak:
@@ -152,7 +172,10 @@ def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
     """Whether what follows the name is as the rule asks: nothing more of the phrase, an action, not a 机制."""
     end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
     if rule.trigger.frame == "actor":
-        return acts(reading, chain.end, at_once=rule.trigger.strict)
+        on = reading.shape.text.startswith("，", chain.end) and not rule.trigger.strict  # 引导企业，通过…，开展…
+        return on or acts(reading, chain.end, at_once=rule.trigger.strict)
+    if rule.predicate == "guides" and _BUILT.match(reading.shape.text, chain.end):
+        return False
     if rule.trigger.weak and _of_a_system(reading, chain):
         return False
     of = rule.predicate == "benefits" and reading.shape.text.startswith("的", end)

@@ -9,6 +9,8 @@ from ingest.relations.grammar import Rule
 from ingest.relations.reading import Fact, Reading, denied
 from ingest.relations.tokens import Chain, Token
 
+_KIND = re.compile("^等(?:创新|公共)?(?:平台|机构|基地|载体|设施|园区|中心)")  # A、B等平台建设: the kind that the list is of
+
 
 def noun_facts(reading: Reading) -> Iterator[Fact]:
     """Facts of the frame noun."""
@@ -59,5 +61,5 @@ def _strip_nouns(reading: Reading, left: int, right: int) -> str:
         return gap * 9  # the noun belongs to another member of a list
     for token in reading.between(left, right, "noun"):
         gap = gap.replace(token.word, "", 1)
-    rest = gap.replace("等", "").strip("、和及与")
+    rest = _KIND.sub("", gap).replace("等", "").strip("、和及与")
     return "".join(rest.split()) if not re.search("[、和及与]", rest) else rest * 9  # another member of a list: too far

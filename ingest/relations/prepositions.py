@@ -13,6 +13,7 @@ from ingest.relations.tokens import Chain, Token
 _LONG = ("对", "对于")  # may govern the clauses that follow
 _FAR = 70  # characters from 对X to what is done for X
 _NEAR_WORDS = 45
+_CONDITIONS = 60  # characters of conditions between 对 and whom it is about
 _ACT = re.compile("进行|开展|实施|加强|组织|定期|强化|予以")
 _MAY = ("可", "可以", "允许", "优先", "免", "减")
 _DOING = re.compile("进行|开展|予以|给予|实行")
@@ -37,6 +38,9 @@ def preposition_facts(reading: Reading) -> Iterator[Fact]:
 def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[Fact]:
     stop = reading.stop_after(token.end, "stop")
     region = [chain for chain in reading.chains if token.end <= chain.start < stop]
+    if not region and token.word in _LONG:
+        region = _named_late(reading, token)
+        stop = reading.stop_after(region[0].end, "stop") if region else stop
     if not region or _claimed_by_as(reading, token):
         return
     for rule in sorted(rules, key=lambda rule: -rule.trigger.priority):
@@ -44,6 +48,12 @@ def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator
         if facts:
             yield from facts
             return
+
+
+def _named_late(reading: Reading, token: Token) -> list[Chain]:
+    """对受影响，经认定的A，可以…: whom 对 is about comes after conditions of its own."""
+    near = (chain for chain in reading.chains if token.end <= chain.start <= token.end + _CONDITIONS)
+    return [chain for chain in near if reading.shape.text[chain.start - 1] == "的"][:1]
 
 
 def _claimed_by_as(reading: Reading, token: Token) -> bool:

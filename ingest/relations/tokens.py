@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.relations.grammar import Grammar
-from ingest.relations.shape import ANY, Shape
+from ingest.relations.shape import ANY, MARKS, Shape
 
 _OBJECT_NEXT = re.compile(
     f"[好了]?(?:[{ANY}]|以|一批|若干|首批|第.批|\\d|一大批|一定数量|[一两三四五六七八九十]+[所个家座处名支])"
@@ -135,7 +135,7 @@ def chains(shape: Shape, tokens: list[Token], grammar: Grammar) -> list[Chain]:
 def _joined(text: str, gap: str, left: int, right: int, busy: list[Token], grammar: Grammar) -> str | None:
     """Return the tail of the left mark if the two are coordinated, else ``None``."""
     if gap == "":
-        return "" if text[left] == text[right] else None
+        return "" if text[left] == text[right] != MARKS["Region"] else None  # a place and the zone in it
     if grammar.words.join.fullmatch(gap):
         return ""
     tailed = _TAIL_JOIN.fullmatch(gap)

@@ -73,8 +73,8 @@ def test_members_of_the_organ_named_before() -> None:
 
 
 def test_attachment_is_a_part_of_the_document() -> None:
-    record = find_statements(record_of("# 工作\n巡河。\n附件：[巡河任务清单|Policy]"))
-    assert ("巡河任务清单", "part_of", "document") in said(record)
+    record = find_statements(record_of("# 工作\n按[测试文件|Policy]巡河。\n附件：[巡河任务清单|Policy]"))
+    assert ("巡河任务清单", "part_of", "测试文件") in said(record)
 
 
 def test_contest_held_in_a_point_about_a_contest() -> None:
