@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 _SHORTEST, _LONGEST = 2, 8
 _ONE_WRONG = 4  # characters of the shortest word in which one wrong character is forgiven
@@ -117,13 +117,17 @@ def _chinese(text: str) -> bool:
 
 def _sound(text: str, *, exact: bool = False) -> str:
     """Pinyin without tones; unless ``exact``, sounds that many speakers do not tell apart are one."""
+    return " ".join(_syllable(char)[exact] for char in text)
+
+
+@cache  # bounded by the number of characters there are
+def _syllable(char: str) -> tuple[str, str]:
+    """Commonest reading of a character, loose and exact."""
     from pypinyin import lazy_pinyin
 
-    syllables = lazy_pinyin(text)
-    if exact:
-        return " ".join(syllables)
-    plain = (s.replace("zh", "z").replace("ch", "c").replace("sh", "s") for s in syllables)
-    return " ".join(s[:-1] if s.endswith("ng") and s[-3:-2] in "ie" else s for s in plain)
+    exact = lazy_pinyin(char)[0]
+    plain = exact.replace("zh", "z").replace("ch", "c").replace("sh", "s")
+    return (plain[:-1] if plain.endswith("ng") and plain[-3:-2] in "ie" else plain), exact
 
 
 def windows(folded: str, known: Sequence[bool], longest: int) -> Iterator[tuple[str, int]]:

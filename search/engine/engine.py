@@ -20,7 +20,7 @@ from search.tokens import Tokenizer
 from search.understand import Abbreviations, FilterWords, NameIndex, Query, Reader
 from search.understand.filters import fits
 
-POOL = 200
+POOL = 120
 """Passages taken from each ranking; fixed, so that pages of one query do not depend on which page is asked for."""
 EMBEDDED = 512
 """Characters of a query that are embedded; no model reads more."""
@@ -102,6 +102,11 @@ class SearchEngine:
     def _starts(self, text: str) -> tuple[int, ...]:
         """Where the words of a text begin."""
         return tuple(sorted({0, *(word.start for word in self._tokenizer.words(text) if len(word.text) > 1)}))
+
+    def warm(self) -> None:
+        """Make what the first queries would else wait for: the model, the tables of sounds and short forms."""
+        self._embedder.embed_query("教育")
+        self._reader.read("工做要点")
 
     def search(self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> SearchResult:
         """Passages that fit a query.

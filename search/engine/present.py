@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,7 +14,7 @@ from search.understand import Query
 
 DUPLICATE = 0.6
 """Resemblance from which two passages of different documents say the same."""
-_COMPARED = 40  # hits among which duplicates are looked for
+_COMPARED = 30  # hits among which duplicates are looked for
 _MOST_VALUES = 30
 _SURE = 0.45  # similarity from which meaning is worth naming as a reason
 
@@ -52,7 +53,8 @@ def _best_sentence(passage: Passage, signals: Signals, spans: Sequence[Span]) ->
     """The nearest sentence by meaning, unless words decided and another sentence holds clearly more of them."""
     if not passage.sentences:
         return Span(passage.start, passage.end)
-    marked = [sum(s.start <= span.start < s.end for span in spans) for s in passage.sentences]
+    starts = [span.start for span in spans]
+    marked = [bisect_left(starts, s.end) - bisect_left(starts, s.start) for s in passage.sentences]
     most = max(range(len(marked)), key=lambda number: (marked[number], -number))
     if signals.sentence < 0 or (signals.coverage > 0.5 and marked[most] >= 2 * max(1, marked[signals.sentence])):
         return passage.sentences[most]
@@ -68,7 +70,7 @@ def highlights(shelf: Shelf, passage: Passage, query: Query) -> list[Span]:
     for form in sorted(wanted, key=lambda form: (-len(form), form)):
         at = folded.text.find(form)
         while at >= 0:
-            if not any(taken[at : at + len(form)]):
+            if taken.find(1, at, at + len(form)) < 0:
                 taken[at : at + len(form)] = b"\x01" * len(form)
                 marked.append((at, at + len(form)))
             at = folded.text.find(form, at + len(form))
@@ -139,16 +141,20 @@ def facets(shelf: Shelf, ranked: Sequence[Signals], filters: Filters) -> dict[st
     counts: dict[str, Counter[str]] = {
         name: Counter() for name in ("year", "issuer", "region", "kind", "document", "entity", "predicate")
     }
+    documents: Counter[str] = Counter()
     for signals in ranked:
         passage = shelf.passages[signals.passage]
-        document = passage.document
+        documents[passage.document.id] += 1
+        counts["entity"].update({entity.name for entity in passage.entities})
+        counts["predicate"].update({predicate for predicate, _ in passage.facts})
+    for identifier, count in documents.items():
+        document = shelf.passages[shelf.by_document[identifier][0]].document
         for name, value in (("year", document.year), ("region", document.region), ("kind", document.kind)):
             if value:
-                counts[name][str(value)] += 1
-        counts["document"][document.source_name] += 1
-        counts["issuer"].update(dict.fromkeys(document.issuers, 1))
-        counts["entity"].update({entity.name: 1 for entity in passage.entities})
-        counts["predicate"].update({predicate: 1 for predicate, _ in passage.facts})
+                counts[name][str(value)] += count
+        counts["document"][document.source_name] += count
+        for issuer in dict.fromkeys(document.issuers):
+            counts["issuer"][issuer] += count
     return {name: _values(counter, [str(v) for v in getattr(filters, name)]) for name, counter in counts.items()}
 
 
