@@ -147,7 +147,8 @@ class Workspace:
     def warm(self) -> None:
         """Open, heal and load all that the first answer would wait for."""
         reading = self.reading()
-        _ = (reading.store, reading.engine, reading.answerer)
+        _ = (reading.store, reading.answerer)
+        reading.engine.warm()
 
     def revision(self) -> str:
         """A digest of all records and judgements: equal for equal libraries, however they came about."""
