@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -102,6 +103,12 @@ class SearchEngine:
     def _starts(self, text: str) -> tuple[int, ...]:
         """Where the words of a text begin."""
         return tuple(sorted({0, *(word.start for word in self._tokenizer.words(text) if len(word.text) > 1)}))
+
+    def with_tuning(self, tuning: Tuning) -> SearchEngine:
+        """The same engine with other weights, for measuring."""
+        other = copy(self)
+        other._tuning = tuning
+        return other
 
     def warm(self) -> None:
         """Make what the first queries would else wait for: the model, the tables of sounds and short forms."""
