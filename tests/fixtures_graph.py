@@ -17,9 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.export import projection_json, store_json
 from graph.ladybug_store import LadybugStore
 from graph.neo4j_store import Neo4jStore
+from graph.project import project
 from graph.store import GraphStore
+from tests import graph_samples
 
 ROOT = Path(__file__).parent.parent
 START = ROOT / ".ci" / "neo4j" / "start"
@@ -76,4 +79,22 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore
         server: Neo4jServer = request.getfixturevalue("neo4j")
         opened = server.store()
     yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """Each store in turn, with the graph of three small documents; for tests that only read."""
+    opened: GraphStore
+    if request.param == "ladybug":
+        opened = LadybugStore(tmp_path_factory.mktemp("graph"))
+    else:
+        server: Neo4jServer = request.getfixturevalue("neo4j")
+        opened = server.store()
+    records = graph_samples.library(3)
+    wanted = project(records, graph_samples.resolve(records))
+    opened.sync(wanted)
+    yield opened
+    assert store_json(opened) == projection_json(wanted), "a test that only reads has written"
+    opened.clear()
     opened.close()

@@ -1,0 +1,1 @@
+"""How fast the graph is: written, brought up to date, explored, exported."""
