@@ -32,6 +32,12 @@ def _in_range(what: str, start: int, end: int, length: int) -> Iterator[str]:
         yield f"{what} has the span {start}–{end} in a text of {length} characters"
 
 
+def _shares_path(node: Node, by_id: dict[str, Node]) -> bool:
+    """Whether a section is only a heading between a part and its running numbers, and has its parent's path."""
+    parent = by_id.get(node.parent or "")
+    return node.kind is NodeKind.SECTION and parent is not None and parent.path == node.path
+
+
 def _nodes(record: Record) -> Iterator[str]:
     length = len(record.text)
     by_id = {node.id: node for node in record.nodes}
@@ -50,7 +56,8 @@ def _nodes(record: Record) -> Iterator[str]:
         elif not (parent.start <= node.start and node.end <= parent.end):
             yield f"{node.kind} {node.path} ({node.start}–{node.end}) lies outside its parent ({parent.start}–{parent.end})"
     addressed = (NodeKind.PART, NodeKind.SECTION, NodeKind.POINT)
-    yield from _duplicates("path", (str(node.path) for node in record.nodes if node.kind in addressed))
+    own = [node for node in record.nodes if node.kind in addressed and not _shares_path(node, by_id)]
+    yield from _duplicates("path", (str(node.path) for node in own))
 
 
 def covered(record: Record) -> bytearray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,6 +26,14 @@ class Plan:
     label: tuple[int, int]
     headed: bool
     children: list[Plan] = field(default_factory=list)
+
+    def points(self) -> Iterator[Plan]:
+        """The plans below this one that have none below themselves, in order."""
+        for child in self.children:
+            if child.children:
+                yield from child.points()
+            else:
+                yield child
 
 
 def _points_below(item: Item) -> list[Item]:
@@ -78,20 +86,38 @@ def _digits_of(item: Item) -> list[list[Item]]:
 def _digits_run_on(items: Sequence[Item]) -> bool:
     """Whether Arabic numbers run on through （一）（二） so that they, not the headings between, are the level below a part.
 
-    They do where they go on from one part into the next, or where other parts have them straight below themselves.
+    They do where they go on from one part into the next, where other parts have them straight below themselves, and where no （一）
+    is an item of its own anywhere in the document.
     """
     parts = [groups for groups in map(_digits_of, items) if groups]
     if not parts:
         return False
     onward = any(groups[0][0].number > 1 for groups in parts[1:])
-    direct = any(child.kind == "digit" for item in items for child in item.children)
     through = any(right[0].number == left[-1].number + 1 for groups in parts for left, right in pairwise(groups))
-    return onward or (direct and through)
+    below = [child for item in items for child in item.children]
+    direct = any(child.kind == "digit" for child in below)
+    itself = any(child.kind == "han_bracket" and not _points_below(child) for child in below)
+    return onward or (through and (direct or not itself))
 
 
 def _flatten(item: Item) -> list[Item]:
     """The Arabic items below an item, without the headings between."""
     return [below for below in item.walk() if below.kind == "digit" and below is not item]
+
+
+def _skips_headings(item: Item) -> bool:
+    """Whether a part's Arabic numbers are the level below it although （一） headings stand between."""
+    numbers = [below.number for below in _flatten(item)]
+    return bool(numbers) and len(set(numbers)) == len(numbers) and any(child.kind == "han_bracket" for child in item.children)
+
+
+def _group(item: Item, path: Path) -> Plan:
+    """A heading that the numbers skip: it keeps its place in the outline but shares the path of its part."""
+    if item.kind == "digit":
+        return _plan(item, path, _points_below(item))
+    plan = Plan(NodeKind.SECTION, path, item.start, item.end, item.title, (item.start, item.label_end), item.headed)
+    plan.children = [_group(child, path) for child in item.children if child.kind == "digit" or _flatten(child)]
+    return plan
 
 
 def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
@@ -100,15 +126,16 @@ def plan_items(items: Sequence[Item], base: Path = ()) -> list[Plan]:
     if base and run_on and all(digits for digits in map(_flatten, items)):
         flat = [below for item in items for below in _flatten(item)]
         if [below.number for below in flat] == sorted({below.number for below in flat}):
-            return [_plan(below, base, []) for below in flat]
+            return [_group(item, base) for item in items]
     plans = []
     kept = _distinct(items)
     for item, following in pairwise(kept):
         item.end = following.start  # the words of an item left out belong to the one before it
     for item in kept:
-        flat = _flatten(item) if run_on and any(child.kind == "han_bracket" for child in item.children) else []
-        below = flat or (_points_below(item) if base or item.kind in _ARTICLES else item.children)
-        plan = _plan(item, base, below)
+        plan = _plan(item, base, _points_below(item) if base or item.kind in _ARTICLES else item.children)
+        if run_on and _skips_headings(item):
+            plan.kind = NodeKind.SECTION
+            plan.children = [_group(child, plan.path) for child in item.children]
         if not base and item.kind not in _ARTICLES:
             plan.kind = NodeKind.PART
         plans.append(plan)

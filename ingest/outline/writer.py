@@ -77,7 +77,7 @@ class Writer:
         chain = [plan]
         while chain[-1].children:
             chain.append(chain[-1].children[-1])
-        siblings = chain[-2].children
+        siblings = list(plan.points())
         if self._text[slice(*siblings[-1].label)].endswith("条"):  # articles of a law have as many paragraphs as they need
             return end
         spans = [(child.start, min(child.end, end)) for child in siblings]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from ontology.records import NodeKind
 from tests.ingest.outline.reading import items, parts, points, read
 
 BODY = "各学校要认真落实主体责任，做到底数清、情况明、措施实。"
@@ -62,29 +63,49 @@ def test_numbers_that_start_again_in_each_part():
     assert list(points(text)) == [(1, 1), (1, 2), (2, 1)]
 
 
-def test_levels_as_printed_below_headings():
-    text = (
-        f"方案\n一、任务\n（一）夯实基础\n1.建设学校。{BODY}\n2.培训教师。"
-        f"{BODY}\n（二）提升质量\n3.改善条件。{BODY}\n4.加强督导。{BODY}\n"
-    )
-    assert items(text)[1:] == [
-        ("section", (1, 1), "夯实基础"),
-        ("point", (1, 1, 1), "建设学校"),
-        ("point", (1, 1, 2), "培训教师"),
-        ("section", (1, 2), "提升质量"),
-        ("point", (1, 2, 3), "改善条件"),
-        ("point", (1, 2, 4), "加强督导"),
+RUNNING = f"（一）夯实基础\n1.建设学校。{BODY}\n2.培训教师。{BODY}\n（二）提升质量\n3.改善条件。{BODY}\n4.加强督导。{BODY}\n"
+
+
+def test_levels_as_printed_where_bracketed_numbers_are_items_too():
+    text = f"方案\n一、产品\n（一）影像产品。{BODY}\n（二）手术系统。{BODY}\n二、任务\n{RUNNING}"
+    assert items(text)[4:] == [
+        ("section", (2, 1), "夯实基础"),
+        ("point", (2, 1, 1), "建设学校"),
+        ("point", (2, 1, 2), "培训教师"),
+        ("section", (2, 2), "提升质量"),
+        ("point", (2, 2, 3), "改善条件"),
+        ("point", (2, 2, 4), "加强督导"),
     ]
 
 
-def test_arabic_numbers_that_run_on_through_the_whole_document_skip_the_headings_between():
-    text = (
-        f"方案\n一、甲部分\n1.建设学校。{BODY}\n2.培训教师。{BODY}\n二、乙部分\n（一）中等教育\n3.改善条件。{BODY}\n"
-        f"（二）高等教育\n4.加强督导。{BODY}\n"
-    )
-    assert [entry[:2] for entry in items(text)] == [
-        ("part", (1,)), ("point", (1, 1)), ("point", (1, 2)), ("part", (2,)), ("point", (2, 3)), ("point", (2, 4)),
-    ]  # fmt: skip
+def test_levels_as_printed_where_numbers_start_again():
+    text = "方案\n一、任务\n" + RUNNING.replace("3.", "1.").replace("4.", "2.")
+    assert list(points(text)) == [(1, 1, 1), (1, 1, 2), (1, 2, 1), (1, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("before", "part"),
+    [
+        ("一、目标\n", 2),  # no bracketed number is an item of its own
+        (f"一、基础\n1.建设学校。{BODY}\n2.培训教师。{BODY}\n", 2),  # other parts have Arabic items straight below themselves
+    ],
+)
+def test_running_arabic_numbers_skip_the_headings_between(before, part):
+    running = RUNNING
+    if "1." in before:
+        for number in (4, 3, 2, 1):
+            running = running.replace(f"{number}.", f"{number + 2}.")
+    record = read(f"方案\n{before}{BODY}\n二、任务\n{running}")
+    assert [path for path in points(record) if path[0] == part] == [
+        (2, n) for n in ((3, 4, 5, 6) if "1." in before else (1, 2, 3, 4))
+    ]
+    sections = [node for node in record.nodes if node.kind is NodeKind.SECTION]
+    assert [(node.path, node.title) for node in sections] == [((2,), "夯实基础"), ((2,), "提升质量")]
+
+
+def test_arabic_numbers_that_run_on_into_the_next_part_skip_the_headings_between():
+    text = f"方案\n一、甲\n{RUNNING}二、乙\n（三）改善环境\n5.绿化校园。{BODY}\n6.美化校园。{BODY}\n"
+    assert list(points(text)) == [(1, 1), (1, 2), (1, 3), (1, 4), (2, 5), (2, 6)]
 
 
 def test_a_missing_number_is_borne():
