@@ -6,18 +6,23 @@ import re
 from dataclasses import dataclass
 
 from search.answer.fit import STRICT
-from search.answer.ranking import Reading
+from search.answer.ranking import Reading, credit
 from search.answer.shelf import Shelf
 from search.answer.values import find_values, graded, measure_of
 from search.question.question import Question
+from search.question.terms import Term
 from search.question.wording import load_wording
 
+_QUANTITY = re.compile(r"(?:是|为|有|要达到|达到|定为)?(?:多少|多高|多大|百分之几)")
+_MEASURED = re.compile(r"(?:率|比|数|量|额|值|收入|面积|价|费|利润|总分|gdp|税)$")
 LEAST_COVERAGE = 0.5
 """Share of the question's weight that the best sentence and what stands around it must hold."""
 LEAST_INSIDE = 0.22
 """Share of it that must stand in the sentence itself."""
 SURE_COVERAGE = 0.68
 """With so much found in and around a sentence, half as much inside is enough."""
+PLAINLY_NAMED = 0.45
+"""From this score on a document is meant, and a value from another is none of its."""
 PLAIN_COVERAGE = 0.95
 """From here on a sentence says all that was asked, whatever form its answer has."""
 LEAST_ASKED = 0.36
@@ -59,6 +64,27 @@ def _totals(question: Question, value: str) -> bool:
     )
 
 
+def _of_document(question: Question, reading: Reading) -> bool:
+    """Whether a value belongs to the document that the question plainly means, or its sentence names what that is about."""
+    named = question.documents[0] if question.documents else None
+    naming = [term for term in question.terms if term.role == "name"]
+    if named is None or named.score < PLAINLY_NAMED or reading.book.record.id == named.id or not naming:
+        return True
+    return max(naming, key=lambda term: term.weight).text in _around(reading)
+
+
+def quantity_of(question: Question) -> Term | None:
+    """The quantity asked for, 中签率 in 中签率是多少: the content word right before the question word."""
+    match = _QUANTITY.search(question.folded) if question.kind == "number" else None
+    before = question.folded[: match.start()] if match else ""
+    named = (t for t in question.terms if t.role == "content" and before.endswith(t.text) and _MEASURED.search(t.text))
+    return next(named, None)
+
+
+def _around(reading: Reading) -> str:
+    return "\n".join((reading.folded, *reading.book.headings[reading.index]))
+
+
 def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | None:
     """Why these readings do not answer the question, or ``None`` when they do.
 
@@ -72,6 +98,9 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
     share = unknown_share(question, shelf)
     if share > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
+    quantity = quantity_of(question)
+    if quantity and not any(credit(quantity, _around(r)) >= 0.5 for r in near[:6]):
+        return Doubt(f"相关的句子里没有“{quantity.text}”")
     if question.kind == "number" and measure_of(question.unit) and question.form is None:
         close = [r.folded for r in near if r.coverage >= 0.75 * near[0].coverage]
         if not any(
@@ -88,6 +117,7 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
             if find_values(question.form, r.folded, question.unit)
             and r.coverage >= 0.75 * best
             and not any(term.role == "phrase" for term in r.missing)
+            and _of_document(question, r)
         ]
         if not holding:
             return Doubt(f"相关的句子里没有{load_wording().labels.get(question.form or 'date', '所问的值')}")

@@ -18,7 +18,7 @@ from search.answer.idiom_answer import answer_by_idiom
 from search.answer.linked import LinkReader
 from search.answer.metadata_answer import answer_by_metadata
 from search.answer.model import Answer, How
-from search.answer.outline_answer import answer_by_outline, names_part
+from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, names_part
 from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
@@ -106,7 +106,7 @@ class Answerer:
         known = self._known(question, readings, only)
         if known:
             return known
-        if question.kind == "compare" or len(question.years) > 1:
+        if question.kind == "compare" or len(question.years) > 1 or "分别" in question.folded:
             compared = answer_by_comparing(question, self.shelf)
             if compared:
                 return compared
@@ -123,7 +123,7 @@ class Answerer:
         outlined = question.unit in ("条", "章", "节", "部分", "个部分", "款") or names_part(question, self.shelf)
         printed = question.kind == "count" and not outlined and prints_number(question, readings)
         if not printed:
-            for reader in (self._outline, self._particulars):
+            for reader in (self._outline, self._ordinal, self._particulars):
                 found = reader(question)
                 if found and (only is None or all(c.document in only for c in found.citations)):
                     return found
@@ -141,6 +141,9 @@ class Answerer:
             if found
             else None
         )
+
+    def _ordinal(self, question: Question) -> Answer | None:
+        return answer_by_ordinal(question, self.shelf)
 
     def _particulars(self, question: Question) -> Answer | None:
         found = answer_by_metadata(question, self.shelf)

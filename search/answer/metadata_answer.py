@@ -20,9 +20,11 @@ _WHEN = re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几�
 _ISSUER = re.compile(
     r"(?:谁|哪(?:[一二两三四五六七八九十几]?个|些|家|几家)?(?:部门|单位|机构|机关|局|委|政府)).{0,8}(?:印发|发布|制定|发的|出台|颁布|下发|联合)|(?:印发|发布|发文|制定)(?:机关|单位|部门|主体)|(?:由|是)(?:谁|哪(?:[一二两三四五六七八九十几]?个|些|家|几家)?(?:部门|单位|机构|机关)).{0,4}(?:印发|发布|制定|发|出台|颁布|下发)"
 )
+_PERIOD = re.compile(r"(?:期限|有效期|起止|管).{0,6}(?:哪几年|几年|哪年|年份|年限|何时|什么时候)")
+_YEARS = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年?")
 _TO = re.compile(r"(?:发给|印发给|主送|下发给|抄送)(?:了)?(?:谁|哪些|哪几|什么|机关|单位)|主送(?:机关|单位)")
 _WORDS = (
-    "文号 发文 字号 印发 发布 公布 成文 日期 时间 出台 颁布 下发 施行 实施 生效 执行 部门 单位 机构 机关 "
+    "期限 有效期 起止 文号 发文 字号 印发 发布 公布 成文 日期 时间 出台 颁布 下发 施行 实施 生效 执行 部门 单位 机构 机关 "
     "制定 联合 通过 修订 开始 正式 起 哪天 文件 这份 主送 政策 发给 哪年 年份 编号 发文机关 号 抄送 修改 "
     "意见 通知 方案 办法 决定 措施 计划 规划 法律 该法 本法 "
 ).split()
@@ -56,6 +58,8 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
     if _ISSUER.search(folded):
         for issuer in record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ()):
             parts += _printed(record, issuer, "发文机关")
+    if _PERIOD.search(folded) and not parts:
+        parts += _period(record)
     if _TO.search(folded):
         for recipient in record.meta.recipients:
             parts += _printed(record, recipient, "主送")
@@ -104,6 +108,16 @@ def _adopted(record: Record, folded: str) -> list[tuple[str, Citation]]:
         return []
     match = found[-1]
     return [(f"{match['date']}{match['act']}", cite(record, match.start(), match.end(), (0,)))]
+
+
+def _period(record: Record) -> list[tuple[str, Citation]]:
+    """The years that the title itself gives: （2021—2023年）."""
+    match = _YEARS.search(record.meta.title)
+    if match is None:
+        return []
+    title = r"\s*".join(re.escape(char) for char in record.meta.title if not char.isspace())
+    printed = re.search(title, record.text) or _YEARS.search(record.text)
+    return [(f"期限：{match.group()}", cite(record, printed.start(), printed.end(), (0,)))] if printed else []
 
 
 def _path(record: Record, position: int) -> tuple[int, ...]:

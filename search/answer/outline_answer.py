@@ -26,6 +26,7 @@ _PART_KINDS = (NodeKind.PART,)
 _POINT_KINDS = (NodeKind.POINT,)
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _MOST_CITED = 40
+_LONGEST_ARTICLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,28 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     return Counted(_answer(question, scope, nodes, unit), scope.record.id, scope.node.id if scope.node else None, unit)
 
 
+_SAYS = re.compile(r"叫什么|标题|题目|名称|是什么|规定了?(?:什么|哪些)|讲(?:的是)?什么|说(?:的是)?什么|内容")
+
+
+def answer_by_ordinal(question: Question, shelf: Shelf) -> Answer | None:
+    """The title or the words of a numbered part or article of a named document, or ``None``."""
+    named = question.documents[0] if question.documents else None
+    if named is None or named.score < NAMED or not _ORDINAL.search(question.folded) or not _SAYS.search(question.folded):
+        return None
+    record = shelf.books[named.id].record
+    node = _by_ordinal(question, record)
+    if node is None or _says_more(question, Scope(record, node)):
+        return None
+    whole = node.kind is NodeKind.POINT and node.label.startswith("第")
+    citation = cite(record, node.start, node.end, node.path) if whole else _heading(record, node)
+    said = tidy(citation.quote)[:_LONGEST_ARTICLE] if whole else tidy(node.title)
+    items = () if whole else (Item(tidy(node.title), None, 0),)
+    how = How("outline", "按序号在文件大纲里找到")
+    return Answer(
+        f"《{tidy(record.meta.title)}》{node.label.strip('、')}：{said}", True, items, (citation,), how, question.kind
+    )
+
+
 def names_part(question: Question, shelf: Shelf) -> bool:
     """Whether the question names a part or point by its heading or number."""
     scope = _scope(question, shelf)
@@ -117,6 +140,7 @@ def _by_ordinal(question: Question, record: Record) -> Node | None:
 def _says_more(question: Question, scope: Scope) -> bool:
     """Whether content words remain that name neither the document, the part nor the outline."""
     naming = plain(scope.record.meta.title) + plain(scope.node.title if scope.node else "") + plain(scope.record.text[:160])
+    naming += "".join(words for named in question.documents[:1] for words in named.words)
     naming += plain(scope.record.meta.kind or "") + "".join(plain(i) for i in scope.record.meta.issuers)
     rest = [
         term
@@ -161,6 +185,8 @@ def _answer(question: Question, scope: Scope, nodes: list[Node], unit: str) -> A
     where = f"《{tidy(record.meta.title)}》" + (f"的“{tidy(scope.node.title)}”部分" if scope.node and scope.node.title else "")
     cited = nodes if len(nodes) <= _MOST_CITED else [*nodes[: _MOST_CITED - 1], nodes[-1]]
     citations = tuple(_heading(record, node) for node in cited)
+    if scope.node is not None:
+        citations = (*citations, _heading(record, scope.node))
     titled = [node for node in nodes if node.title]
     items = tuple(Item(tidy(n.title), None, i) for i, n in enumerate(cited) if n.title)
     lead = f"{where}共有{len(nodes)}{measure}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from search.answer.abstain import usable
-from search.answer.model import Answer, How, Item, compose, tidy
-from search.answer.ranking import Reading, rank
+from search.answer.metadata_answer import read_particulars
+from search.answer.model import LIMIT, Answer, How, Item, tidy
+from search.answer.ranking import Reading, credit, rank
 from search.answer.reading_answer import citation_of, found_in
 from search.answer.shelf import Book, Shelf
-from search.question.names import longest_common
+from search.question.analysis import NAMED
+from search.question.fold import fold
+from search.question.names import longest_common, plain
 from search.question.question import NamedDocument, Question
 
 _FEW = 4
@@ -20,6 +24,9 @@ def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
     sides = sides_of(question, shelf)
     if len(sides) < 2:
         return None
+    told = [read_particulars(question.folded, shelf.books[side].record) for side in sides]
+    if question.kind == "when" and all(told):
+        return _particulars([answer for answer in told if answer])
     chosen = [reading for reading in (_best(question, shelf, side, sides) for side in sides) if reading]
     if len(chosen) < 2:
         return None
@@ -32,10 +39,29 @@ def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
         said = f"{label}（“{tidy(citation.quote)}”）" if label else f"“{tidy(citation.quote)}”"
         lines.append(f"《{tidy(citation.title)}》：{said}")
     text = "\n".join(lines)
-    if len(text) > 640:
-        text = compose("", citations, 640)
+    if len(text) > 600:  # the telling clause of each side instead of its whole sentence
+        telling = [label or clause_in(question, reading) for label, reading in zip(labels, chosen, strict=True)]
+        text = "\n".join(f"《{tidy(c.title)}》：“{said}”" for c, said in zip(citations, telling, strict=True))[:LIMIT]
     words = f"在{len(chosen)}份文件里各取与问题最相合的一句，并列比较"
     return Answer(text, True, items, citations, How("compare", words), "compare")
+
+
+def clause_in(question: Question, reading: Reading) -> str:
+    """The clause of a reading, as printed, that holds most of the question's weight."""
+    clauses = [clause for clause in re.split(r"[，；。,;\n]", reading.text) if clause.strip()]
+
+    def weight(clause: str) -> float:
+        return sum(term.weight * credit(term, fold(clause)) for term in question.terms)
+
+    return tidy(max(clauses, key=weight)) if clauses else tidy(reading.text)
+
+
+def _particulars(told: list[Answer]) -> Answer:
+    """The same particular of each document, side by side."""
+    citations = tuple(citation for answer in told for citation in answer.citations)
+    items = tuple(Item(item.label) for answer in told for item in answer.items)
+    text = "\n".join(answer.answer.split("\n")[0] for answer in told)
+    return Answer(text, True, items, citations, How("compare", f"并列读了{len(told)}份文件的文头和落款"), "compare")
 
 
 def sides_of(question: Question, shelf: Shelf) -> list[str]:
@@ -76,9 +102,13 @@ def _by_marks(question: Question, shelf: Shelf, best: dict[str, Reading]) -> lis
             continue
         bearers = [key for key, book in shelf.books.items() if term.text in _names(book)]
         if 0 < len(bearers) <= _FEW:
-            scored = [(best[key].score, key) for key in bearers if key in best]
+            scored = [(best[key].score if key in best else 0.0, key) for key in bearers if key in best or term.place]
             if scored:
                 found.append((question.folded.find(term.text), max(scored)[1]))
+    for named in question.documents:
+        nickname = named.words[0] if named.words else ""
+        if named.score >= NAMED and nickname in question.folded and nickname not in plain(_names(shelf.books[named.id])):
+            found.append((question.folded.find(nickname), named.id))
     ordered = list(dict.fromkeys(key for _, key in sorted(found)))
     return ordered if len(ordered) > 1 else []
 

@@ -18,6 +18,7 @@ from search.question.wording import load_wording
 
 _MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
 _PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人民共和国")
+_TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年?")
 _MIN_NAME = 2
 
 
@@ -43,6 +44,7 @@ class Title:
     id: str
     title: str
     core: str
+    bare: str  # without years and the document's own places, which count apart
     pairs: frozenset[str]
     around: str
     year: int | None
@@ -54,11 +56,15 @@ class Title:
 def _title(record: Record) -> Title:
     meta = record.meta
     core = _PREFIX.sub("", plain(meta.title))
+    bare = _TITLE_YEAR.sub("", core)
+    for place in sorted(levels_of(meta.region), key=len, reverse=True):
+        bare = bare.replace(place, "")
     return Title(
         id=record.id,
         title=meta.title,
         core=core,
-        pairs=frozenset(bigrams(core)),
+        bare=bare,
+        pairs=frozenset(bigrams(bare)),
         around=_around(meta, record.text),
         year=meta.year,
         kind=plain(meta.kind or ""),
@@ -80,11 +86,14 @@ class NameBook:
         self._names: dict[str, list[Name]] = defaultdict(list)
         self._frequency: dict[str, int] = defaultdict(int)
         self.places: frozenset[str] = frozenset()
+        self._located: dict[str, int] = defaultdict(int)
         self._forms: dict[str, list[str]] = defaultdict(list)
         seen: set[tuple[str, str]] = set()
         for record in records:
             title = _title(record)
             self.titles.append(title)
+            for place in title.places:
+                self._located[place] += 1
             for pair in title.pairs:
                 self._frequency[pair] += 1
             for entity in record.entities:
@@ -140,7 +149,7 @@ class NameBook:
                 continue
             if not shared and not (asked_places & title.places):
                 continue
-            run = longest_common(text, title.core)
+            run = longest_common(text, title.bare)
             share = len(shared) / max(6, min(len(title.pairs), 14))
             rare = max((1.0 / self._frequency[pair] for pair in shared), default=0.0)
             score = 0.55 * min(1.0, share * 1.4) + 0.25 * min(1.0, len(run) / 8) + 0.1 * rare
@@ -153,7 +162,8 @@ class NameBook:
             if title.kind and title.kind in text:
                 score += 0.1
             if asked_places:
-                score += 0.2 if asked_places & title.places else -0.1
+                here = asked_places & title.places
+                score += (0.35 if any(self._located[place] == 1 for place in here) else 0.2) if here else -0.1
             found.append(NamedDocument(title.id, title.title, round(min(score, most), 4), (run,)))
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
 

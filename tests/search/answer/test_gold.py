@@ -47,7 +47,8 @@ def test_the_shared_questions(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["own_questions.jsonl", "own_questions_2.jsonl", "own_questions_3.jsonl", "own_questions_4.jsonl"]
+    "name",
+    ["own_questions.jsonl", "own_questions_2.jsonl", "own_questions_3.jsonl", "own_questions_4.jsonl", "own_questions_5.jsonl"],
 )
 def test_our_own_questions(shared: Path, name: str) -> None:
     check(marks(shared, DATA / name), 0.80)
