@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ontology.errors import ConfigurationError
-from search.embed.folder import fingerprint
+from search.embed.folder import fingerprint, read_tokenizer
 from search.embed.protocol import Vectors
+from search.tokens.fold import fold_script
+
+BATCH = 1_024  # texts looked up at once
 
 
 class StaticEmbedder:
@@ -39,9 +43,7 @@ class StaticEmbedder:
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401  a library without types
-        from tokenizers import Tokenizer
-
-        return Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        return read_tokenizer(self._folder)
 
     @cached_property
     def _table(self) -> NDArray[np.float32]:
@@ -49,11 +51,14 @@ class StaticEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, float32 of shape (len(texts), dimensions)."""
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
-        for row, found in enumerate(self._tokenizer.encode_batch_fast(clean)):
-            if found.ids:
-                vectors[row] = self._table[found.ids].mean(axis=0)
+        for start in range(0, len(texts), BATCH):
+            encoded = self._tokenizer.encode_batch_fast([fold_script(text) for text in texts[start : start + BATCH]])
+            rows = [start + row for row, found in enumerate(encoded) if found.ids]
+            if rows:
+                ids = [found.ids for found in encoded if found.ids]
+                begins = np.cumsum([0, *map(len, ids[:-1])])
+                vectors[rows] = np.add.reduceat(self._table[np.concatenate(ids)], begins, axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
@@ -70,15 +75,13 @@ def read_table(path: Path) -> NDArray[np.float16]:
     Raises:
         ConfigurationError: The file is not such a file, or holds another tensor.
     """
-    import json
-
-    data = path.read_bytes()
     try:
+        data = path.read_bytes()
         size = int.from_bytes(data[:8], "little")
         entry = json.loads(data[8 : 8 + size])["embedding.weight"]
         begin, end = entry["data_offsets"]
         if entry["dtype"] != "F16":
             raise ValueError(f"dtype is {entry['dtype']}, not F16")
         return np.frombuffer(data[8 + size + begin : 8 + size + end], np.float16).reshape(entry["shape"])
-    except (KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError) as error:
         raise ConfigurationError(f"not a static model: {error}", where=str(path), hint="Install the package anew") from error

@@ -4,6 +4,8 @@ Words are those that jieba's dictionary finds in policy text; the tokenizer is a
 cuts as jieba's dictionary does (the most probable way) and loads anywhere. Vectors start as the teacher's for each word alone,
 reduced by principal components and weighted by SIF (Arora et al. 2017, openreview SyK00v5xx),
 and then learn to follow the teacher's sentence vectors.
+
+    python -m search.train.static --texts FOLDER --out search/embed/models/static
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from search.train import teacher
+from search.embed import load_embedder
 from search.train.texts import samples
 
 SIF = 1e-3
@@ -102,10 +104,11 @@ def make(args: argparse.Namespace) -> None:
     words = vocabulary(texts, args.vocabulary)
     text = tokenizer_file(words)
     cut = Tokenizer.from_str(text)
-    sentence = teacher.encode(args.teacher, texts, args.cache)
+    teacher = load_embedder(args.teacher)
+    sentence = teacher.embed_passages(texts)
     mean, axes = principal(sentence, args.dimensions)
     wanted = _unit((sentence - mean) @ axes)
-    alone = (teacher.encode(args.teacher, list(words), args.cache) - mean) @ axes
+    alone = (teacher.embed_passages(list(words)) - mean) @ axes
     total = sum(words.values())
     weights = np.array([SIF / (SIF + count / total) for count in words.values()], np.float32)
     table = np.vstack([np.zeros((1, args.dimensions), np.float32), alone * weights[:, None]]).astype(np.float32)
@@ -138,14 +141,15 @@ def save(out: Path, tokenizer: str, table: NDArray[np.float32]) -> None:
 def main() -> None:
     """Parse the command line and make the model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument(
+        "--teacher", help="an embedder as in the settings: a folder or hub name; none takes the shipped transformer"
+    )
     parser.add_argument("--texts", type=Path, required=True, help="folder of .txt files")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, help="folder that keeps the teacher's vectors between runs")
-    parser.add_argument("--vocabulary", type=int, default=24_000)
+    parser.add_argument("--vocabulary", type=int, default=15_000)
     parser.add_argument("--dimensions", type=int, default=128)
     parser.add_argument("--count", type=int, default=60_000, help="training texts")
-    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--epochs", type=int, default=12)
     make(parser.parse_args())
 
 
