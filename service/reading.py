@@ -11,11 +11,10 @@ from service.projections import Projections, Snapshot, State
 from service.suggest import PastTerms, Suggester
 
 if TYPE_CHECKING:
-    from search.engine import SearchEngine
-
     from graph.sparql import SparqlView
     from graph.store import GraphStore
     from search.answer.answerer import Answerer, Writer
+    from search.engine import SearchEngine
 
 Heal = Callable[[State, Callable[[], object]], None]
 

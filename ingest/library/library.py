@@ -239,7 +239,7 @@ class Library:
             self._digests.pop(identifier, None)
 
     def revision(self) -> str:
-        """A digest of all records and judgements: equal for equal libraries, whatever the order and time in which they were filled."""
+        """A digest of all records and judgements: equal for equal libraries, in whatever order they were filled."""
         from ingest.judgements import Judgements  # it uses files of this package, so not at the top
 
         digest = hashlib.sha256()

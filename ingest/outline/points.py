@@ -86,8 +86,8 @@ def _digits_of(item: Item) -> list[list[Item]]:
 def _digits_run_on(items: Sequence[Item]) -> bool:
     """Whether Arabic numbers run on through （一）（二） so that they, not the headings between, are the level below a part.
 
-    They do where they go on from one part into the next, where other parts have them straight below themselves, and where no （一）
-    is an item of its own anywhere in the document.
+    They do where they go on from one part into the next, where other parts have them straight below themselves, and where no
+    （一） is an item of its own anywhere in the document.
     """
     parts = [groups for groups in map(_digits_of, items) if groups]
     if not parts:
