@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from ingest.lexicon import Lexicon
 from ingest.mentions.found import Found
 from ingest.mentions.grammar import Grammar
+from ingest.mentions.offices import OF_GOVERNMENT
 from ingest.mentions.phrase import NOTHING, KnownEdges, Phrase
 from ingest.mentions.verdicts import Verdicts
 from ingest.mentions.words import Line
@@ -87,6 +88,8 @@ class Judge:
             return True
         if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
             return True
+        if phrase.head in {"政府", "人民政府"}:
+            return OF_GOVERNMENT.match(line.text, phrase.end) is not None
         if phrase.head.endswith("主体"):
             return _DUTY.match(line.text, phrase.end) is not None
         if phrase.head != "组织" or phrase.last == len(line.words):

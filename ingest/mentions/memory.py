@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.mentions.found import Found
@@ -10,6 +11,8 @@ from ingest.mentions.matcher import NameIndex
 from ingest.mentions.quotes import definitions
 from ingest.mentions.words import Line
 
+_SHORTENED = frozenset({"Program", "Region"})
+_TAIL = 5  # characters of the shortest short name
 _BRACKET = re.compile(r"（[^（）]*）$")
 _BARE = frozenset(  # nouns that name nothing by themselves
     "计划 行动 方案 行动计划 实施方案 大赛 联盟 项目 工程 办法 意见 规划 通知 条例 制度 平台 试点 企业 单位 本市 我市".split()
@@ -40,6 +43,37 @@ def again(lines: Sequence[Line], names: Iterable[tuple[str, Found]]) -> Iterator
             yield Found(
                 line.start + at, line.start + end, span.type, "memory", span.name, span.entry, span.scope, rank=0
             )
+
+
+def tails(lines: Sequence[Line], chosen: Sequence[Found], generic: frozenset[str]) -> list[tuple[str, Found]]:
+    """Short names that are the ends of one longer name: 集约化平台 in a document about the 政府网站集约化平台."""
+    owners: dict[str, dict[str, Found]] = {}
+    starts = [line.start for line in lines]
+    for span in chosen:
+        if span.type not in _SHORTENED or not span.rule.startswith("grammar") or len(span.printed) <= _TAIL:
+            continue
+        line = lines[bisect_right(starts, span.start) - 1]
+        first, last = line.index(span.start - line.start), line.index(span.end - line.start)
+        for token in range(first + 1, last - 1):
+            tail = line.text[line.starts[token] : span.end - line.start]
+            words = line.words[token : last - 1]
+            if len(tail) >= _TAIL and any(len(word) > 1 and word not in generic for word in words):
+                owners.setdefault(tail, {}).setdefault(span.name, span)
+    return [(tail, next(iter(held.values()))) for tail, held in owners.items() if len(held) == 1]
+
+
+def shortened(lines: Sequence[Line], names: Sequence[tuple[str, Found]], verbs: frozenset[str]) -> Iterator[Found]:
+    """Find short names where nothing before them makes another name of them."""
+    index: NameIndex[Found] = NameIndex(names)
+    for line in lines:
+        for at, name, span in index.matches(line.text):
+            end = at + len(name)
+            if at not in line.edges or end not in line.edges:
+                continue
+            token = line.index(at) - 1
+            if token < 0 or line.words[token] in verbs or not line.words[token][-1].isalnum() or line.words[token] == "的":
+                place = line.start + at, line.start + end
+                yield Found(*place, span.type, "memory.tail", span.name, span.entry, span.scope, rank=0)
 
 
 def learned(chosen: Sequence[Found], shorts: dict[str, Found]) -> list[tuple[str, Found]]:

@@ -29,6 +29,7 @@ _ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙�
 _SEATS = "研究院|研究所|研究中心|创新中心|发展中心|管理中心|服务中心|交易中心|交易所|实验室|科学院|基金会|促进会"
 _SEAT = re.compile(_SEATS)
 _SEATED = re.compile(rf"[一-龥“”]{{2,18}}?(?:{_SEATS})")
+OF_GOVERNMENT = re.compile("网站|门户|采购|信息|购买|投资|数据|债券|职能|工作报告")  # 各地区政府网站: whose sites
 _MANY = re.compile(
     r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（〔][省市州县区旗自治直辖辖乡镇街道盟和、，）（〔〕]{0,22}|及[市区县])?"
     r"(?:市|县|区|州|盟|旗|）|〕)?(?:人民政府|政府部门|政府|党委和政府|党委、政府|党委|党（工）委)(?:、各?管委会)?"
@@ -169,7 +170,7 @@ class Offices:
             return None
         start = at - len(level.group())
         before = text[start - 1] if start else ""
-        if (before and before in "各级全两跨市县区省") or (before and before in "、（" and text[at - 1] == "）"):
+        if (before and before in "各级全两跨市县区省地") or (before and before in "、（" and text[at - 1] == "）"):
             return None
         return start, level.group(), None
 
@@ -221,7 +222,7 @@ class Offices:
 def governments(line: Line) -> Iterator[Found]:
     """Find addressees that are many at once: 各省、自治区、直辖市人民政府, 各县（市、区）政府."""
     for match in _MANY.finditer(line.text):
-        if match.start() and line.text[match.start() - 1] == "上":
+        if (match.start() and line.text[match.start() - 1] == "上") or OF_GOVERNMENT.match(line.text, match.end()):
             continue
         kind = "Group" if match.group().startswith("各级") else "Institution"
         yield Found(line.start + match.start(), line.start + match.end(), kind, "office.many", rank=2)

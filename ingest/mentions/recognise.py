@@ -13,7 +13,7 @@ from ingest.mentions.found import Found
 from ingest.mentions.front import front
 from ingest.mentions.judge import Judge
 from ingest.mentions.known import KnownNames
-from ingest.mentions.memory import again, defined, learned
+from ingest.mentions.memory import again, defined, learned, shortened, tails
 from ingest.mentions.offices import OfficeIndex, Offices, governments
 from ingest.mentions.patterns import patterns
 from ingest.mentions.phrase import KnownEdges
@@ -119,6 +119,8 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
     chosen = _other_forms(chosen)
     shorts = defined(cut, chosen)
     more = list(again(cut, learned(chosen, shorts)))
+    words = lexicon.words
+    more += shortened(cut, tails(cut, chosen, words["generic"]), words["govern"] | words["initial"])
     if more:
         chosen = _other_forms([_named(span, record.text) for span in choose([*found, *more])])
     return Assembly(record, lexicon).build(chosen)

@@ -21,6 +21,7 @@ _NO_NAME_LEFT = frozenset("法规 规定 政策 理念 体系 机制 体制 模�
 _PLACE_WORDS = frozenset({"城市", "城镇", "农村", "国家", "中国", "上市"})
 _PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
 _ALSO_ADJECTIVES = frozenset({"精准", "快速", "高质量"})
+_ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 策源区 核心区 合作区 创新区 承载区".split())  # 成果转化示范区
 _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 产业发展集聚区
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设"})
 _CLASSES = frozenset({"Group", "Program", "Region"})
@@ -130,7 +131,8 @@ class Steps:
         if kind == "Group" and tag == "ns" and word not in _PLACE_WORDS:
             return True
         if kind == "Region":
-            return word in self._group_stop and (word not in _OF_PLACES or self._verb_here(line, first - 1))
+            kept = word in _OF_PLACES or (first == head_first and line.words[first] in _ZONES)
+            return word in self._group_stop and (not kept or self._verb_here(line, first - 1))
         modifies = first == head_first and line.words[first] in _PLAIN_HEADS and word in self._attributive
         return word in self._group_stop and not modifies
 

@@ -120,9 +120,11 @@ class Verdicts:
         return not self._words["use"].isdisjoint(near)
 
     def _program(self, line: Line, phrase: Phrase, text: str) -> str | None:
+        if "Group" in self._grammar.heads[phrase.head] and _founded(line, phrase.first) and len(text) > len(phrase.head):
+            return "Program"  # 建设高质量孵化器
         if not self._grammar.specific(line, phrase) or len(text) - len(phrase.head) < 2 or _MONEY.match(line.text, phrase.end):
             return None
-        if "Group" in self._grammar.heads[phrase.head] and not _founded(line, phrase.first):
+        if "Group" in self._grammar.heads[phrase.head]:
             return None
         if _LENT_TO.search(text):
             return None  # 企业贷款: the money, not its name

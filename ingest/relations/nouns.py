@@ -9,6 +9,9 @@ from ingest.relations.grammar import Rule
 from ingest.relations.reading import Fact, Reading, denied
 from ingest.relations.tokens import Chain, Token
 
+_ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building itself
+    "的(?:衔接|对接|要求|需要|需求|规定|意见)|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
+)
 _KIND = re.compile("^等(?:创新|公共)?(?:平台|机构|基地|载体|设施|园区|中心)")  # A、B等平台建设: the kind that the list is of
 
 
@@ -24,7 +27,7 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
         gap = _strip_nouns(reading, chain.end, token.start) if token.kind == "noun" else ""
         if text[chain.end : chain.end + 1] == "的" and text[: chain.start].endswith(("进行", "开展", "实行")):
             continue  # the name says how it is done: 进行“双盲”的评审
-        if reading.grammar.words.noun_blockers.match(text, token.end) or (
+        if reading.grammar.words.noun_blockers.match(text, token.end) or _ITS.match(text, token.end) or (
             token.kind == "noun" and _begins_action(reading, chain.end, token.start)
         ):
             continue
