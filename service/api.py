@@ -21,6 +21,9 @@ from service.workspace import Workspace
 WEB = Path(__file__).parent / "web" / "dist"
 NOT_BUILT = "The web page is not built. Build it with: make web (or python -m service.web.build). The interface is at /docs.\n"
 
+THREADS = 16
+"""Requests that are worked on at the same time; the others wait. More threads than that only cost memory."""
+
 
 def create_app(settings: Settings | LoadedSettings | None = None, workspace: Workspace | None = None) -> FastAPI:
     """Make the application.
@@ -60,6 +63,7 @@ def _loaded(settings: Settings | None) -> LoadedSettings:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     from anyio import to_thread
 
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     if app.state.given is None:
         app.state.workspace = await to_thread.run_sync(Workspace.open, app.state.settings)
     try:
