@@ -13,6 +13,10 @@ from service.problems import from_os_error
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` beside ``path``, flush it to the disk and move it there.
 
+    Args:
+        path: The file.
+        data: The bytes.
+
     Raises:
         LibraryError: The disk is full or read-only; ``path`` is as it was.
         InputError: This user may not write there.

@@ -109,6 +109,13 @@ def target_out(target: Any) -> TargetOut:  # noqa: ANN401
 def find_node(records: Iterable[Record], identifier: str) -> tuple[Record, Node]:
     """The record and the node of a point, part or preamble.
 
+    Args:
+        records: Where to look.
+        identifier: Its id.
+
+    Returns:
+        The record and the node.
+
     Raises:
         NotFound: No node has this id.
     """
@@ -159,6 +166,12 @@ def comparison(before: Record, after: Record, found: Comparison) -> CompareRespo
 
 def search_params(given: Mapping[str, Any]) -> SearchParams:
     """Query parameters, checked.
+
+    Args:
+        given: What was given, by name.
+
+    Returns:
+        The parameters.
 
     Raises:
         InvalidQuery: One cannot be used; it is named.

@@ -30,6 +30,10 @@ def get_workspace(request: Request) -> Workspace:
 def check_key(settings: Annotated[Settings, Depends(get_settings)], key: Annotated[str | None, Security(_KEY)]) -> None:
     """Let the request pass if no key is set or it bears one of them.
 
+    Args:
+        settings: The settings.
+        key: The header's value, if it was sent.
+
     Raises:
         Unauthorized: It does not. Comparison takes the same time for every wrong key.
     """

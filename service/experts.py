@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def check_lexicon(file: Path | None) -> dict[str, Any]:
     """Check a lexicon file or folder by itself and together with the shipped one.
 
+    Args:
+        file: A YAML file or a folder of them; the shipped ones alone when left out.
+
     Returns:
         The files that were checked and the number of entries of the whole lexicon.
 
@@ -70,6 +73,13 @@ def judge(workspace: Workspace, kind: str, references: list[str], reason: str) -
 
 def undo(workspace: Workspace, identifier: str) -> JudgementOut:
     """Take a decision back and let graph and index follow.
+
+    Args:
+        workspace: The workspace.
+        identifier: Its id.
+
+    Returns:
+        The decision that no longer holds.
 
     Raises:
         NotFound: There is no such decision.

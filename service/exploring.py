@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 def entities(workspace: Workspace, q: str = "", type: str | None = None, limit: int = 20, offset: int = 0) -> EntitiesResponse:
     """Entities by name or alias.
 
+    Args:
+        workspace: The workspace.
+        q: What is looked for.
+        type: Only this type.
+        limit: At most this many.
+        offset: So many are skipped.
+
+    Returns:
+        A page of them.
+
     Raises:
         InvalidQuery: There is no such type.
     """
@@ -37,6 +47,16 @@ def entities(workspace: Workspace, q: str = "", type: str | None = None, limit: 
 
 def entity(workspace: Workspace, id: str, limit: int = 200, offset: int = 0, predicate: str | None = None) -> EntityDetail:
     """An entity with its facts and the words that say them.
+
+    Args:
+        workspace: The workspace.
+        id: Its id.
+        limit: At most this many.
+        offset: So many are skipped.
+        predicate: Only facts with it.
+
+    Returns:
+        The entity and a page of its facts.
 
     Raises:
         NotFound: There is no such entity.
@@ -58,6 +78,14 @@ def entity(workspace: Workspace, id: str, limit: int = 200, offset: int = 0, pre
 def neighbours(workspace: Workspace, id: str, limit: int = 50) -> NeighboursResponse:
     """What is one step away, statements before bare mentions, those with most facts first.
 
+    Args:
+        workspace: The workspace.
+        id: Its id.
+        limit: At most this many.
+
+    Returns:
+        The neighbours.
+
     Raises:
         NotFound: Nothing in the graph has this id.
     """
@@ -77,6 +105,16 @@ def neighbours(workspace: Workspace, id: str, limit: int = 50) -> NeighboursResp
 
 def paths(workspace: Workspace, source: str, target: str, longest: int = 4, limit: int = 5) -> PathsResponse:
     """Ways between two nodes, shortest first.
+
+    Args:
+        workspace: The workspace.
+        source: Id of the first node.
+        target: Id of the last node.
+        longest: At most so many steps.
+        limit: At most this many.
+
+    Returns:
+        The paths.
 
     Raises:
         NotFound: One of them is not in the graph.
@@ -105,6 +143,13 @@ def _ref(ref: views.Ref) -> EntityRef:
 
 def point(workspace: Workspace, id: str) -> PointDetail:
     """One point, part or preamble with its text and all that it says.
+
+    Args:
+        workspace: The workspace.
+        id: Its id.
+
+    Returns:
+        The point.
 
     Raises:
         NotFound: There is no such point.

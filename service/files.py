@@ -64,6 +64,13 @@ def _expand(path: Path, recursive: bool) -> Iterator[Found]:
 def read_file(path: Path, limit: int) -> bytes:
     """Read a whole regular file of at most ``limit`` bytes.
 
+    Args:
+        path: The file.
+        limit: At most this many.
+
+    Returns:
+        Its bytes.
+
     Raises:
         InputError: It vanished, may not be read, or is a folder, a pipe or a device.
         TooLarge: It is larger than ``limit``.
@@ -88,6 +95,12 @@ def too_large(name: str, limit: int) -> TooLarge:
 
 def safe_name(name: str | None) -> str:
     """Check the name that a client gives an upload; it becomes ``source_name`` and never a path.
+
+    Args:
+        name: Its name.
+
+    Returns:
+        The name, unchanged.
 
     Raises:
         InputError: It is missing, too long, names a folder, or holds control characters.

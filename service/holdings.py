@@ -52,6 +52,12 @@ class Holdings:
     def find(self, reference: str) -> Record:
         """A document by its id, by a beginning of its id that is unique, or by its file name.
 
+        Args:
+            reference: An id, a beginning of one, or a file name.
+
+        Returns:
+            The record.
+
         Raises:
             NotFound: There is none, or several begin so.
         """

@@ -26,6 +26,16 @@ def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice
 def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: Notice) -> IngestResult:
     """Take one document.
 
+    Args:
+        holdings: The records of the library.
+        data: The bytes.
+        name: Its name.
+        settings: The settings.
+        tell: Told in one line what the LLM did.
+
+    Returns:
+        What became of it.
+
     Raises:
         InputError: It cannot be read; nothing has changed.
         LibraryError: It cannot be written; nothing has changed.
@@ -47,6 +57,11 @@ def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: N
 
 def read_again(holdings: Holdings, settings: Settings, report: Report) -> dict[str, int]:
     """Read every original again with the present extractor.
+
+    Args:
+        holdings: The records of the library.
+        settings: The settings.
+        report: Told how far it is.
 
     Returns:
         Numbers of ``documents`` read and of records that are ``changed``.

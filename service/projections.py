@@ -89,6 +89,12 @@ class Projections:
     def graph_state(self, revision: str) -> State:
         """The graph beside a revision of the library.
 
+        Args:
+            revision: A revision of the library.
+
+        Returns:
+            Its state.
+
         Raises:
             StoreError: It cannot be reached.
         """
@@ -106,6 +112,12 @@ class Projections:
 
     def index_state(self, revision: str) -> State:
         """The search index beside a revision of the library and the settings' embedder and tokenizer.
+
+        Args:
+            revision: A revision of the library.
+
+        Returns:
+            Its state.
 
         Raises:
             SearchIndexError: It cannot be opened.
@@ -136,6 +148,9 @@ class Projections:
 
     def sync_graph(self, snapshot: Snapshot) -> bool:
         """Make the graph say what the snapshot says.
+
+        Args:
+            snapshot: The state of the library.
 
         Returns:
             Whether anything was written.

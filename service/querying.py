@@ -24,6 +24,15 @@ MEDIA_TYPES = {
 def cypher(workspace: Workspace, query: str, params: Mapping[str, Any], limit: int) -> TableResponse:
     """Rows of a read-only query.
 
+    Args:
+        workspace: The workspace.
+        query: The query as it was written.
+        params: Parameters by name.
+        limit: At most this many.
+
+    Returns:
+        Columns and rows.
+
     Raises:
         ForbiddenQuery: It would do something other than read.
         InvalidQuery: It cannot be read.
@@ -37,6 +46,13 @@ def cypher(workspace: Workspace, query: str, params: Mapping[str, Any], limit: i
 
 def sparql(workspace: Workspace, query: str) -> TableResponse:
     """Rows of a SPARQL query.
+
+    Args:
+        workspace: The workspace.
+        query: The query as it was written.
+
+    Returns:
+        Columns and rows.
 
     Raises:
         ForbiddenQuery: It would write or reach another endpoint.
@@ -53,6 +69,13 @@ def _table(table: Table) -> TableResponse:
 
 def export(workspace: Workspace, format: str = "graph-json") -> ExportResponse:
     """The whole graph as text.
+
+    Args:
+        workspace: The workspace.
+        format: Its format.
+
+    Returns:
+        The export.
 
     Raises:
         InvalidQuery: There is no such format.

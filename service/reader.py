@@ -43,6 +43,13 @@ class Reader(Protocol):
     def read(self, view: str, **params: Any) -> Any:  # noqa: ANN401  any JSON value
         """The JSON value of one view.
 
+        Args:
+            view: The view's name.
+            **params: Parameters by name.
+
+        Returns:
+            The view's JSON value.
+
         Raises:
             YaodianError: What the view raises, from here or from the server.
         """

@@ -26,8 +26,8 @@ class Reading:
         snapshot: The state of the library.
         projections: Graph and index.
         past: Queries that found something.
-        writer: Words answers anew; ``None`` leaves them as the rules word them.
         heal: Given a projection's state and what brings it to date, does so where that is needed.
+        writer: Words answers anew; ``None`` leaves them as the rules word them.
     """
 
     def __init__(

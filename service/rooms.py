@@ -33,6 +33,12 @@ def make_judgements(settings: Settings) -> Judgements:
 def make_store(settings: Settings) -> GraphStore:
     """The graph store that the settings name.
 
+    Args:
+        settings: The settings.
+
+    Returns:
+        The store, opened.
+
     Raises:
         StoreUnavailable: It cannot be reached.
         StoreAuthError: It refuses the credentials.
@@ -58,6 +64,12 @@ def make_tokenizer(settings: Settings) -> Tokenizer:
 def make_embedder(settings: Settings) -> Embedder:
     """The embedder that the settings name.
 
+    Args:
+        settings: The settings.
+
+    Returns:
+        The embedder.
+
     Raises:
         MissingExtra: It needs a package that is not installed.
         ConfigurationError: There is no embedder of that name.
@@ -81,6 +93,9 @@ def make_index(settings: Settings, tokenizer: Tokenizer, embedder: Embedder) -> 
 
 def make_folder(folder: Path) -> None:
     """Make the workspace's folder.
+
+    Args:
+        folder: The folder.
 
     Raises:
         InputError: It cannot be made or is not a folder.

@@ -44,6 +44,12 @@ class SavedSearches:
     def get(self, name: str) -> Saved:
         """One kept search.
 
+        Args:
+            name: Its name.
+
+        Returns:
+            The search.
+
         Raises:
             NotFound: There is none of that name.
         """
@@ -54,6 +60,15 @@ class SavedSearches:
 
     def save(self, name: str, query: str, seen: str | None = None, known: Iterable[str] = ()) -> Saved:
         """Keep a search under a name; an older one of that name is replaced.
+
+        Args:
+            name: Its name.
+            query: The query as it was written.
+            seen: The moment up to which its news were seen; now when left out.
+            known: Documents of that moment that were seen too.
+
+        Returns:
+            The search as it is kept.
 
         Raises:
             InvalidQuery: The name or the query is empty.
@@ -66,6 +81,9 @@ class SavedSearches:
 
     def remove(self, name: str) -> None:
         """Forget a search.
+
+        Args:
+            name: Its name.
 
         Raises:
             NotFound: There is none of that name.
@@ -94,6 +112,12 @@ def now() -> str:
 
 def parse_since(text: str) -> str:
     """Check a date or a moment and give it in UTC, comparable as text with ``now()``.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The moment in UTC.
 
     Raises:
         InvalidQuery: It is neither.

@@ -21,6 +21,9 @@ from service.workspace import Workspace
 def run_server(loaded: LoadedSettings) -> None:
     """Serve until stopped.
 
+    Args:
+        loaded: Settings with their origins.
+
     Raises:
         WorkspaceLocked: Another process writes to the workspace.
         InputError: The address or the port cannot be used.

@@ -146,6 +146,9 @@ def load_settings(
         file: The settings file. When left out, ``YAODIAN_CONFIG`` names it, else ``yaodian.toml`` is read if it stands in the
             working directory.
 
+    Returns:
+        The settings and where each came from.
+
     Raises:
         ConfigurationError: A value is of the wrong kind, a name is unknown, or the file is named and cannot be read.
     """

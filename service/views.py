@@ -26,6 +26,13 @@ from service.workspace import Workspace
 def search(workspace: Workspace, **params: Any) -> SearchResponse:  # noqa: ANN401  the fields of SearchParams
     """Hits of a query.
 
+    Args:
+        workspace: The workspace.
+        **params: Parameters by name.
+
+    Returns:
+        A page of hits.
+
     Raises:
         InvalidQuery: A parameter cannot be used, or the query is empty.
     """
@@ -39,6 +46,14 @@ def search(workspace: Workspace, **params: Any) -> SearchResponse:  # noqa: ANN4
 
 def ask(workspace: Workspace, question: str, history: Sequence[Mapping[str, str]] = ()) -> AskResponse:
     """The answer to a question.
+
+    Args:
+        workspace: The workspace.
+        question: The question.
+        history: Earlier turns, the oldest first.
+
+    Returns:
+        The answer.
 
     Raises:
         InvalidQuery: The question is empty.
@@ -85,6 +100,13 @@ def document(workspace: Workspace, id: str) -> DocumentDetail:
 
 def show(workspace: Workspace, id: str) -> Anything:
     """Whatever has this id.
+
+    Args:
+        workspace: The workspace.
+        id: Its id.
+
+    Returns:
+        Its kind, and the thing itself.
 
     Raises:
         NotFound: Nothing has it.

@@ -67,6 +67,16 @@ def change(
 ) -> SavedSearches | WatchResponse:
     """Keep a search, forget one, or show what is new for one and mark it as seen.
 
+    Args:
+        workspace: The workspace.
+        save: Keep a search under this name.
+        query: The query as it was written.
+        name: Its name.
+        remove: Forget this search.
+
+    Returns:
+        The kept searches, or what is new.
+
     Raises:
         InvalidQuery: More than one of these is asked for, or the search to keep is missing.
         NotFound: No search is kept under that name.

@@ -82,6 +82,10 @@ class Workspace:
     def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
         """Take files in, each for itself; then bring graph and index up to date once.
 
+        Args:
+            found: The files.
+            report: Told how far it is.
+
         Returns:
             One result for each file, in order; a file that cannot be used is ``failed`` and changes nothing.
 
@@ -100,6 +104,13 @@ class Workspace:
     def ingest_bytes(self, data: bytes, name: str) -> IngestResult:
         """Take one document in.
 
+        Args:
+            data: The bytes.
+            name: Its name.
+
+        Returns:
+            What became of it.
+
         Raises:
             InputError: It cannot be read.
             YaodianError: Library, graph or index cannot take it. In either case nothing has changed.
@@ -109,6 +120,12 @@ class Workspace:
 
     def delete(self, reference: str) -> Deleted:
         """Remove a document and all that it alone contributed.
+
+        Args:
+            reference: An id, a beginning of one, or a file name.
+
+        Returns:
+            What was removed.
 
         Raises:
             NotFound: There is no such document.
@@ -120,6 +137,9 @@ class Workspace:
 
     def rebuild(self, report: Report = silent) -> dict[str, int]:
         """Read every original again, and build graph and index from nothing.
+
+        Args:
+            report: Told how far it is.
 
         Returns:
             How many documents were read again, and how many of them gave another record.
@@ -156,6 +176,12 @@ class Workspace:
 
     def document(self, reference: str) -> Record:
         """A document by its id, a beginning of it that is unique, or its file name.
+
+        Args:
+            reference: An id, a beginning of one, or a file name.
+
+        Returns:
+            The record.
 
         Raises:
             NotFound: There is none, or several begin so.

@@ -12,6 +12,12 @@ from service.wire.search import FILTER_FIELDS
 def parse_filters(given: list[str]) -> dict[str, list[str]]:
     """Filters from ``field=value`` texts; a field given twice accepts either value.
 
+    Args:
+        given: What was given, by name.
+
+    Returns:
+        Accepted values by field.
+
     Raises:
         InvalidQuery: A text has another form, or its field is unknown.
     """

@@ -102,6 +102,13 @@ def progress(title: str) -> Iterator[Progress]:
 def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspace]:
     """The workspace, open for writing; notices go to standard error.
 
+    Args:
+        context: The command's context.
+        workspace: The workspace.
+
+    Yields:
+        The workspace, for as long as the context lasts.
+
     Raises:
         WorkspaceLocked: Another process writes to it.
     """

@@ -77,6 +77,12 @@ def mean_rows(rows: Sequence[dict[str, float]]) -> dict[str, float]:
 def read_gold(path: Path) -> list[dict[str, Any]]:
     """Read a gold file with one JSON object a line.
 
+    Args:
+        path: The file.
+
+    Returns:
+        The objects in the file's order.
+
     Raises:
         InputError: It cannot be read, or a line is not a JSON object; the line's number is named.
     """
@@ -89,6 +95,12 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 
 def read_object(path: Path) -> dict[str, Any]:
     """Read a gold file that is one JSON object.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The object.
 
     Raises:
         InputError: It cannot be read or is something else.
