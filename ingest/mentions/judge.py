@@ -26,6 +26,7 @@ _DUTY = re.compile(r"责任|地位|作用|功能|性")
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
 _CELEBRATED = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?")
 _ORGANISED = frozenset("模式 方式 形式 体系 结构 架构 领导 管理 实施 保障 协调 能力 功能 生活".split())  # 组织 is the verb
+_ORGANISERS = ("部门", "中心", "会议", "政府", "学校", "单位", "机构", "时段")
 _RANKS = {"Policy": 3, "Program": 4, "Institution": 3, "Event": 3, "Group": 6, "Region": 5}
 
 
@@ -94,6 +95,9 @@ class Judge:
             return _DUTY.match(line.text, phrase.end) is not None
         if phrase.head != "组织" or phrase.last == len(line.words):
             return False
+        before = line.words[line.index(phrase.end - 2) - 1] if phrase.end > 2 else ""
+        if before.endswith(_ORGANISERS):
+            return True  # 部门组织…: they do it
         return line.tags[phrase.last][0] == "v" or line.words[phrase.last] in _ORGANISED
 
 
