@@ -21,7 +21,7 @@ from search.index import Scored
 
 MATRIX_BYTES = 120_000_000
 COARSE_DIMENSIONS = 64
-EXACT_ROWS = 4_000
+EXACT_ROWS = 2_000
 _SAMPLE = 20_000  # rows that the principal directions are taken from
 
 Rows = NDArray[np.int8]

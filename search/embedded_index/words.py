@@ -11,7 +11,7 @@ import tantivy
 from search.index import FIELDS, Entry, FieldWeights, Scored
 
 _HEAP = 50_000_000  # bytes; tantivy asks for at least 15 MB for each writing thread
-_TIES = 50  # so many more than asked for are read, so that equal scores at the edge are ordered by id
+_TIES = 20  # so many more than asked for are read, so that equal scores at the edge are ordered by id
 
 
 class WordIndex:

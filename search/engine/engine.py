@@ -183,10 +183,10 @@ class SearchEngine:
         total = sum(weight for _, _, weight in weighed) or 1.0
 
         def held(passage: str) -> float:
-            text = self._shelf.whole(passage)
+            text, around = self._shelf.folded[passage], self._shelf.around[passage]
             mass = 0.0
             for word, others, weight in weighed:
-                if word in text or (others and any(other in text for other in others)):
+                if word in text or word in around or any(other in text or other in around for other in others):
                     mass += weight
             return mass / total
 

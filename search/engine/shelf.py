@@ -24,6 +24,8 @@ class Shelf:
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages = {passage.id: passage for passage in passages}
         self.folded = {identifier: fold(passage.text).text for identifier, passage in self.passages.items()}
+        around = lru_cache(maxsize=65_536)(_folded)
+        self.around = {identifier: "\n".join(map(around, _around(p))) for identifier, p in self.passages.items()}
         self.by_entity: dict[str, set[str]] = defaultdict(set)
         self.by_document: dict[str, list[str]] = defaultdict(list)
         for identifier, passage in self.passages.items():
@@ -31,7 +33,6 @@ class Shelf:
             for entity in passage.entities:
                 self.by_entity[entity.id].add(identifier)
         self.sketch = lru_cache(maxsize=8192)(self._sketch)
-        self.whole = lru_cache(maxsize=8192)(self._folded_whole)
         self.mapped = lru_cache(maxsize=1024)(self._mapped)
 
     def allowed(self, filters: Filters) -> set[str] | None:
@@ -49,15 +50,6 @@ class Shelf:
     def _mapped(self, identifier: str) -> Folded:
         """A passage folded, with the way back to its own offsets."""
         return fold(self.passages[identifier].text)
-
-    def _folded_whole(self, identifier: str) -> str:
-        """A passage with what stands around it, folded: titles, document, issuer, region, year, all names of its entities."""
-        passage = self.passages[identifier]
-        document = passage.document
-        parts = [title for place in passage.places for title in (*place.outline, place.title)]
-        parts += [document.title, *document.issuers, document.region or "", f"{document.year or ''}年"]
-        parts += [name for entity in passage.entities for name in (entity.name, *entity.aliases)]
-        return self.folded[identifier] + "\n" + fold("\n".join(dict.fromkeys(parts))).text
 
     def _sketch(self, identifier: str) -> frozenset[int]:
         """The smallest hashes of the passage's runs of four characters (Broder 1997): their overlap estimates resemblance."""
@@ -79,6 +71,19 @@ class Shelf:
             return 0.0  # far from alike; the exact estimate does not matter
         smallest = sorted(left | right)[:_SKETCH]
         return sum(value in common for value in smallest) / len(smallest)
+
+
+def _folded(text: str) -> str:
+    return fold(text).text
+
+
+def _around(passage: Passage) -> list[str]:
+    """What stands around a passage: titles, document, issuer, region, year, all names of its entities."""
+    document = passage.document
+    parts = [title for place in passage.places for title in (*place.outline, place.title)]
+    parts += [document.title, *document.issuers, document.region or "", f"{document.year or ''}年"]
+    parts += [name for entity in passage.entities for name in (entity.name, *entity.aliases)]
+    return list(dict.fromkeys(parts))
 
 
 def _document_fits(passage: Passage, filters: Filters) -> bool:
