@@ -18,7 +18,6 @@ _BEFORE = re.compile(
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
 _HOW_LONG = re.compile(r"多久|多长|几天内|几个?工作日|几个月|多少天")
 _OFFICE = re.compile(r"(?:人|长|员|经理|主任|书记|作者|专家|总监)(?:是谁|叫什么|姓什么|是哪位|的名字|的姓名)")
-_CLAUSE = re.compile(r"[,。;:!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,3 @@ def _form(folded: str, kind: str, wording: Wording) -> tuple[str | None, str]:
             if form:
                 return form, before["noun"][-4:]
     return best[1], best[2]
-
-
-def clauses_of(folded: str) -> list[str]:
-    """Clauses of a folded question, without empty ones."""
-    return [part.strip() for part in _CLAUSE.split(folded) if part.strip()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from search.question.terms import Term
 
@@ -44,7 +44,6 @@ class Question:
         entities: Entities named.
         predicates: Predicates whose verbs stand in the question.
         parts: Titles of parts or points that the question quotes.
-        carried: Words taken over from the question before.
         asked: How many things are asked for, where the question says so.
     """
 
@@ -60,14 +59,9 @@ class Question:
     entities: tuple[NamedEntity, ...] = ()
     predicates: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
     asked: int | None = field(default=None)
 
     @property
     def mass(self) -> float:
         """Weight of all terms together."""
         return sum(term.weight for term in self.terms)
-
-    def only(self, *documents: NamedDocument) -> Question:
-        """The same question about these documents alone."""
-        return replace(self, documents=documents)

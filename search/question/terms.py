@@ -91,8 +91,6 @@ def _join_singles(cut: list[str], wording: Wording) -> list[str]:
             continue
         if len(run) > 1:
             words.append(run)
-        elif run and words and token == "" and is_han(run):
-            pass
         run = ""
         if token:
             words.append(token)
