@@ -243,10 +243,10 @@ def neighbours(label: str, relationship: str, outward: bool, other: str) -> str:
 
 
 def adjacent(label: str) -> str:
-    """The nodes beside each of the nodes ``$ids`` of one label; ``bare`` is 1 where they are only mentioned."""
+    """What lies beside the nodes ``$ids`` of one label, at most ``$limit`` rows; ``bare`` is 1 for a mere mention."""
     return (
-        f"UNWIND $ids AS one MATCH (a:{name(label)} {{id: one}})-[r]-(b) WHERE {_NO_LOOP} AND r.predicate IN $predicates "
-        f"RETURN a.id AS origin, {_REF.format('b', '')}, min({_BARE}) AS bare"
+        f"UNWIND $ids AS one MATCH (a:{name(label)}) WHERE a.id = one WITH a MATCH (a)-[r]-(b) WHERE {_NO_LOOP} "
+        f"RETURN a.id AS origin, {_REF.format('b', '')}, {_BARE} AS bare LIMIT $limit"
     )
 
 

@@ -21,7 +21,7 @@ from graph.schema import META_LABEL
 from graph.seal import distrust, seal, sealed, unseal
 from ontology.errors import StoreError, StoreQueryError, StoreUnavailable, WorkspaceLocked
 
-BUFFER_BYTES = 128 * 1024 * 1024
+BUFFER_BYTES = 256 * 1024 * 1024
 ADDRESS_SPACE_BYTES = 64 * 1024**3
 ENGINE_ERRORS = (RuntimeError, UnicodeDecodeError)
 """All that the engine raises; the second when it reads a damaged text."""
@@ -218,6 +218,8 @@ def _query_error(error: Exception) -> StoreError:
     text = " ".join(str(error).split()).rstrip(".")
     if "Interrupted" in text:
         return StoreQueryError("the query took longer than allowed", hint="Ask for less, or raise the limit")
+    if "Unable to allocate memory" in text:
+        return StoreQueryError("the query needs more memory than it may take", hint="Ask for less")
     if "read-only transaction" in text:
         return StoreQueryError("the query would write", hint="Only reading is possible here")
     return StoreQueryError(f"the graph refused the query: {text}", hint="Labels and properties are in the ontology's page")

@@ -16,7 +16,7 @@ from graph import cypher, explore
 from graph.schema import predicates
 from graph.store import GraphStore
 from graph.views import Fact, Path, Paths, PathStep, Ref
-from ontology.errors import InvalidQuery
+from ontology.errors import InvalidQuery, StoreQueryError
 
 MAX_STEPS = 6
 MAX_ROWS = 20_000
@@ -101,15 +101,21 @@ class _Search:
             left = self.deadline - monotonic()
             if left <= 0:
                 return False
-            values = {"ids": nodes[first : first + CHUNK], "predicates": self.predicates}
-            table = self.store.read(cypher.adjacent(label), values, limit=MAX_ROWS, timeout=max(left, 0.1))
+            values = {"ids": nodes[first : first + CHUNK], "limit": MAX_ROWS + 1}
+            try:
+                table = self.store.read(cypher.adjacent(label), values, limit=MAX_ROWS, timeout=max(left, 0.1))
+            except StoreQueryError:  # out of time or memory
+                return False
             for row in table.records():
-                origin, bare, ref = row.pop("origin"), row.pop("bare"), Ref(**row)
-                self.refs[ref.id] = ref
-                self.beside[origin][ref.id] = self.beside[ref.id][origin] = bare
+                self._join(row.pop("origin"), row.pop("bare"), Ref(**row))
             if table.truncated:
                 return False
         return True
+
+    def _join(self, origin: str, bare: int, ref: Ref) -> None:
+        self.refs[ref.id] = ref
+        bare = min(bare, self.beside[origin].get(ref.id, bare))
+        self.beside[origin][ref.id] = self.beside[ref.id][origin] = bare
 
     def _distances(self, longest: int) -> dict[str, int]:
         """Steps from each known node to the target over the known steps."""
