@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.store import GraphStore
 from search.answer import graph_queries as queries
-from search.answer.model import Answer, Citation, How, Item, cite, tidy
+from search.answer.model import Answer, Citation, How, Item, cite, shorten, tidy
 from search.answer.shelf import Shelf
 from search.question.analysis import NAMED
 from search.question.names import plain, predicates_of, verbs_of
@@ -195,7 +195,7 @@ class GraphReader:
         )
         text += "；".join(f"《{tidy(t)}》" for t in list(titles.values())[:10]) + "。"
         how = How("graph", f"在图里查提到“{entity.name}”的全部要点，得{len(items)}处", run.query, dict(run.params))
-        return Answer(text[:600], True, tuple(items), tuple(citations), how, question.kind)
+        return Answer(shorten(text), True, tuple(items), tuple(citations), how, question.kind)
 
     def confirm(self, answer: Answer, document: str, part: str | None, unit: str) -> Answer:
         """The same answer with the query that counts the same things, when the graph agrees on the number."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from search.answer.metadata_answer import read_particulars
-from search.answer.model import Answer, Citation, How, Item, tidy
+from search.answer.model import Answer, Citation, How, Item, shorten, tidy
 from search.answer.ranking import Reading
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
@@ -203,7 +203,9 @@ def _join(bridge: Bridge | None, answers: list[Answer]) -> Answer:
         texts.append(answer.answer)
     text = "\n".join(texts)
     if len(text) > 640:
-        text = "\n".join([*texts[: 1 if bridge else 0], *(answer.answer.split("\n另见")[0] for answer in answers)])[:640]
+        text = shorten(
+            "\n".join([*texts[: 1 if bridge else 0], *(answer.answer.split("\n另见")[0] for answer in answers)]), 640
+        )
     first = f"先由问题的前半找到“{bridge.name}”，再" if bridge else "把问题拆开，"
     words = f"{first}逐一回答其余{len(answers)}问：" + "；".join(answer.how.summary for answer in answers)
     return Answer(text, True, tuple(items), tuple(dict.fromkeys(citations)), How("path", words), "path")

@@ -79,6 +79,12 @@ LIMIT = 600
 """Longest answer in characters; 40 more are allowed for each thing asked for, which is not used."""
 
 
+def shorten(text: str, limit: int = LIMIT) -> str:
+    """The text within the limit; where words are left out, it says so at the end."""
+    note = "……（其余见所列各项和引文）"
+    return text if len(text) <= limit else text[: limit - len(note)] + note
+
+
 def compose(lead: str, citations: tuple[Citation, ...], limit: int = LIMIT) -> str:
     """An answer's text: the lead, then as many cited sentences as fit, each with its document.
 
@@ -91,7 +97,7 @@ def compose(lead: str, citations: tuple[Citation, ...], limit: int = LIMIT) -> s
         joined = f"{text}\n{quoted}" if text else quoted
         if len(joined) > limit:
             if number == 0:
-                return f"{text}\n{head}《{tidy(citation.title)}》"[:limit]
+                return shorten(f"{text}\n{head}《{tidy(citation.title)}》", limit)
             break
         text = joined
     return text

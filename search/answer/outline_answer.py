@@ -27,6 +27,8 @@ _POINT_KINDS = (NodeKind.POINT,)
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _MOST_CITED = 40
 _LONGEST_ARTICLE = 500
+_TELLING = 10
+"""Characters from which a heading that the question does not quote tells which document it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ def answer_by_ordinal(question: Question, shelf: Shelf) -> Answer | None:
         return None
     whole = node.kind is NodeKind.POINT and node.label.startswith("第")
     citation = cite(record, node.start, node.end, node.path) if whole else _heading(record, node)
-    said = tidy(citation.quote)[:_LONGEST_ARTICLE] if whole else tidy(node.title)
+    said = tidy(citation.quote) if whole else tidy(node.title)
+    if len(said) > _LONGEST_ARTICLE:
+        said = f"{tidy(node.title)}（全文{len(said)}字，见引文）"
     items = () if whole else (Item(tidy(node.title), None, 0),)
     how = How("outline", "按序号在文件大纲里找到")
     return Answer(
@@ -114,8 +118,11 @@ def _scope(question: Question, shelf: Shelf) -> Scope | None:
     best: tuple[float, Scope] | None = None
     named = {d.id: d.score for d in question.documents}
     heading = plain("".join(question.parts)) or plain(question.folded)
+    meant = next((d.id for d in question.documents[:1] if d.score >= NAMED), None)
     for key, book in shelf.books.items():
         for title, node in book.parts:
+            if not question.parts and meant not in (None, key) and len(title) < _TELLING:
+                continue  # a short heading of another document says nothing: 医务人员
             if title in heading or (question.parts and len(longest_common(title, heading)) >= max(4, 0.8 * len(title))):
                 score = len(title) / 10 + named.get(key, 0.0)
                 if best is None or score > best[0]:

@@ -90,4 +90,6 @@ def _first(record: Record, start: int, end: int, path: tuple[int, ...]) -> tuple
     stop = _FIRST_CLAUSE.search(record.text, begin, end)
     cut = stop.start() if stop else end
     label = tidy(record.text[begin:cut])
-    return label[:_LONGEST_ITEM], cite(record, start, min(end, cut + 1), path)
+    if len(label) > _LONGEST_ITEM:
+        label = label[:_LONGEST_ITEM] + "……"
+    return label, cite(record, start, min(end, cut + 1), path)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from search.answer.abstain import usable
 from search.answer.metadata_answer import read_particulars
-from search.answer.model import LIMIT, Answer, How, Item, tidy
+from search.answer.model import Answer, How, Item, shorten, tidy
 from search.answer.ranking import Reading, credit, rank
 from search.answer.reading_answer import citation_of, found_in
 from search.answer.shelf import Book, Shelf
@@ -41,7 +41,7 @@ def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
     text = "\n".join(lines)
     if len(text) > 600:  # the telling clause of each side instead of its whole sentence
         telling = [label or clause_in(question, reading) for label, reading in zip(labels, chosen, strict=True)]
-        text = "\n".join(f"《{tidy(c.title)}》：“{said}”" for c, said in zip(citations, telling, strict=True))[:LIMIT]
+        text = shorten("\n".join(f"《{tidy(c.title)}》：“{said}”" for c, said in zip(citations, telling, strict=True)))
     words = f"在{len(chosen)}份文件里各取与问题最相合的一句，并列比较"
     return Answer(text, True, items, citations, How("compare", words), "compare")
 
