@@ -58,12 +58,14 @@ class CrossEncoderReranker:
         import torch
         from sentence_transformers import CrossEncoder
 
-        options = {"torch_dtype": torch.float16} if torch.cuda.is_available() else {}
         try:
-            return CrossEncoder(self._given, model_kwargs=options)
+            model = CrossEncoder(self._given)
         except (OSError, ValueError) as error:
             hint = "Name a local folder, or check the network and HF_ENDPOINT"
             raise ConfigurationError("cannot load the reranker", where=self._given, hint=hint) from error
+        if torch.cuda.is_available():
+            model.model.half()
+        return model
 
     def scores(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """One score for each text, float32 of shape (len(texts),)."""

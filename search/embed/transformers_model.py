@@ -64,16 +64,18 @@ class TransformersEmbedder:
         from sentence_transformers import SentenceTransformer
 
         place = _from_modelscope(self._given) if self._given.startswith("modelscope:") else self._given
-        options = {"torch_dtype": torch.float16} if torch.cuda.is_available() else {}
         try:
-            return SentenceTransformer(place, model_kwargs=options)
+            model = SentenceTransformer(place)
         except (OSError, ValueError) as error:
             raise ConfigurationError(
                 "cannot load the model", where=self._given, hint="Name a local folder, or check the network and HF_ENDPOINT"
             ) from error
+        return model.half() if torch.cuda.is_available() else model
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, float32 of shape (len(texts), dimensions)."""
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
         clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         with self._lock:
             found = self._model.encode(

@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=int, default=15_000)
     parser.add_argument("--dimensions", type=int, default=128)
     parser.add_argument("--count", type=int, default=60_000, help="training texts")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=6)
     make(parser.parse_args())
 
 
