@@ -7,13 +7,14 @@ JSON.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from ontology.errors import ConfigurationError, ExternalServiceError, InputError, InvalidQuery, NotFound, YaodianError
 from service.presence import served_at
+from service.projections import Notice, Report, silent
 from service.settings import Settings, variable
 
 if TYPE_CHECKING:
@@ -57,12 +58,13 @@ class Reader(Protocol):
 
 
 @contextmanager
-def open_reader(settings: Settings, notice: Callable[[str], None] = lambda line: None) -> Iterator[Reader]:
+def open_reader(settings: Settings, notice: Notice = lambda line: None, report: Report = silent) -> Iterator[Reader]:
     """Open whatever can answer for the workspace.
 
     Args:
         settings: Which workspace.
-        notice: Told what the workspace did by itself, such as a rebuild.
+        notice: Told what the workspace does by itself, such as a rebuild.
+        report: Told how far that is.
 
     Yields:
         The reader, for as long as the context lasts.
@@ -71,7 +73,7 @@ def open_reader(settings: Settings, notice: Callable[[str], None] = lambda line:
     if url is None:
         from service.workspace import Workspace
 
-        with Workspace.open(settings, notice=notice, write=False) as workspace:
+        with Workspace.open(settings, notice, report, write=False) as workspace:
             yield _Local(workspace)
         return
     import httpx

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from service.projections import Projections, Snapshot, State
+from service.projections import Projections, Report, Snapshot, State
 from service.suggest import PastTerms, Suggester
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from search.answer.answerer import Answerer, Writer
     from search.engine import SearchEngine
 
-Heal = Callable[[State, Callable[[], object]], None]
+Heal = Callable[[State, Callable[[Report], object]], None]
 
 
 class Reading:
@@ -79,7 +79,7 @@ class Reading:
     @cached_property
     def _store(self) -> GraphStore:
         state = self._projections.graph_state(self.snapshot.revision)
-        self._heal(state, lambda: self._projections.sync_graph(self.snapshot))
+        self._heal(state, lambda _report: self._projections.sync_graph(self.snapshot))
         return self._projections.store
 
     @cached_property
@@ -87,7 +87,7 @@ class Reading:
         from search.engine import SearchEngine
 
         parts = self._projections
-        self._heal(parts.index_state(self.snapshot.revision), lambda: parts.sync_index(self.snapshot))
+        self._heal(parts.index_state(self.snapshot.revision), lambda report: parts.sync_index(self.snapshot, report))
         return SearchEngine(
             parts.index, parts.tokenizer, parts.embedder, self.snapshot.records.values(), self.snapshot.resolution
         )

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from service.api import create_app
 from service.logs import configure_logs
@@ -37,13 +38,17 @@ def run_server(loaded: LoadedSettings) -> None:
         workspace.warm()  # here, so that what is wrong with store or index is one line and not a failed start
         url = _url(settings.host, listening.getsockname()[1])
         app = create_app(loaded, workspace)
-        server = _Announced(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on"), settings.workspace, url)
+        server = _Announced(_config(app), settings.workspace, url)
         signal.signal(signal.SIGTERM, _leave)
         try:
             server.run(sockets=[listening])
         finally:
             withdraw(settings.workspace)
             listening.close()
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=10)
 
 
 class _Announced(uvicorn.Server):

@@ -136,6 +136,7 @@ def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> Status
         revision=revision,
         extractor=extractor_version(workspace.settings),
         documents=len(workspace.library.ids()),
+        outdated=len(workspace.outdated()),
         projections=[ProjectionOut.model_validate(state) for state in workspace.projections.states(revision)],
         settings=[SettingOut(name=name, value=value, origin=origin) for name, value, origin in rows],
         served_at=served_at(workspace.settings.workspace),

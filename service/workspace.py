@@ -12,11 +12,13 @@ from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
+from ontology.errors import WorkspaceLocked
 from ontology.records import Record
 from service import intake, rooms
-from service.extraction import answer_writer
+from service.extraction import answer_writer, extractor_version
 from service.files import Found
 from service.holdings import Holdings
+from service.presence import served_at
 from service.problems import from_os_error
 from service.projections import Notice, Projections, Report, Snapshot, State, silent
 from service.reading import Reading
@@ -29,9 +31,10 @@ from service.wire.documents import Deleted, IngestResult
 class Workspace:
     """A library with its graph and index. Use as a context manager, or call ``close``."""
 
-    def __init__(self, settings: Settings, notice: Notice) -> None:
+    def __init__(self, settings: Settings, notice: Notice, report: Report = silent) -> None:
         self.settings = settings
         self.notice = notice
+        self._report = report
         self.library = rooms.make_library(settings)
         self.holdings = Holdings(self.library)
         self.judgements = rooms.make_judgements(settings)
@@ -44,12 +47,15 @@ class Workspace:
         self._reading: Reading | None = None
 
     @classmethod
-    def open(cls, settings: Settings, notice: Notice = lambda line: None, *, write: bool = True) -> Self:
+    def open(
+        cls, settings: Settings, notice: Notice = lambda line: None, report: Report = silent, *, write: bool = True
+    ) -> Self:
         """Open or make the workspace.
 
         Args:
             settings: Where it is and what it is made with.
             notice: Told in one line what the workspace does by itself.
+            report: Told how far that is.
             write: Whether to make sure that this process may write, and with the embedded store, that no other may until
                 ``close``. Without it, the lock is only taken to heal a projection.
 
@@ -61,7 +67,7 @@ class Workspace:
             InputError: The folder cannot be used.
         """
         rooms.make_folder(settings.workspace)
-        workspace = cls(settings, notice)
+        workspace = cls(settings, notice, report)
         if write:
             workspace._lock()
             if settings.store == "neo4j":  # any number of servers share it, so the lock is only held while writing
@@ -169,6 +175,15 @@ class Workspace:
         reading = self.reading()
         _ = (reading.store, reading.answerer)
         reading.engine.warm()
+        if outdated := self.outdated():
+            self.notice(
+                f"{len(outdated)} documents were read by other rules than the present ones; read them again: yaodian rebuild"
+            )
+
+    def outdated(self) -> list[str]:
+        """Ids of documents whose record other rules, another lexicon or another LLM made."""
+        version = extractor_version(self.settings)
+        return [record.id for record in self.holdings.records.values() if record.extractor != version]
 
     def revision(self) -> str:
         """A digest of all records and judgements: equal for equal libraries, however they came about."""
@@ -229,21 +244,27 @@ class Workspace:
         snapshot = Snapshot(self.revision(), records, resolution)
         return Reading(snapshot, self.projections, self.past, self._heal, answer_writer(self.settings))
 
-    def _heal(self, state: State, sync: Callable[[], object]) -> None:
+    def _heal(self, state: State, sync: Callable[[Report], object]) -> None:
         """Bring to date what a crash, another version or other settings left behind, and say so."""
         if state.state == "current":
             return
         with self._writer():
             if self.holdings.records or state.built_with:
                 self.notice(f"the {state.name} is brought up to date: {state.problem or 'it is not there'}")
-            sync()
+            sync(self._report)
 
     def _moved(self) -> bool:
         """Whether another process changed the library; impossible while this one holds the lock."""
         return not self._locked and self._reading is not None and self._reading.snapshot.revision != self.revision()
 
     def _lock(self) -> None:
-        self._held.enter_context(self.library.lock())
+        try:
+            self._held.enter_context(self.library.lock())
+        except WorkspaceLocked as error:
+            if (url := served_at(self.settings.workspace)) is None:
+                raise
+            hint = f"A server has it open at {url}: upload there, or stop it"
+            raise WorkspaceLocked(error.what, where=str(self.settings.workspace), hint=hint) from error
         self._locked = self.holdings.alone = True
 
     def _unlock(self) -> None:

@@ -16,6 +16,8 @@ from service.problems import EXIT_STATUS
 if TYPE_CHECKING:
     from service.wire.documents import IngestResult
 
+SHORT_ID = 14
+"""Characters of an id in the list; enough to name a document."""
 FORMATS = ("graph-json", "turtle", "nquads", "jsonld")
 
 
@@ -92,7 +94,7 @@ def list_documents(context: typer.Context, workspace: WorkspaceOption = None, as
 
 def _row(document: dict[str, Any]) -> list[object]:
     names = ("id", "year", "title", "issuer", "points", "statements", "source_name")
-    return [document[name] for name in names]
+    return [document[name] if name != "id" else document[name][:SHORT_ID] for name in names]
 
 
 def show(

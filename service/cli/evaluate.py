@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.session import JsonOption, WorkspaceOption, emit, progress, table
+from service.cli.session import JsonOption, WorkspaceOption, emit, progress, say, table
 from service.reader import open_reader
 
 eval_app = typer.Typer(help="Scores against gold files; the formats are in docs/reference/evaluation.md.", no_args_is_help=True)
@@ -52,7 +52,7 @@ def search(
     """Score search: nDCG@10, MRR@10, recall@10 and first hits, by type of query."""
     from service.evaluation import search as scoring
 
-    with open_reader(context.obj.load(workspace=workspace).values) as reader, progress("queries"):
+    with progress("queries") as report, open_reader(context.obj.load(workspace=workspace).values, say, report) as reader:
         judged = scoring.evaluate_search(gold, lambda text: reader.read("search", q=text, limit=limit)["hits"])
     if trec is not None:
         _write_trec(trec, scoring.trec_qrels(judged), scoring.trec_run(judged))
@@ -77,7 +77,7 @@ def answers(
     """Score answers: right, declined, and citations that stand in the text."""
     from service.evaluation import answers as scoring
 
-    with open_reader(context.obj.load(workspace=workspace).values) as reader, progress("questions"):
+    with progress("questions") as report, open_reader(context.obj.load(workspace=workspace).values, say, report) as reader:
         texts: dict[str, str] = {}
 
         def quote(document: str, start: int, end: int) -> str:

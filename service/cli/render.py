@@ -90,7 +90,8 @@ def state(value: dict[str, Any]) -> str:
         [p["name"], p["state"], ", ".join(f"{n} {k}" for k, n in p["counts"].items()), p["problem"] or ""]
         for p in value["projections"]
     ]
-    library = ["library", "truth", f"{value['documents']} documents", ""]
+    old = f"{value['outdated']} read by other rules; run: yaodian rebuild" if value["outdated"] else ""
+    library = ["library", "truth", f"{value['documents']} documents", old]
     head = f"yaodian {value['version']}  extractor {value['extractor']}  revision {value['revision']}"
     served = [f"served at {value['served_at']}"] if value["served_at"] else []
     return "\n".join([head, *served, "", table(["room", "state", "holds", "problem"], [library, *rows]), "", settings])

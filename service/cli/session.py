@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -84,10 +84,23 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 @contextmanager
 def progress(title: str) -> Iterator[Progress]:
-    """A progress bar on standard error, and nothing at all when that is not a terminal."""
+    """A progress bar on standard error from the first report on, and nothing at all when that is not a terminal."""
     if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
+    with ExitStack() as stack:
+        bar: list[Progress] = []
+
+        def report(what: str, done: int, total: int) -> None:
+            if not bar:
+                bar.append(stack.enter_context(_bar(title)))
+            bar[0](what, done, total)
+
+        yield report
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
@@ -115,7 +128,7 @@ def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspac
     from service.workspace import Workspace
 
     settings = context.obj.load(workspace=workspace).values
-    with Workspace.open(settings, notice=say) as opened:
+    with progress("open") as report, Workspace.open(settings, say, report) as opened:
         yield opened
 
 
@@ -123,5 +136,6 @@ def read(context: typer.Context, workspace: Path | None, view: str, **params: ob
     """Answer one reading view: through the server that serves this workspace if one runs, else from the workspace itself."""
     from service.reader import open_reader
 
-    with open_reader(context.obj.load(workspace=workspace).values, say) as reader:
+    settings = context.obj.load(workspace=workspace).values
+    with progress("read") as report, open_reader(settings, say, report) as reader:
         return reader.read(view, **params)

@@ -36,6 +36,7 @@ class StatusResponse(Wire):
     revision: str = Field(description="Revision of the library.")
     extractor: str
     documents: int
+    outdated: int = Field(description="Documents whose record other rules than the present ones made.", examples=[0])
     projections: list[ProjectionOut]
     settings: list[SettingOut] = Field(default_factory=list)
     served_at: str | None = None

@@ -135,6 +135,16 @@ def test_rebuild_gives_the_same_graph(filled: Command) -> None:
     assert filled("export").out == before
 
 
+def test_records_of_other_rules_are_told_and_read_again(filled: Command, tmp_path: Path) -> None:
+    record = next((tmp_path / "workspace").rglob("record.json"))
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("yaodian-rules/", "yaodian-rules/of-another-time-"), encoding="utf-8")
+    assert filled("status", "--json").json()["outdated"] == 1
+    assert "yaodian rebuild" in filled("status").out
+    assert filled("rebuild", "--json").json() == {"documents": 2, "changed": 1}
+    assert filled("status", "--json").json()["outdated"] == 0
+
+
 @pytest.mark.parametrize("folder_name", ["graph", "index"])
 def test_a_lost_projection_is_rebuilt(filled: Command, tmp_path: Path, folder_name: str) -> None:
     import shutil
@@ -254,6 +264,7 @@ def test_reading_through_a_running_server_and_refusing_to_write(server: str, pro
     refused = process("delete", "yunxi-2023.txt")
     assert refused.status == 5
     assert len(refused.err.strip().splitlines()) == 1
+    assert server in refused.err
 
 
 def test_a_taken_port_is_one_clear_line(server: str, process: Command, tmp_path: Path) -> None:
