@@ -170,7 +170,7 @@ class Offices:
             return None
         start = at - len(level.group())
         before = text[start - 1] if start else ""
-        if (before and before in "各级全两跨市县区省地") or (before and before in "、（" and text[at - 1] == "）"):
+        if (before and before in "各级全两跨市县区省地城") or (before and before in "、（" and text[at - 1] == "）"):
             return None
         return start, level.group(), None
 

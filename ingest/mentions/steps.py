@@ -21,6 +21,8 @@ _NO_NAME_LEFT = frozenset("法规 规定 政策 理念 体系 机制 体制 模�
 _PLACE_WORDS = frozenset({"城市", "城镇", "农村", "国家", "中国", "上市"})
 _PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
 _ALSO_ADJECTIVES = frozenset({"精准", "快速", "高质量"})
+_SHARED_HEADS = frozenset({"人才", "协会", "联盟", "学会", "智库"})  # 社会和民间智库
+_URGING = frozenset("支持 鼓励 引导 推动 帮助 指导 督促 组织 动员 允许 协助".split())
 _ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 策源区 核心区 合作区 创新区 承载区".split())  # 成果转化示范区
 _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 产业发展集聚区
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设"})
@@ -58,7 +60,7 @@ class Steps:
         if kind == "Group" and word == "未" and line.words[first] in {"就业", "升学", "参保", "复工"}:
             return at
         if self.governs(word):
-            return self._across_and(line, at, kind) if _TAKES_AND.match(word) else None
+            return self._across_and(line, at, kind, head_first) if _TAKES_AND.match(word) else None
         if self._no_noun(word, line.tags[at]):
             return None
         if kind in {"Group", "Region"} and self._outside(line, first, kind, head_first):
@@ -67,8 +69,12 @@ class Steps:
             return None if line.words[first] in self._initial and self._verb_here(line, at) else at
         if word in self._of_people:
             return at
-        soft = word in self._initial or line.tags[at] == "v"
+        soft = word in self._initial or (line.tags[at] == "v" and not self._modifies(line, at, kind, head_first))
         return None if soft and self._verb_here(line, at) else at
+
+    def _modifies(self, line: Line, at: int, kind: str, head_first: int) -> bool:
+        """Whether a verb right before a group's head only says which group it is: 支持快递企业."""
+        return kind == "Group" and at + 1 == head_first and at > 0 and line.words[at - 1] in _URGING
 
     def _part(self, line: Line, first: int, kind: str) -> bool:
         """Whether a word is part of a name whatever it is elsewhere: 1+X, 海外, 40周年, 应对…领导小组, 精准营养."""
@@ -148,10 +154,13 @@ class Steps:
             return self._verb_here(line, at - 1)
         return before in _OF_PURPOSE or before in self._adverbs or _ITEM.match(before) is not None
 
-    def _across_and(self, line: Line, at: int, kind: str) -> int | None:
+    def _across_and(self, line: Line, at: int, kind: str, head_first: int) -> int | None:
         """Cross 和/与/及 where both sides are alike: 职业教育与继续教育, 授权与授予; never for groups and places."""
-        if kind in {"Group", "Region"} or at == 0 or at + 1 >= len(line.words):
+        if kind == "Region" or at == 0 or at + 1 >= len(line.words):
             return None
+        if kind == "Group":
+            shared = line.words[head_first] in _SHARED_HEADS and line.words[at] != "及"
+            return at if shared and self._inside(line, at, kind) else None
         left, right = line.words[at - 1], line.words[at + 1]
         tags = line.tags[at - 1], line.tags[at + 1]
         if left in _NO_NAME_LEFT or left in self._govern or tags[0] in STOP_TAGS:

@@ -38,7 +38,10 @@ _AFTER_WEAK = re.compile(
     r"|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中"
 )
 _STRONG = frozenset({"规划", "纲要", "条例", "章程"})  # a document even without a verb of drafting
-_SHORTEST = {"项目": 7, "平台": 6, "系统": 7, "网络": 7, "工程": 6, "基地": 6, "基础设施": 8, "处理设施": 7, "服务设施": 8, "公用设施": 8, "制度": 5}  # characters
+_SHORTEST = {  # characters
+    "项目": 7, "平台": 6, "系统": 7, "网络": 7, "工程": 6, "基地": 6, "制度": 5,
+    "基础设施": 8, "处理设施": 7, "服务设施": 8, "公用设施": 8,
+}
 _REACH = 25  # words to the left in which a governing verb is sought
 _ENDS = frozenset("，。；：！？")
 
