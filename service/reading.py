@@ -96,7 +96,7 @@ class Reading:
     def _answerer(self) -> Answerer:
         from search.answer.answerer import Answerer
 
-        return Answerer(self.snapshot.records.values(), self._store, self.snapshot.resolution)
+        return Answerer(self.snapshot.records.values(), self._store, self.snapshot.resolution, writer=self._writer)
 
     @cached_property
     def _suggester(self) -> Suggester:
