@@ -23,6 +23,8 @@ from ontology.errors import StoreError, StoreQueryError, StoreUnavailable, Works
 
 BUFFER_BYTES = 256 * 1024 * 1024
 ADDRESS_SPACE_BYTES = 64 * 1024**3
+ROOM_BYTES = 64 * 1024 * 1024
+ROW_BYTES = 4096
 ENGINE_ERRORS = (RuntimeError, UnicodeDecodeError)
 """All that the engine raises; the second when it reads a damaged text."""
 _DENIED = ("permission denied", "read-only file system", "no space left", "could not set lock", "too many open files")
@@ -139,11 +141,32 @@ class GraphFile:
                 raise _query_error(error) from error
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """The file is unsealed inside, and sealed again when all went well."""
-        unseal(self.file)
-        yield
-        seal(self.file)
+    def writing(self, rows: int) -> Iterator[None]:
+        """The file is unsealed inside, and sealed again when all went well.
+
+        Args:
+            rows: About how many are going to be written.
+
+        Yields:
+            When there is room for them.
+
+        Raises:
+            StoreUnavailable: There is no room, or the folder cannot be written.
+        """
+        self._check_room(rows)
+        try:
+            unseal(self.file)
+            yield
+            seal(self.file)
+        except OSError as error:
+            raise StoreUnavailable(f"the graph's file cannot be written: {error.strerror}", where=str(self.folder)) from error
+
+    def _check_room(self, rows: int) -> None:
+        """The engine ends the whole process when it finds the disk full, so it must not come to that."""
+        needed, free = ROOM_BYTES + rows * ROW_BYTES, shutil.disk_usage(self.folder).free
+        if free < needed:
+            what = f"too little room on the disk: {free // 2**20} MB are free and {needed // 2**20} MB may be needed"
+            raise StoreUnavailable(what, where=str(self.folder), hint="Make room; the library is unharmed")
 
     def close(self) -> None:
         """Let go of the file. Harmless when called twice."""

@@ -95,7 +95,8 @@ class LadybugStore:
 
     def write(self, bundles: Sequence[Sequence[Step]], expected: frozenset[str]) -> None:
         """See ``Backend``. The folder's lock already keeps other writers out, so the owner need not be checked."""
-        with self._file.writing(), self._file.connected() as connection:
+        rows = sum(len(step.rows) for steps in bundles for step in steps)
+        with self._file.writing(rows), self._file.connected() as connection:
             for steps in bundles:
                 connection.execute("BEGIN TRANSACTION")
                 for step in steps:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from graph import ladybug_file
 from graph.export import projection_json, store_json
 from graph.ladybug_store import LadybugStore
 from graph.project import project
@@ -122,11 +122,40 @@ store.sync(wanted)
     assert synced(tmp_path / "graph") == "an earlier write was cut short"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(StoreUnavailable, match="cannot be used"):
-        LadybugStore(tmp_path / "graph")
+def test_a_folder_that_cannot_be_made_is_named():
+    with pytest.raises(StoreUnavailable, match="/proc/graph: the graph's folder cannot be used"):
+        LadybugStore("/proc/graph")
+
+
+def test_a_full_disk_is_noticed_before_the_engine_does(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    more = library(3)
+    store = LadybugStore(folder)
+    with monkeypatch.context() as full:
+        full.setattr(ladybug_file, "ROOM_BYTES", 2**60)
+        with pytest.raises(StoreUnavailable, match="too little room on the disk"):
+            store.sync(project(more, resolve(more)))
+    assert store_json(store) == projection_json(WANTED)
+    store.close()
+    assert synced(folder) is None
+
+
+def test_a_disk_that_is_full_after_all_is_named(folder: Path):
+    body = """
+import resource, signal
+from graph import ladybug_bulk
+ladybug_bulk.BULK = 1
+more = library(4)
+store = LadybugStore(folder)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, resource.RLIM_INFINITY))
+store.sync(project(more, resolve(more)))
+"""
+    died = run_elsewhere(folder, body)
+    assert (
+        "ontology.errors.StoreUnavailable" in died.stderr
+        and "the graph's file cannot be written: File too large" in died.stderr
+    )
+    assert synced(folder) == "an earlier write was cut short"
 
 
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path):
