@@ -18,7 +18,7 @@ _PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计
 _ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
-_LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")
+_LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")  # the money, not its name
 _FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建", "搭建", "构建"})
 _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
@@ -40,7 +40,7 @@ _AFTER_WEAK = re.compile(
 _STRONG = frozenset({"规划", "纲要", "条例", "章程"})  # a document even without a verb of drafting
 _SHORTEST = {  # characters
     "项目": 7, "平台": 6, "系统": 7, "网络": 7, "工程": 6, "基地": 6, "制度": 5,
-    "基础设施": 8, "处理设施": 7, "服务设施": 8, "公用设施": 8,
+    "基础设施": 8, "处理设施": 7, "服务设施": 8,
 }
 _REACH = 25  # words to the left in which a governing verb is sought
 _ENDS = frozenset("，。；：！？")
@@ -123,14 +123,10 @@ class Verdicts:
         return not self._words["use"].isdisjoint(near)
 
     def _program(self, line: Line, phrase: Phrase, text: str) -> str | None:
-        if "Group" in self._grammar.heads[phrase.head] and _founded(line, phrase.first) and len(text) > len(phrase.head):
-            return "Program"  # 建设高质量孵化器
+        if "Group" in self._grammar.heads[phrase.head]:  # 建设高质量孵化器
+            return "Program" if _founded(line, phrase.first) and len(text) > len(phrase.head) else None
         if not self._grammar.specific(line, phrase) or len(text) - len(phrase.head) < 2 or _MONEY.match(line.text, phrase.end):
             return None
-        if "Group" in self._grammar.heads[phrase.head]:
-            return None
-        if _LENT_TO.search(text):
-            return None  # 企业贷款: the money, not its name
         if self._too_plain(line, phrase, text):
             return None
         if phrase.head == "基地" and (not _WORKING_BASE.search(text) or "产业" in text):
@@ -147,6 +143,8 @@ class Verdicts:
         return "Program"
 
     def _too_plain(self, line: Line, phrase: Phrase, text: str) -> bool:
+        if text.endswith("公共服务设施") or _LENT_TO.search(text):
+            return True
         if phrase.head == "系统" and not phrase.quoted and not _INFORMATION.search(text):
             return True
         if phrase.head == "专项" and not _follows(line, phrase.last):

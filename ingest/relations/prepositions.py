@@ -120,7 +120,7 @@ def _with(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[F
     if chain is None or chain.start - token.end > 20:
         return
     joined = token.start > 0 and re.match(f"[{ANY}]", reading.shape.text[token.start - 1]) is not None
-    if joined and not chain.paired:
+    if joined and chain.start == token.end and not chain.paired:
         return
     for rule in rules:
         reach = 6 if token.word == "和" else _NEAR_WORDS

@@ -16,7 +16,7 @@ _OBJECT_NEXT = re.compile(
 )
 _MARK = re.compile(f"[{ANY}]")
 _LINK = "和并、及与或"
-_TAIL_JOIN = re.compile(f"(?P<tail>[^，：{ANY}]{{1,8}}?)(?:、|和|与|及|以及)(?:其他|相关|有关|各级|各类|部分)?")
+_TAIL_JOIN = re.compile(f"(?P<tail>(?![与同])[^，：{ANY}]{{1,8}}?)(?:、|和|与|及|以及)(?:其他|相关|有关|各级|各类|部分)?")
 _PAIRED = re.compile("[^，：]{0,12}?(?:合作|协作|联动|协同|沟通|协商)")
 
 

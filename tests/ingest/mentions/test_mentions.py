@@ -51,6 +51,21 @@ def inside(body: str, kind: str) -> list[str]:
         ("会同国家发改委、人社部开展工作。", "Institution", ["国家发改委", "人社部"]),
         ("建设匠人产业集聚区。", "Region", ["匠人产业集聚区"]),
         ("支持企业在沪设立机构。", "Region", ["沪"]),
+        ("打造匠艺产业发展集聚区。", "Region", ["匠艺产业发展集聚区"]),
+        ("打造匠艺成果转化示范区。", "Region", ["匠艺成果转化示范区"]),
+        ("支持自主创新企业发展。", "Group", ["自主创新企业"]),
+        ("帮助失明患者康复。", "Group", ["失明患者"]),
+        ("支持快递企业下乡。", "Group", ["快递企业"]),
+        ("发挥行业协会、商会等社会组织作用。", "Group", ["行业协会", "商会"]),
+        ("打造一批高质量孵化器。", "Program", ["高质量孵化器"]),
+        ("扶持孵化器发展。", "Group", ["孵化器"]),
+        ("推行“一坊两师三评”制度。", "Program", ["“一坊两师三评”制度"]),
+        ("实施“两坊共育”，提高水平。", "Program", ["两坊共育"]),
+        ("优化“两坊联动”产业空间布局。", "Program", ["“两坊联动”产业空间布局"]),
+        ("构建高质量匠艺数据集。", "Program", ["高质量匠艺数据集"]),
+        ("制定匠师自主聘任外来匠人的办法。", "Policy", ["匠师自主聘任外来匠人的办法"]),
+        ("推动匠艺材料基础标准、工艺方法标准制定。", "Policy", ["匠艺材料基础标准", "工艺方法标准"]),
+        ("按照政府采购法规定办理。", "Policy", ["政府采购法"]),
     ],
 )
 def test_named(sentence: str, kind: str, expected: list[str]) -> None:
@@ -77,6 +92,21 @@ def test_the_body_in_a_title_is_named_too() -> None:
     found = named(NOTICE.format(body="贯彻《教育部办公厅关于做好匠人评价工作的通知》。"))
     assert ("Policy", "教育部办公厅关于做好匠人评价工作的通知") in found
     assert ("Institution", "教育部办公厅") in found
+
+
+def test_every_body_in_a_title_is_named_too() -> None:
+    found = inside("按照《教育部 财政部关于匠人培养的意见》办理。", "Institution")
+    assert found == ["教育部", "财政部"]
+
+
+def test_the_end_of_a_longer_name_is_the_same_thing() -> None:
+    record = read(NOTICE.format(body="建设匠艺云端学习平台。完善云端学习平台。"))
+    programmes = [entity for entity in record.entities if entity.type == "Program"]
+    assert [(entity.name, entity.aliases) for entity in programmes] == [("匠艺云端学习平台", ("云端学习平台",))]
+
+
+def test_a_news_agency_s_dateline_names_nothing() -> None:
+    assert named("新华社北京3月1日电\n\n云溪市匠心工作要点\n\n一、要求\n\n抓好有关事项。\n", "Region") == []
 
 
 def test_names_inside_a_longer_name_are_no_mentions() -> None:

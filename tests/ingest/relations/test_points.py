@@ -57,6 +57,26 @@ CASES = {
     "facility is extended": ("健全[水文数据库|Program]。", {("builds", "水文数据库")}),
     "scheme is carried on": ("健全[水权制度|Program]。", {("implements", "水权制度")}),
     "helped people benefit": ("帮助[困难学生|Group]完成学业。", {("benefits", "困难学生")}),
+    "partners after 与": (
+        "鼓励[水厂|Group]与[高校|Group]、[研究院|Group]建立实验室。",
+        {("guides", "水厂"), ("cooperates_with", "高校"), ("cooperates_with", "研究院")},
+    ),
+    "both are moved alike": ("推动[书屋|Group]与[学校|Group]有效对接。", {("guides", "书屋"), ("guides", "学校")}),
+    "conditions before whom it is about": (
+        "对受灾严重，经乡镇认定的[养殖户|Group]，可免交租金。",
+        {("benefits", "养殖户")},
+    ),
+    "a verb in a modifier": ("新增的[护林员|Group]须登记。", set()),
+    "counted list": (
+        "培育5家以上[合作社|Group]、10家以上[家庭农场|Group]。",
+        {("benefits", "合作社"), ("benefits", "家庭农场")},
+    ),
+    "kind of the list": (
+        "支持[水质实验室|Group]、[监测站|Group]等平台建设。",
+        {("builds", "水质实验室"), ("builds", "监测站")},
+    ),
+    "action in a later clause": ("引导[合作社|Group]，通过联营，扩大规模。", {("guides", "合作社")}),
+    "not the building itself": ("把[监测中心|Program]建设及运维经费列入预算。", set()),
     "helped bodies act": ("帮助[合作社|Group]拓展销路。", {("guides", "合作社")}),
 }
 
