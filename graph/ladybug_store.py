@@ -31,6 +31,12 @@ class LadybugStore:
         folder: Where the graph's file lives; made when missing.
         threads: Threads for one query.
 
+    Attributes:
+        name: ``ladybug``.
+        embedded: All nodes are in one table and all relationships in another, with typed columns.
+        batch: At most how many rows one query writes.
+        transaction: About how many rows one transaction writes.
+
     Raises:
         WorkspaceLocked: Another process, or another store of this one, has it open.
         StoreUnavailable: The folder cannot be read or written.

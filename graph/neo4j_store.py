@@ -39,6 +39,12 @@ class Neo4jStore:
         password: The user's password.
         database: The database; none means the user's home database.
 
+    Attributes:
+        name: ``neo4j``.
+        embedded: Not so: each label and each relationship type is for itself.
+        batch: At most how many rows one query writes.
+        transaction: About how many rows one transaction writes.
+
     Raises:
         StoreUnavailable: Nobody answers there.
         StoreAuthError: The user or password is wrong.

@@ -78,7 +78,13 @@ class CrossEncoderReranker:
 
 
 def load_reranker(name: str | None) -> Reranker | None:
-    """Return a reranker by folder or hub name; None gives none, ``default`` the usual hub model.
+    """Return a reranker; its model is read at the first use.
+
+    Args:
+        name: A folder or hub name; ``default`` is the usual hub model, None or nothing means none.
+
+    Returns:
+        The reranker, or None.
 
     Raises:
         MissingExtra: sentence-transformers is not installed.

@@ -22,6 +22,9 @@ def load_embedder(name: str | None = None) -> Embedder:
         name: None or ``default`` for the shipped transformer, ``static`` for the shipped word vectors, ``transformers`` for the
             usual hub model, or a folder or hub name (``owner/model``) for sentence-transformers.
 
+    Returns:
+        The embedder; its vectors are float32 and of length 1.
+
     Raises:
         ConfigurationError: The name is none of these.
         MissingExtra: A sentence-transformers model is asked for and the package is not installed.

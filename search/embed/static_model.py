@@ -72,6 +72,12 @@ class StaticEmbedder:
 def read_table(path: Path) -> NDArray[np.float16]:
     """Read the one tensor of a safetensors file: eight bytes of header length, a JSON header, then the numbers.
 
+    Args:
+        path: The file.
+
+    Returns:
+        ``embedding.weight``, float16 of shape (words, dimensions), read-only.
+
     Raises:
         ConfigurationError: The file is not such a file, or holds another tensor.
     """

@@ -18,6 +18,9 @@ def load_tokenizer(lexicon: Lexicon | None = None, extra: Iterable[str] = (), en
         extra: More words to keep whole.
         engine: ``rjieba`` or ``jieba``.
 
+    Returns:
+        The tokenizer; its name changes with the words and the engine.
+
     Raises:
         ConfigurationError: The engine is not known.
     """

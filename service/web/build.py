@@ -31,6 +31,9 @@ def bundled_node() -> tuple[str, str] | None:
 def npm(*arguments: str) -> None:
     """Run npm in the web folder.
 
+    Args:
+        *arguments: What npm is called with.
+
     Raises:
         SystemExit: npm is missing or failed; the message says so.
     """
