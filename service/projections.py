@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.model import Projection
     from graph.store import GraphStore
     from search.embed import Embedder
+    from search.rerank import Reranker
     from search.index import SearchIndex
     from search.tokens import Tokenizer
 
@@ -80,6 +81,11 @@ class Projections:
     def embedder(self) -> Embedder:
         """The embedder of the vectors."""
         return rooms.make_embedder(self._settings)
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """The cross-encoder for a second look at the first hits, if the settings name one."""
+        return rooms.make_reranker(self._settings)
 
     @cached_property
     def index(self) -> SearchIndex:

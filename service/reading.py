@@ -89,7 +89,12 @@ class Reading:
         parts = self._projections
         self._heal(parts.index_state(self.snapshot.revision), lambda report: parts.sync_index(self.snapshot, report))
         return SearchEngine(
-            parts.index, parts.tokenizer, parts.embedder, self.snapshot.records.values(), self.snapshot.resolution
+            parts.index,
+            parts.tokenizer,
+            parts.embedder,
+            self.snapshot.records.values(),
+            self.snapshot.resolution,
+            reranker=parts.reranker,
         )
 
     @cached_property

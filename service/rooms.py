@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ingest.judgements import Judgements
     from ingest.library import Library
     from search.embed import Embedder
+    from search.rerank import Reranker
     from search.index import SearchIndex
     from search.tokens import Tokenizer
 
@@ -77,6 +78,17 @@ def make_embedder(settings: Settings) -> Embedder:
     from search.embed import load_embedder
 
     return load_embedder(settings.embedder)
+
+
+def make_reranker(settings: Settings) -> Reranker | None:
+    """The cross-encoder that the settings name, if they name one.
+
+    Raises:
+        MissingExtra: It needs a package that is not installed.
+    """
+    from search.rerank import load_reranker
+
+    return load_reranker(settings.reranker)
 
 
 def make_index(settings: Settings, tokenizer: Tokenizer, embedder: Embedder) -> SearchIndex:

@@ -88,14 +88,14 @@ def compare(workspace: Workspace, a: str, b: str) -> CompareResponse:
 def documents(workspace: Workspace, limit: int = 100, offset: int = 0) -> DocumentsResponse:
     """Documents by year and title."""
     records = sorted(workspace.holdings.records.values(), key=lambda r: (r.meta.year or 0, r.meta.title, r.id))
-    rows = [convert.document_row(record, workspace.library.added(record.id)) for record in records[offset : offset + limit]]
+    rows = [convert.document_row(record, workspace.added(record.id)) for record in records[offset : offset + limit]]
     return DocumentsResponse(documents=rows, total=len(records))
 
 
 def document(workspace: Workspace, id: str) -> DocumentDetail:
     """One document whole, with its entities under their library-wide ids."""
     record = workspace.document(id)
-    return convert.document(record, workspace.reading().snapshot.resolution, workspace.library.added(record.id))
+    return convert.document(record, workspace.reading().snapshot.resolution, workspace.added(record.id))
 
 
 def show(workspace: Workspace, id: str) -> Anything:
@@ -127,7 +127,7 @@ def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> Status
     from service.extraction import extractor_version
     from service.presence import served_at
 
-    revision = workspace.revision()
+    revision = workspace.present_revision()
     rows = loaded.rows() if loaded else []
     return StatusResponse(
         version=version(),

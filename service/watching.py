@@ -33,7 +33,7 @@ def watch(workspace: Workspace, since: str | None = None, q: str | None = None, 
     added = {
         record.id: when
         for record in workspace.holdings.records.values()
-        if (when := workspace.library.added(record.id)) >= moment and record.id not in known
+        if (when := workspace.added(record.id) or "") >= moment and record.id not in known
     }
     if q:
         hits = views.search(workspace, q=q, limit=100, document=list(added)).hits if added else []
@@ -97,5 +97,5 @@ def change(
 
 def _keep(workspace: Workspace, name: str, query: str) -> None:
     moment = now()
-    here = [identifier for identifier in workspace.library.ids() if workspace.library.added(identifier) >= moment]
+    here = [identifier for identifier in workspace.library.ids() if (workspace.added(identifier) or "") >= moment]
     workspace.saved.save(name, query, moment, here)

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
-from ontology.errors import WorkspaceLocked
+from ontology.errors import NotFound, WorkspaceLocked
 from ontology.records import Record
 from service import intake, rooms
 from service.extraction import answer_writer, extractor_version
@@ -180,6 +180,13 @@ class Workspace:
                 f"{len(outdated)} documents were read by other rules than the present ones; read them again: yaodian rebuild"
             )
 
+    def added(self, identifier: str) -> str | None:
+        """When a document came in, UTC; nothing if it has just been removed."""
+        try:
+            return self.library.added(identifier)
+        except NotFound:
+            return None
+
     def outdated(self) -> list[str]:
         """Ids of documents whose record other rules, another lexicon or another LLM made."""
         version = extractor_version(self.settings)
@@ -188,6 +195,14 @@ class Workspace:
     def revision(self) -> str:
         """A digest of all records and judgements: equal for equal libraries, however they came about."""
         return "+".join(filter(None, (self.library.revision(), self.judgements.revision())))
+
+    def present_revision(self) -> str:
+        """The revision that readers see; unlike ``revision`` it does not meet a change half way."""
+        reading = self._reading
+        if self._locked and reading is not None:
+            return reading.snapshot.revision
+        with self._writing:
+            return self.revision()
 
     def document(self, reference: str) -> Record:
         """A document by its id, a beginning of it that is unique, or its file name.
