@@ -118,6 +118,9 @@ class SearchIndex(Protocol):
             limit: Most passages.
             allowed: Ids to choose from; None means all.
 
+        Returns:
+            Passages, best first.
+
         Raises:
             IndexMismatch: The index was built with another embedder or tokenizer, or holds nothing usable.
         """
@@ -125,6 +128,14 @@ class SearchIndex(Protocol):
 
     def by_vector(self, vector: Vectors, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
         """Passages whose best sentence is nearest by inner product, with that sentence's number.
+
+        Args:
+            vector: float32 of shape (dimensions,).
+            limit: Most passages.
+            allowed: Ids to choose from; None means all.
+
+        Returns:
+            Passages, best first.
 
         Raises:
             IndexMismatch: As for ``by_words``.
@@ -187,6 +198,12 @@ def sentences_fingerprint(passage: Passage) -> str:
 
 def check_made_with(meta: IndexMeta | None, tokenizer: Tokenizer, embedder: Embedder, where: str) -> None:
     """Refuse to search an index that another tokenizer or embedder built.
+
+    Args:
+        meta: What the index says of itself.
+        tokenizer: The one in use.
+        embedder: The one in use.
+        where: The folder or address, for the message.
 
     Raises:
         IndexMismatch: It was, or it holds nothing usable.

@@ -55,6 +55,9 @@ class Spelling:
         Args:
             folded: The query.
             known: For each of its characters whether it stands in a word that needs no correction.
+
+        Returns:
+            Corrections that do not overlap.
         """
         if all(known) or len(folded) > MOST_READ:
             return []

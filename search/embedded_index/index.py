@@ -86,11 +86,7 @@ class EmbeddedIndex:
         return IndexMeta(manifest.revision, manifest.embedder, manifest.tokenizer, len(manifest.held))
 
     def sync(self, passages: Sequence[Passage], revision: str, report: Report = silent) -> IndexChanges:
-        """Make the index hold exactly these passages.
-
-        Raises:
-            SearchIndexError: The folder cannot be written.
-        """
+        """Make the index hold exactly these passages; a ``SearchIndexError`` says that the folder cannot be written."""
         with self._lock:
             return self._sync(passages, revision, report)
 

@@ -65,6 +65,12 @@ class VectorTable:
     def load(cls, path: Path) -> VectorTable:
         """Read a table.
 
+        Args:
+            path: The file.
+
+        Returns:
+            The table.
+
         Raises:
             OSError: The file cannot be read.
             ValueError: It is damaged.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ontology.errors import NotFound
@@ -16,6 +16,7 @@ from search.engine.model import Filters, Hit, SearchResult
 from search.engine.shelf import Shelf
 from search.index import FieldWeights, SearchIndex
 from search.passages import Passage, passages
+from search.rerank import Reranker
 from search.spelling import Spelling
 from search.tokens import Tokenizer
 from search.understand import Abbreviations, FilterWords, NameIndex, Query, Reader
@@ -26,6 +27,7 @@ POOL = 120
 EMBEDDED = 512
 """Characters of a query that are embedded; no model reads more."""
 _RELATED_TEXT = 300
+_RERANKED = 30  # passages
 _LEAST = 0.15  # share of the best score below which a passage is no hit
 
 
@@ -47,7 +49,10 @@ class SearchEngine:
         records: The documents.
         resolution: What is known when all records are seen together.
         tuning: Weights.
+        reranker: Takes a second look at the first hits; None for none.
     """
+
+    _reranker: Reranker | None = None
 
     def __init__(
         self,
@@ -57,10 +62,12 @@ class SearchEngine:
         records: Iterable[Record],
         resolution: Resolution,
         tuning: Tuning | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         found = [passage for record in records for passage in passages(record, resolution)]
         groups = [(entity.id, entity.name, (entity.name, *entity.aliases)) for entity in resolution.entities]
         self._set_up(index, tokenizer, embedder, found, NameIndex([*groups, *_lexicon_groups()]), tuning)
+        self._reranker = reranker
 
     @classmethod
     def over_passages(
@@ -124,6 +131,9 @@ class SearchEngine:
             limit: Most hits.
             offset: Hits to skip; the same query gives the same order, so pages do not overlap.
 
+        Returns:
+            One page, facets over all hits, and what the words of the query were taken to say.
+
         Raises:
             InvalidQuery: There is nothing to look for in the query, or it is too long.
             IndexMismatch: The index was built with another embedder or tokenizer.
@@ -133,7 +143,7 @@ class SearchEngine:
         allowed = self._shelf.allowed(wanted)
         if (allowed is not None and not allowed) or not self._shelf.passages:
             return SearchResult((), 0, {}, read.understood)
-        ranked = self._ranked(read, allowed)
+        ranked = self._reranked(read, self._ranked(read, allowed))
         kept, under = present.group(self._shelf, ranked)
         kept = present.ordered(self._shelf, kept, wanted.sort)
         page = kept[offset : offset + limit]
@@ -142,6 +152,14 @@ class SearchEngine:
 
     def related(self, document: str, node: str, *, limit: int = 10) -> list[Hit]:
         """Passages of other documents that say or do something similar to a node of the outline.
+
+        Args:
+            document: Id of the node's document.
+            node: Id of the node.
+            limit: Most passages.
+
+        Returns:
+            Passages, best first.
 
         Raises:
             NotFound: No passage holds the node.
@@ -172,6 +190,23 @@ class SearchEngine:
         ranked = fuse(text, vectors, self._held(read), self._tuning.fusion, self._preferred(read))
         least = ranked[0].score * _LEAST if ranked else 0.0
         return [signals for signals in ranked if signals.score > 0 and signals.score >= least]
+
+    def _reranked(self, read: Query, ranked: list[Signals]) -> list[Signals]:
+        """The first passages in the order of the reranker, which keeps the scores falling as they fell."""
+        first = ranked[:_RERANKED]
+        if self._reranker is None or len(first) < 2:
+            return ranked
+        texts = [self._around_best(signals) for signals in first]
+        judged = self._reranker.scores(read.text[:EMBEDDED], texts)
+        order = sorted(range(len(first)), key=lambda place: (-float(judged[place]), place))
+        again = [replace(first[place], score=first[rank].score) for rank, place in enumerate(order)]
+        return again + ranked[_RERANKED:]
+
+    def _around_best(self, signals: Signals) -> str:
+        """The part of a passage that a cross-encoder reads: from its best sentence, or from its start."""
+        passage = self._shelf.passages[signals.passage]
+        at = passage.sentences[signals.sentence].start - passage.start if signals.sentence >= 0 else 0
+        return passage.text[max(0, min(at, len(passage.text) - EMBEDDED)) :][:EMBEDDED]
 
     def _held(self, read: Query) -> Callable[[str], float]:
         """Tells how much of the query's weight a passage and what stands around it hold, 0 to 1."""

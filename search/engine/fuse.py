@@ -63,6 +63,9 @@ def fuse(
         held: Share of the query's weight that a passage holds, 0 to 1.
         weights: The numbers of the fusion.
         preferred: How many of the query's filters in words a passage's document satisfies.
+
+    Returns:
+        The pool, best first.
     """
     best_text = max((hit.score for hit in text), default=0.0) or 1.0
     by_text = {hit.passage: hit.score / best_text for hit in text}

@@ -14,6 +14,12 @@ _DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn")
 def clean_query(text: str) -> str:
     """Return the query without what no document prints: control and format characters, halves of surrogate pairs.
 
+    Args:
+        text: As it was typed.
+
+    Returns:
+        The text without them, white space made single.
+
     Raises:
         InvalidQuery: It is too long, or nothing is left to look for.
     """

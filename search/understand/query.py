@@ -67,6 +67,9 @@ class Reader:
             literal: Take the words as they are: no filters, no corrections.
             ignore: Fields of ``Understood`` that are not taken from the words.
 
+        Returns:
+            What was understood.
+
         Raises:
             InvalidQuery: There is nothing to look for in it.
         """

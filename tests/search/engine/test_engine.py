@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+
+import numpy as np
 import pytest
 
 from ontology.errors import InvalidQuery, NotFound
@@ -148,3 +151,23 @@ def test_an_empty_library_finds_nothing(tmp_path):
     index = EmbeddedIndex(tmp_path / "index", tokenizer(), embedder())
     index.sync([], "r0")
     assert SearchEngine(index, tokenizer(), embedder(), [], Resolution(())).search("教育").total == 0
+
+
+class LongestFirst:
+    """A reranker that prefers long texts: plain enough to check the order by hand."""
+
+    name = "longest"
+
+    def scores(self, query, texts):
+        return np.array([len(text) for text in texts], np.float32)
+
+
+def test_a_reranker_orders_the_first_hits_and_scores_still_fall(engine):
+    plain = engine.search("工作", Filters(literal=True))
+    other = copy(engine)
+    other._reranker = LongestFirst()
+    again = other.search("工作", Filters(literal=True))
+    assert {hit.id for hit in again.hits} == {hit.id for hit in plain.hits}
+    lengths = [min(len(hit.text), 512) for hit in again.hits]
+    assert lengths == sorted(lengths, reverse=True)
+    assert [hit.score for hit in again.hits] == sorted((hit.score for hit in again.hits), reverse=True)
