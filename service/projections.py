@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from graph.model import Projection
     from graph.store import GraphStore
     from search.embed import Embedder
-    from search.rerank import Reranker
     from search.index import SearchIndex
+    from search.rerank import Reranker
     from search.tokens import Tokenizer
 
 Notice = Callable[[str], None]

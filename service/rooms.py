@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ingest.judgements import Judgements
     from ingest.library import Library
     from search.embed import Embedder
-    from search.rerank import Reranker
     from search.index import SearchIndex
+    from search.rerank import Reranker
     from search.tokens import Tokenizer
 
 
