@@ -83,6 +83,12 @@ def make_embedder(settings: Settings) -> Embedder:
 def make_reranker(settings: Settings) -> Reranker | None:
     """The cross-encoder that the settings name, if they name one.
 
+    Args:
+        settings: The settings.
+
+    Returns:
+        The reranker; nothing where the settings name none.
+
     Raises:
         MissingExtra: It needs a package that is not installed.
     """

@@ -6,25 +6,24 @@ One process writes to a workspace at a time, and within it one thread; readers k
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from ontology.errors import NotFound, WorkspaceLocked
+from ontology.errors import NotFound
 from ontology.records import Record
 from service import intake, rooms
 from service.extraction import answer_writer, extractor_version
 from service.files import Found
 from service.holdings import Holdings
-from service.presence import served_at
 from service.problems import from_os_error
 from service.projections import Notice, Projections, Report, Snapshot, State, silent
 from service.reading import Reading
 from service.saved import SavedSearches
 from service.settings import Settings
 from service.suggest import PastTerms
+from service.turn import WritersTurn
 from service.wire.documents import Deleted, IngestResult
 
 
@@ -41,9 +40,7 @@ class Workspace:
         self.projections = Projections(settings)
         self.saved = SavedSearches(settings.workspace)
         self.past = PastTerms()
-        self._writing = threading.RLock()
-        self._held = ExitStack()
-        self._locked = False
+        self._turn = WritersTurn(settings.workspace, self.holdings)
         self._reading: Reading | None = None
 
     @classmethod
@@ -69,9 +66,9 @@ class Workspace:
         rooms.make_folder(settings.workspace)
         workspace = cls(settings, notice, report)
         if write:
-            workspace._lock()
+            workspace._turn.keep()
             if settings.store == "neo4j":  # any number of servers share it, so the lock is only held while writing
-                workspace._unlock()
+                workspace._turn.give_back()
         return workspace
 
     def __enter__(self) -> Self:
@@ -83,7 +80,7 @@ class Workspace:
     def close(self) -> None:
         """Let go of store, index and lock."""
         self.projections.close()
-        self._unlock()
+        self._turn.give_back()
 
     def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
         """Take files in, each for itself; then bring graph and index up to date once.
@@ -150,7 +147,7 @@ class Workspace:
         Returns:
             How many documents were read again, and how many of them gave another record.
         """
-        with self._writer():
+        with self._turn.take():
             counts = intake.read_again(self.holdings, self.settings, report)
             self.projections.clear()
             self._follow(report)
@@ -165,7 +162,7 @@ class Workspace:
     def reading(self) -> Reading:
         """All that answers over the present state of the library; graph and index are healed when they are first used."""
         if self._reading is None or self._moved():
-            with self._writing:
+            with self._turn.threads:
                 if self._reading is None or self._moved():
                     self._reading = self._read()
         return self._reading
@@ -199,9 +196,9 @@ class Workspace:
     def present_revision(self) -> str:
         """The revision that readers see; unlike ``revision`` it does not meet a change half way."""
         reading = self._reading
-        if self._locked and reading is not None:
+        if self._turn.kept and reading is not None:
             return reading.snapshot.revision
-        with self._writing:
+        with self._turn.threads:
             return self.revision()
 
     def document(self, reference: str) -> Record:
@@ -221,7 +218,7 @@ class Workspace:
     @contextmanager
     def _batch(self, report: Report = silent) -> Iterator[None]:
         """Changes to the library that are taken back as a whole when graph or index cannot follow."""
-        with self._writer():
+        with self._turn.take():
             self._check_projections()
             self.holdings.begin()
             before = self.revision()
@@ -263,39 +260,11 @@ class Workspace:
         """Bring to date what a crash, another version or other settings left behind, and say so."""
         if state.state == "current":
             return
-        with self._writer():
+        with self._turn.take():
             if self.holdings.records or state.built_with:
                 self.notice(f"the {state.name} is brought up to date: {state.problem or 'it is not there'}")
             sync(self._report)
 
     def _moved(self) -> bool:
         """Whether another process changed the library; impossible while this one holds the lock."""
-        return not self._locked and self._reading is not None and self._reading.snapshot.revision != self.revision()
-
-    def _lock(self) -> None:
-        try:
-            self._held.enter_context(self.library.lock())
-        except WorkspaceLocked as error:
-            if (url := served_at(self.settings.workspace)) is None:
-                raise
-            hint = f"A server has it open at {url}: upload there, or stop it"
-            raise WorkspaceLocked(error.what, where=str(self.settings.workspace), hint=hint) from error
-        self._locked = self.holdings.alone = True
-
-    def _unlock(self) -> None:
-        self._locked = self.holdings.alone = False
-        self._held.close()
-
-    @contextmanager
-    def _writer(self) -> Iterator[None]:
-        """Be the one thread that writes, and hold the lock."""
-        with self._writing:
-            if self._locked:
-                yield
-                return
-            self._lock()
-            try:
-                self.holdings.forget()  # another process may have written
-                yield
-            finally:
-                self._unlock()
+        return not self._turn.kept and self._reading is not None and self._reading.snapshot.revision != self.revision()
