@@ -63,12 +63,13 @@ def answer(value: dict[str, Any]) -> str:
 def comparison(value: dict[str, Any]) -> str:
     """Aligned points of two documents."""
     words = {"continued": "延续", "changed": "变化", "new": "新增", "dropped": "不再"}
+    fields = {"targets": "指标", "bodies": "机构", "wording": "措辞"}
     lines = [f"{value['before']['title']}  →  {value['after']['title']}"]
     for pair in value["pairs"]:
         titles = [f"{place(side['path'])} {side['title']}" for side in (pair["before"], pair["after"]) if side]
         lines.append(f"{words.get(pair['status'], pair['status'])}  {'  →  '.join(titles)}")
         lines += [
-            f"      {change['field']}: {change['before'] or '—'} → {change['after'] or '—'}" for change in pair["changes"]
+            f"      {fields[change['field']]}：{change['before'] or '—'} → {change['after'] or '—'}" for change in pair["changes"]
         ]
     counts = "，".join(f"{words.get(status, status)} {number}" for status, number in value["counts"].items())
     return "\n".join([*lines, counts])
