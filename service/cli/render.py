@@ -69,7 +69,8 @@ def comparison(value: dict[str, Any]) -> str:
         titles = [f"{place(side['path'])} {side['title']}" for side in (pair["before"], pair["after"]) if side]
         lines.append(f"{words.get(pair['status'], pair['status'])}  {'  →  '.join(titles)}")
         lines += [
-            f"      {fields[change['field']]}：{change['before'] or '—'} → {change['after'] or '—'}" for change in pair["changes"]
+            f"      {fields[change['field']]}：{change['before'] or '—'} → {change['after'] or '—'}"
+            for change in pair["changes"]
         ]
     counts = "，".join(f"{words.get(status, status)} {number}" for status, number in value["counts"].items())
     return "\n".join([*lines, counts])
