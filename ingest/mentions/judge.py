@@ -98,6 +98,8 @@ class Judge:
         before = line.words[line.index(phrase.end - 2) - 1] if phrase.end > 2 else ""
         if before.endswith(_ORGANISERS):
             return True  # 部门组织…: they do it
+        if line.words[phrase.last] in {"合作", "交流"}:
+            return False  # 加强与…组织合作
         return line.tags[phrase.last][0] == "v" or line.words[phrase.last] in _ORGANISED
 
 

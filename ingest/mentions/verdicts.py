@@ -23,6 +23,7 @@ _FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建
 _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
+_LEAGUES = frozenset({"联盟", "组织", "协会", "学会", "商会"})  # “…联盟” is one of them, by name
 _OWNED = re.compile(r"^(?:公立|公办|民办|私立|上市)")
 _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?|中央|各地|当地|属地|所在地|流域|沿线|试点)")
 _WORKING_BASE = re.compile(  # a facility; any other base is a place
@@ -155,7 +156,7 @@ class Verdicts:
     def _institution(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self._grammar.specific(line, phrase):
             return None
-        if phrase.quoted:
+        if phrase.quoted or (phrase.head in _LEAGUES and line.text[: phrase.start].endswith("“")):
             return "Institution"
         if _OF_LEVEL.match(text) or (phrase.head.endswith("基金") and (_ANY_FUND.match(text) or phrase.governor in _NEW)):
             return "Group"
