@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ontology.errors import ConfigurationError, MissingExtra
+from search.tokens.fold import without_halves
 
 DEFAULT = "BAAI/bge-reranker-base"
 BATCH = 32
@@ -71,7 +72,7 @@ class CrossEncoderReranker:
         """One score for each text, float32 of shape (len(texts),)."""
         if not texts:
             return np.zeros(0, np.float32)
-        pairs = [(_clean(query), _clean(text)) for text in texts]
+        pairs = [(without_halves(query), without_halves(text)) for text in texts]
         with self._lock:
             found = self._model.predict(pairs, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
         return np.asarray(found, np.float32).reshape(len(texts))
@@ -92,7 +93,3 @@ def load_reranker(name: str | None) -> Reranker | None:
     if not name:
         return None
     return CrossEncoderReranker(DEFAULT if name == "default" else name)
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")

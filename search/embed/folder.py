@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import zlib
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,12 @@ MODELS = Path(__file__).parent / "models"
 
 def read_model(folder: Path) -> bytes:
     """Read and unpack a model's ``model.onnx.gz``.
+
+    Args:
+        folder: The model's folder.
+
+    Returns:
+        The bytes of the ONNX model.
 
     Raises:
         ConfigurationError: The file is missing or damaged.
@@ -30,6 +37,12 @@ def read_model(folder: Path) -> bytes:
 def read_tokenizer(folder: Path) -> Any:  # noqa: ANN401  a library without types
     """Read a model's ``tokenizer.json``.
 
+    Args:
+        folder: The model's folder.
+
+    Returns:
+        A ``tokenizers.Tokenizer``.
+
     Raises:
         ConfigurationError: The file is missing or damaged.
     """
@@ -42,6 +55,22 @@ def read_tokenizer(folder: Path) -> Any:  # noqa: ANN401  a library without type
         raise ConfigurationError(
             f"cannot read the tokenizer: {error}", where=str(path), hint="Install the package anew"
         ) from error
+
+
+def read_settings(folder: Path) -> dict[str, Any]:
+    """Read a model's ``model.json``, if it has one.
+
+    Raises:
+        ConfigurationError: The file is not a JSON object.
+    """
+    path = folder / "model.json"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except ValueError as error:
+        raise ConfigurationError(f"cannot read the model's settings: {error}", where=str(path)) from error
+    if not isinstance(found, dict):
+        raise ConfigurationError("the model's settings must be a JSON object", where=str(path))
+    return found
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from search.embed.folder import fingerprint, read_model, read_tokenizer
+from search.embed.folder import fingerprint, read_model, read_settings, read_tokenizer
 from search.embed.protocol import Vectors
 from search.tokens.fold import fold_script
 
@@ -25,7 +25,8 @@ class OnnxEmbedder:
     """Sentence vectors by a small transformer with int8 weights.
 
     Args:
-        folder: Holds ``model.onnx.gz`` (inputs ``ids`` and ``mask``, output ``vectors``) and ``tokenizer.json``.
+        folder: Holds ``model.onnx.gz`` (inputs ``ids`` and ``mask``, output ``vectors``) and ``tokenizer.json``; and, where the
+            model was taught with words before each query, ``model.json`` with ``query_prompt``.
         label: Name of the model as the project documents it.
     """
 
@@ -46,6 +47,10 @@ class OnnxEmbedder:
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401  a library without types
         return read_tokenizer(self._folder)
+
+    @cached_property
+    def _prompt(self) -> str:
+        return str(read_settings(self._folder).get("query_prompt", ""))
 
     @cached_property
     def _marks(self) -> tuple[int, int, int]:
@@ -80,7 +85,7 @@ class OnnxEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """Vector of what is looked for, float32 of shape (dimensions,)."""
-        vector: Vectors = self.embed_passages([text])[0]
+        vector: Vectors = self.embed_passages([self._prompt + text if text.strip() else ""])[0]
         return vector
 
     def _windows(self, texts: Sequence[str]) -> tuple[list[int], list[list[int]]]:

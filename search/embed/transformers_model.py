@@ -13,6 +13,7 @@ import numpy as np
 from ontology.errors import ConfigurationError, MissingExtra
 from search.embed.folder import fingerprint
 from search.embed.protocol import Vectors
+from search.tokens.fold import without_halves
 
 BATCH = 64
 _BGE = "为这个句子生成表示以用于检索相关文章："
@@ -70,13 +71,13 @@ class TransformersEmbedder:
             raise ConfigurationError(
                 "cannot load the model", where=self._given, hint="Name a local folder, or check the network and HF_ENDPOINT"
             ) from error
-        return model.half() if torch.cuda.is_available() else model
+        return model.half() if torch.cuda.is_available() else model.float()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, float32 of shape (len(texts), dimensions)."""
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        clean = [without_halves(text) for text in texts]
         with self._lock:
             found = self._model.encode(
                 [text if text.strip() else "。" for text in clean],
@@ -84,8 +85,10 @@ class TransformersEmbedder:
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
-        vectors = np.asarray(found, np.float32)
+        vectors: Vectors = np.asarray(found, np.float32)
         vectors[[not text.strip() for text in clean]] = 0.0
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)  # half precision leaves lengths a thousandth off
         return vectors
 
     def embed_query(self, text: str) -> Vectors:

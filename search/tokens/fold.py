@@ -29,6 +29,7 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
 
 
@@ -106,6 +107,11 @@ def _arabic(match: re.Match[str]) -> str:
     if match["large"] is None and "," not in text and text.startswith("0"):
         return match[0]  # a code, not an amount
     return write(Decimal(text.replace(",", "") + (match["decimals"] or "")) * _SIZES[match["large"]])
+
+
+def without_halves(text: str) -> str:
+    """Put a space for each surrogate half: no encoder takes them, and they mean nothing alone."""
+    return _HALVES.sub(" ", text)
 
 
 def fold_script(text: str) -> str:

@@ -9,6 +9,7 @@ last layer for all tokens but the first, and 7 bits instead of 32, packed by the
 from __future__ import annotations
 
 import argparse
+import json
 import zlib
 from pathlib import Path
 
@@ -20,18 +21,20 @@ from search.train.texts import samples
 from search.train.vocabulary import choose_tokens, write_tokenizer
 from search.train.weights import prune, read_bert
 
+BGE_PROMPT = "为这个句子生成表示以用于检索相关文章："
 LENGTH = 192  # positions, the two marks included
 CALIBRATION = 300  # texts on which value ranges are found
 COUNTED = 20_000  # texts in which tokens are counted
 
 
-def make(teacher: Path, texts: Path, out: Path) -> None:
-    """Write ``model.onnx.gz`` and ``tokenizer.json`` into ``out``.
+def make(teacher: Path, texts: Path, out: Path, prompt: str) -> None:
+    """Write ``model.onnx.gz``, ``tokenizer.json`` and ``model.json`` into ``out``.
 
     Args:
         teacher: Folder with ``config.json``, ``model.safetensors`` and ``tokenizer.json``.
         texts: Folder of ``.txt`` files of the kind that will be searched.
         out: Created when missing.
+        prompt: What is put before a query, never before a passage; empty for nothing.
     """
     out.mkdir(parents=True, exist_ok=True)
     found = [text.lower() for text in samples(texts, COUNTED)]
@@ -43,6 +46,7 @@ def make(teacher: Path, texts: Path, out: Path) -> None:
     vocabulary = whole.get_vocab()
     weights = prune(read_bert(teacher), [vocabulary[token] for token in tokens], LENGTH)
     ranges = measure(weights, list(batches(tokenizer, found[:CALIBRATION])))
+    (out / "model.json").write_text(json.dumps({"query_prompt": prompt}, ensure_ascii=False), encoding="utf-8")
     (out / "model.onnx.gz").write_bytes(pack(build(weights, ranges)))
 
 
@@ -58,8 +62,9 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True, help="folder of .txt files")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--query-prompt", default=BGE_PROMPT, help="what the teacher was trained to see before a query")
     args = parser.parse_args()
-    make(args.teacher, args.texts, args.out)
+    make(args.teacher, args.texts, args.out, args.query_prompt)
 
 
 if __name__ == "__main__":
