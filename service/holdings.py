@@ -6,9 +6,10 @@ process may write, and the library's revision is asked before each use.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ontology.errors import NotFound
+from ontology.errors import LibraryError, NotFound
 from ontology.records import Record
 
 if TYPE_CHECKING:
@@ -38,8 +39,16 @@ class Holdings:
         records = self._records
         if records is None or (not self.alone and self._revision != self.library.revision()):
             self._revision = self.library.revision()
-            self._records = records = {identifier: self.library.get(identifier) for identifier in sorted(self.library.ids())}
+            self._records = records = dict(self._read())
         return records
+
+    def _read(self) -> Iterator[tuple[str, Record]]:
+        for identifier in self.library.ids():
+            try:
+                yield identifier, self.library.get(identifier)
+            except (NotFound, LibraryError):
+                if identifier in self.library.ids():  # not where another process removed it meanwhile
+                    raise
 
     def forget(self) -> None:
         """Read the records anew when they are next asked for."""
@@ -91,13 +100,16 @@ class Holdings:
         self._changes.clear()
 
     def undo(self) -> None:
-        """Put the library back to how it was at ``begin``."""
-        while self._changes:
-            identifier, before, original = self._changes.pop()
-            if before is None:
-                self.library.delete(identifier)
-            else:
+        """Put the library back to how it was at ``begin``. What came in goes first: on a full disk that makes the room."""
+        first: dict[str, tuple[Record | None, bytes]] = {}
+        for identifier, before, original in self._changes:
+            first.setdefault(identifier, (before, original))
+        self._changes.clear()
+        for identifier, (before, original) in sorted(first.items(), key=lambda item: item[1][0] is not None):
+            if before is not None:
                 self.library.put(before, original)
+            elif identifier in self.library.ids():  # not where keeping it was what failed
+                self.library.delete(identifier)
             self._set(identifier, before)
 
     def _note(self, identifier: str) -> None:

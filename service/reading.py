@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from search.answer.answerer import Answerer, Writer
     from search.engine import SearchEngine
 
-Heal = Callable[[State, Callable[[Report], object]], None]
+Heal = Callable[[State, Snapshot, Callable[[Report], object]], None]
 
 
 class Reading:
@@ -26,7 +26,7 @@ class Reading:
         snapshot: The state of the library.
         projections: Graph and index.
         past: Queries that found something.
-        heal: Given a projection's state and what brings it to date, does so where that is needed.
+        heal: Given a projection's state, the snapshot and what brings the one to the other, does so where that is needed.
         writer: Words answers anew; ``None`` leaves them as the rules word them.
     """
 
@@ -79,7 +79,7 @@ class Reading:
     @cached_property
     def _store(self) -> GraphStore:
         state = self._projections.graph_state(self.snapshot.revision)
-        self._heal(state, lambda _report: self._projections.sync_graph(self.snapshot))
+        self._heal(state, self.snapshot, lambda _report: self._projections.sync_graph(self.snapshot))
         return self._projections.store
 
     @cached_property
@@ -87,7 +87,8 @@ class Reading:
         from search.engine import SearchEngine
 
         parts = self._projections
-        self._heal(parts.index_state(self.snapshot.revision), lambda report: parts.sync_index(self.snapshot, report))
+        state = parts.index_state(self.snapshot.revision)
+        self._heal(state, self.snapshot, lambda report: parts.sync_index(self.snapshot, report))
         return SearchEngine(
             parts.index,
             parts.tokenizer,

@@ -26,6 +26,9 @@ from service.suggest import PastTerms
 from service.turn import WritersTurn
 from service.wire.documents import Deleted, IngestResult
 
+_TRIES = 5
+"""How often the library is read again when another process writes meanwhile."""
+
 
 class Workspace:
     """A library with its graph and index. Use as a context manager, or call ``close``."""
@@ -148,9 +151,14 @@ class Workspace:
             How many documents were read again, and how many of them gave another record.
         """
         with self._turn.take():
-            counts = intake.read_again(self.holdings, self.settings, report)
-            self.projections.clear()
-            self._follow(report)
+            try:
+                counts = intake.read_again(self.holdings, self.settings, report)
+                self.projections.clear()
+                self._follow(report)
+            except BaseException:
+                self.holdings.forget()
+                self._reading = None  # some documents may be read anew and others not; the next use heals
+                raise
         return counts
 
     @contextmanager
@@ -161,11 +169,13 @@ class Workspace:
 
     def reading(self) -> Reading:
         """All that answers over the present state of the library; graph and index are healed when they are first used."""
-        if self._reading is None or self._moved():
+        reading = self._reading
+        if reading is None or self._moved(reading):
             with self._turn.threads:
-                if self._reading is None or self._moved():
-                    self._reading = self._read()
-        return self._reading
+                reading = self._reading
+                if reading is None or self._moved(reading):
+                    self._reading = reading = self._read()
+        return reading
 
     def warm(self) -> None:
         """Open, heal and load all that the first answer would wait for."""
@@ -227,8 +237,8 @@ class Workspace:
                 if self.revision() != before or self._reading is None:
                     self._follow(report)
             except BaseException as error:
-                self.holdings.undo()
                 self._reading = None  # what the projections hold now is not known
+                self.holdings.undo()
                 if isinstance(error, OSError):
                     raise from_os_error(error) from error
                 raise
@@ -251,20 +261,25 @@ class Workspace:
     def _read(self) -> Reading:
         from ingest.resolve import resolve
 
-        records = self.holdings.records
-        resolution = resolve(records.values(), self.judgements.all())
-        snapshot = Snapshot(self.revision(), records, resolution)
+        for _ in range(_TRIES):
+            revision, records, judgements = self.revision(), self.holdings.records, self.judgements.all()
+            if self._turn.kept or revision == self.revision():
+                break  # else another process wrote in between, and the records would bear another state's revision
+        snapshot = Snapshot(revision, records, resolve(records.values(), judgements))
         return Reading(snapshot, self.projections, self.past, self._heal, answer_writer(self.settings))
 
-    def _heal(self, state: State, sync: Callable[[Report], object]) -> None:
+    def _heal(self, state: State, snapshot: Snapshot, sync: Callable[[Report], object]) -> None:
         """Bring to date what a crash, another version or other settings left behind, and say so."""
         if state.state == "current":
             return
         with self._turn.take():
+            if snapshot.revision != self.revision():  # written since: an older reading must not bring back what is gone
+                self._follow(self._report)
+                return
             if self.holdings.records or state.built_with:
                 self.notice(f"the {state.name} is brought up to date: {state.problem or 'it is not there'}")
             sync(self._report)
 
-    def _moved(self) -> bool:
-        """Whether another process changed the library; impossible while this one holds the lock."""
-        return not self._turn.kept and self._reading is not None and self._reading.snapshot.revision != self.revision()
+    def _moved(self, reading: Reading) -> bool:
+        """Whether another process changed the library since; impossible while this one holds the lock."""
+        return not self._turn.kept and reading.snapshot.revision != self.revision()

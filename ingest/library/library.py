@@ -244,12 +244,21 @@ class Library:
 
         digest = hashlib.sha256()
         for identifier in self.ids():
-            digest.update(f"{identifier}:{self._digest(identifier)}\n".encode())
+            if known := self._digest(identifier):
+                digest.update(f"{identifier}:{known}\n".encode())
         digest.update(Judgements(self.root).revision().encode())
         return digest.hexdigest()[:32]
 
-    def _digest(self, identifier: str) -> str:
-        """Hash of a record file; read again only when the file's time, size or inode changed."""
+    def _digest(self, identifier: str) -> str | None:
+        """Hash of a record file, read again only when the file's time, size or inode changed; nothing if it has left."""
+        try:
+            return self._digest_of(identifier)
+        except LibraryError:
+            if (self._documents / identifier).is_dir():
+                raise
+            return None  # removed by another process after its id was listed
+
+    def _digest_of(self, identifier: str) -> str:
         path = self._documents / identifier / _RECORD
         with in_words(path):
             stat = path.stat()
