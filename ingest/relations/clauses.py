@@ -172,8 +172,10 @@ def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
     """Whether what follows the name is as the rule asks: nothing more of the phrase, an action, not a 机制."""
     end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
     if rule.trigger.frame == "actor":
-        on = reading.shape.text.startswith("，", chain.end) and not rule.trigger.strict  # 引导企业，通过…，开展…
-        return on or acts(reading, chain.end, at_once=rule.trigger.strict)
+        text, ends = reading.shape.text, chain.end
+        if text.startswith("，", ends):  # 引导企业，通过…，开展…
+            return not rule.trigger.strict or reading.grammar.words.action.match(text, ends + 1) is not None
+        return acts(reading, chain.end, at_once=rule.trigger.strict)
     if rule.predicate == "guides" and _BUILT.match(reading.shape.text, chain.end):
         return False
     if rule.trigger.weak and _of_a_system(reading, chain):
