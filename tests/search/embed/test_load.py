@@ -77,3 +77,11 @@ def test_query_instruction_only_for_models_trained_with_it() -> None:
 
 def test_what_is_shipped_stays_small() -> None:
     assert sum(path.stat().st_size for path in MODELS.rglob("*") if path.is_file()) <= LIMIT
+
+
+def test_damaged_settings_are_one_clear_error(tmp_path: Path) -> None:
+    folder = tmp_path / "broken"
+    shutil.copytree(MODELS / "default", folder)
+    (folder / "model.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="must be a JSON object"):
+        load_embedder(str(folder)).embed_query("职业教育")

@@ -1,0 +1,152 @@
+"""The whole way from a teacher's folder to a model that is loaded by name, with a tiny teacher made here."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+from search.embed import load_embedder
+
+pytest.importorskip("onnx", reason="the scripts that make models need onnx")
+pytest.importorskip("safetensors", reason="the scripts that make models need safetensors")
+
+WIDTH, INNER, LAYERS, HEADS, LONGEST = 32, 64, 2, 4, 200
+CHARACTERS = "推进职业教育高质量发展，落实招生计划。建设学校"
+TEXTS = ["推进职业教育发展，落实招生计划。", "建设学校。", "高质量发展职业教育。"]
+
+
+@pytest.fixture(scope="module")
+def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from safetensors.numpy import save_file
+
+    folder = tmp_path_factory.mktemp("teacher")
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *CHARACTERS, "龘"]
+    tokenizer = Tokenizer(
+        models.WordPiece({word: number for number, word in enumerate(dict.fromkeys(words))}, unk_token="[UNK]")
+    )
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
+    tokenizer.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
+    tokenizer.save(str(folder / "tokenizer.json"))
+    save_file(_tensors(tokenizer.get_vocab_size()), str(folder / "model.safetensors"))
+    config = {"num_hidden_layers": LAYERS, "num_attention_heads": HEADS}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    return folder
+
+
+def _tensors(words: int) -> dict[str, NDArray[np.float32]]:
+    chance = np.random.default_rng(3)
+
+    def numbers(*shape: int) -> NDArray[np.float32]:
+        return chance.normal(0, 0.3, shape).astype(np.float32)
+
+    found = {
+        "embeddings.word_embeddings.weight": numbers(words, WIDTH),
+        "embeddings.token_type_embeddings.weight": numbers(2, WIDTH),
+        "embeddings.position_embeddings.weight": numbers(LONGEST, WIDTH),
+        "embeddings.LayerNorm.weight": 1 + numbers(WIDTH),
+        "embeddings.LayerNorm.bias": numbers(WIDTH),
+    }
+    for layer in range(LAYERS):
+        start = f"encoder.layer.{layer}."
+        for part in ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"):
+            found |= {f"{start}{part}.weight": numbers(WIDTH, WIDTH), f"{start}{part}.bias": numbers(WIDTH)}
+        found |= {f"{start}intermediate.dense.weight": numbers(INNER, WIDTH), f"{start}intermediate.dense.bias": numbers(INNER)}
+        found |= {f"{start}output.dense.weight": numbers(WIDTH, INNER), f"{start}output.dense.bias": numbers(WIDTH)}
+        for part in ("attention.output.LayerNorm", "output.LayerNorm"):
+            found |= {f"{start}{part}.weight": 1 + numbers(WIDTH), f"{start}{part}.bias": numbers(WIDTH)}
+    return found
+
+
+def _reference(folder: Path, ids: list[int]) -> NDArray[np.float64]:
+    """BERT as its paper describes it, one text at a time, in plain NumPy."""
+    from safetensors.numpy import load_file
+
+    weights = load_file(folder / "model.safetensors")
+
+    def dense(name: str, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+
+    def norm(name: str, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        centred = values - values.mean(-1, keepdims=True)
+        return centred / np.sqrt((centred**2).mean(-1, keepdims=True)) * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+
+    hidden = weights["embeddings.word_embeddings.weight"][ids].astype(np.float64)
+    hidden = (
+        hidden
+        + weights["embeddings.token_type_embeddings.weight"][0]
+        + weights["embeddings.position_embeddings.weight"][: len(ids)]
+    )
+    hidden = norm("embeddings.LayerNorm", hidden)
+    for layer in range(LAYERS):
+        start = f"encoder.layer.{layer}"
+        query, key, value = (
+            dense(f"{start}.attention.self.{part}", hidden).reshape(len(ids), HEADS, -1).transpose(1, 0, 2)
+            for part in ("query", "key", "value")
+        )
+        scores = np.exp(query @ key.transpose(0, 2, 1) / math.sqrt(WIDTH // HEADS))
+        context = (scores / scores.sum(-1, keepdims=True) @ value).transpose(1, 0, 2).reshape(len(ids), WIDTH)
+        hidden = norm(f"{start}.attention.output.LayerNorm", hidden + dense(f"{start}.attention.output.dense", context))
+        inner = dense(f"{start}.intermediate.dense", hidden)
+        inner = inner * 0.5 * (1 + np.vectorize(math.erf)(inner / math.sqrt(2)))
+        hidden = norm(f"{start}.output.LayerNorm", hidden + dense(f"{start}.output.dense", inner))
+    return hidden[0] / np.linalg.norm(hidden[0])
+
+
+def _wanted(folder: Path) -> NDArray[np.float64]:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    return np.stack([_reference(folder, tokenizer.encode(text).ids) for text in TEXTS])
+
+
+def test_float_graph_computes_what_bert_is(teacher: Path) -> None:
+    import onnxruntime
+
+    from search.train.calibrate import batches
+    from search.train.graph import build
+    from search.train.weights import read_bert
+
+    session = onnxruntime.InferenceSession(build(read_bert(teacher)), providers=["CPUExecutionProvider"])
+    [(ids, mask)] = batches(Tokenizer.from_file(str(teacher / "tokenizer.json")), TEXTS)
+    found = session.run(["vectors"], {"ids": ids, "mask": mask})[0]
+    order = np.argsort([len(text) for text in TEXTS], kind="stable")
+    np.testing.assert_allclose(found, _wanted(teacher)[order], atol=1e-2)  # positions and tokens are stored in few bits
+
+
+def test_made_model_follows_its_teacher(teacher: Path, tmp_path: Path) -> None:
+    from search.train.student import make
+
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "own.txt").write_text("\n".join(TEXTS * 4), encoding="utf-8")
+    make(teacher, texts, tmp_path / "made", prompt="")
+    embedder = load_embedder(str(tmp_path / "made"))
+    cosines = (embedder.embed_passages(TEXTS) * _wanted(teacher)).sum(axis=1)
+    assert cosines.min() > 0.97
+    assert embedder.name.startswith("made-")
+
+
+def test_tokens_nobody_needs_are_gone(teacher: Path) -> None:
+    from search.train.vocabulary import choose_tokens
+
+    tokenizer = Tokenizer.from_file(str(teacher / "tokenizer.json"))
+    kept = choose_tokens(tokenizer, TEXTS)
+    assert "龘" not in kept
+    assert {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "职"} <= set(kept)
+
+
+def test_prompt_goes_before_queries_only(teacher: Path, tmp_path: Path) -> None:
+    from search.train.student import make
+
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "own.txt").write_text("\n".join(TEXTS * 4), encoding="utf-8")
+    make(teacher, texts, tmp_path / "asked", prompt="建设")
+    embedder = load_embedder(str(tmp_path / "asked"))
+    np.testing.assert_array_equal(embedder.embed_query("学校"), embedder.embed_passages(["建设学校"])[0])
