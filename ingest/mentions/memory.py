@@ -46,7 +46,7 @@ def again(lines: Sequence[Line], names: Iterable[tuple[str, Found]]) -> Iterator
 
 
 def tails(lines: Sequence[Line], chosen: Sequence[Found], generic: frozenset[str]) -> list[tuple[str, Found]]:
-    """Short names that are the ends of one longer name: 集约化平台 in a document about the 政府网站集约化平台."""
+    """Short names that are the ends of one longer name: 云端学习平台 in a document about one 匠艺云端学习平台."""
     owners: dict[str, dict[str, Found]] = {}
     starts = [line.start for line in lines]
     for span in chosen:

@@ -21,10 +21,10 @@ _NO_NAME_LEFT = frozenset("法规 规定 政策 理念 体系 机制 体制 模�
 _PLACE_WORDS = frozenset({"城市", "城镇", "农村", "国家", "中国", "上市"})
 _PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
 _ALSO_ADJECTIVES = frozenset({"精准", "快速", "高质量"})
-_SHARED_HEADS = frozenset({"人才", "协会", "联盟", "学会", "智库"})  # 社会和民间智库
+_SHARED_HEADS = frozenset({"人才", "协会", "联盟", "学会", "智库"})  # 音乐和美术人才
 _URGING = frozenset("支持 鼓励 引导 推动 帮助 指导 督促 组织 动员 允许 协助".split())
-_ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 策源区 核心区 合作区 创新区 承载区".split())  # 成果转化示范区
-_OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 产业发展集聚区
+_ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 策源区 核心区 合作区 创新区 承载区".split())  # 匠艺转化示范区
+_OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 匠艺发展集聚区
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设"})
 _CLASSES = frozenset({"Group", "Program", "Region"})
 _QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
@@ -54,7 +54,7 @@ class Steps:
         if self._part(line, first, kind):
             return at
         if kind in _CLASSES and word in _DONE_BY_BODIES and at and self._is_head(line, at - 1):
-            return None  # 高校院所选派人才
+            return None  # 院校选派人才
         if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
             return at
         if kind == "Group" and word == "未" and line.words[first] in {"就业", "升学", "参保", "复工"}:
@@ -77,7 +77,7 @@ class Steps:
         return kind == "Group" and at + 1 == head_first and at > 0 and line.words[at - 1] in _URGING
 
     def _part(self, line: Line, first: int, kind: str) -> bool:
-        """Whether a word is part of a name whatever it is elsewhere: 1+X, 海外, 40周年, 应对…领导小组, 精准营养."""
+        """Whether a word is part of a name whatever it is elsewhere: 1+X, 海外, 40周年, 应对…领导小组, 精准滴灌."""
         word = line.words[first - 1]
         if word == "非" and kind == "Region":
             return False  # 景区、非景区
