@@ -13,7 +13,7 @@ from ingest.mentions.words import Line, shadow, squeeze
 
 _NOT_BEFORE = {  # what shows that a known form is the beginning of something else
     "Region": re.compile(  # 中国特色, 上海标准
-        r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关|模式"
+        r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关|模式|猪瘟"
     ),
     "Institution": re.compile(r"[一-龥]{1,4}〔|门|长(?!期)|员会"),  # 国办发〔2019〕4号, 环境保护部门
     "Policy": re.compile(r"律|规(?![定范])"),  # 环境保护法律法规
