@@ -58,7 +58,13 @@ def read_tokenizer(folder: Path) -> Any:  # noqa: ANN401  a library without type
 
 
 def read_settings(folder: Path) -> dict[str, Any]:
-    """Read a model's ``model.json``, if it has one.
+    """Read a model's ``model.json``.
+
+    Args:
+        folder: The model's folder.
+
+    Returns:
+        What it says; nothing where there is no such file.
 
     Raises:
         ConfigurationError: The file is not a JSON object.
@@ -67,7 +73,8 @@ def read_settings(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except ValueError as error:
-        raise ConfigurationError(f"cannot read the model's settings: {error}", where=str(path)) from error
+        hint = "Install the package anew, or mend the file"
+        raise ConfigurationError(f"cannot read the model's settings: {error}", where=str(path), hint=hint) from error
     if not isinstance(found, dict):
         raise ConfigurationError("the model's settings must be a JSON object", where=str(path))
     return found
