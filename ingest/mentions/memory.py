@@ -40,9 +40,7 @@ def again(lines: Sequence[Line], names: Iterable[tuple[str, Found]]) -> Iterator
             end = at + len(name)
             if len(name) <= 4 and (at not in line.edges or end not in line.edges):
                 continue
-            yield Found(
-                line.start + at, line.start + end, span.type, "memory", span.name, span.entry, span.scope, rank=0
-            )
+            yield Found(line.start + at, line.start + end, span.type, "memory", span.name, span.entry, span.scope, rank=0)
 
 
 def tails(lines: Sequence[Line], chosen: Sequence[Found], generic: frozenset[str]) -> list[tuple[str, Found]]:

@@ -61,9 +61,7 @@ class OfficeIndex:
         self.verbs = lexicon.words["govern"]
         self.boundaries = self.verbs | lexicon.words["initial"]
         self.forms: NameIndex[tuple[DepartmentDef, str]] = NameIndex(
-            (form, (department, form))
-            for department in lexicon.departments
-            for form in (department.name, *department.forms)
+            (form, (department, form)) for department in lexicon.departments for form in (department.name, *department.forms)
         )
         self.regions: NameIndex[RegionDef] = NameIndex(
             (name, region) for region in lexicon.regions for name in (region.name, region.short)
@@ -189,7 +187,7 @@ class Offices:
             name, scope = _place(region, department) + department.full(text[at:end]), region.name
         elif self._unknown_place(line, start, level):
             start = self._place_start(line, start)
-            place = text[start : at]
+            place = text[start:at]
             name, scope = place + department.full(text[at:end]), place
         else:
             name, scope = self.named(level, department, text[at:end])

@@ -62,8 +62,10 @@ class Responsible:
                 yield match.start(1), match.group(1)
 
     def _is_body(self, name: str) -> bool:
-        return name in self._known or self._offices.bare(name) is not None or bool(
-            re.match(r"(?:省|市|区|县|州|各(?:省|市|县|区|镇|街道|乡))", name) and _BODY.search(name)
+        return (
+            name in self._known
+            or self._offices.bare(name) is not None
+            or bool(re.match(r"(?:省|市|区|县|州|各(?:省|市|县|区|镇|街道|乡))", name) and _BODY.search(name))
         )
 
     def _body(self, line: Line, at: int, name: str) -> Iterator[Found]:

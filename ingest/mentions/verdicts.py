@@ -40,8 +40,16 @@ _AFTER_WEAK = re.compile(
 )
 _STRONG = frozenset({"规划", "纲要", "条例", "章程"})  # a document even without a verb of drafting
 _SHORTEST = {  # characters
-    "项目": 7, "平台": 6, "系统": 7, "网络": 7, "工程": 6, "基地": 6, "制度": 5,
-    "基础设施": 8, "处理设施": 7, "服务设施": 8,
+    "项目": 7,
+    "平台": 6,
+    "系统": 7,
+    "网络": 7,
+    "工程": 6,
+    "基地": 6,
+    "制度": 5,
+    "基础设施": 8,
+    "处理设施": 7,
+    "服务设施": 8,
 }
 _REACH = 25  # words to the left in which a governing verb is sought
 _ENDS = frozenset("，。；：！？")

@@ -21,7 +21,7 @@ _SPACE = frozenset(" \t\n　\r\xa0")
 _COMMON = 20000  # a frequency that wins over jieba's own words
 _DOTS = frozenset({".", "．"})
 _ITEM_DIGITS = 2
-_STRAIGHT = re.compile("[\"＂]")
+_STRAIGHT = re.compile('["＂]')
 _CLAUSE = frozenset("，。；：！？、（）《“〔〈\n \t　…—")
 
 

@@ -27,8 +27,10 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
         gap = _strip_nouns(reading, chain.end, token.start) if token.kind == "noun" else ""
         if text[chain.end : chain.end + 1] == "的" and text[: chain.start].endswith(("进行", "开展", "实行")):
             continue  # the name says how it is done: 进行“双盲”的评审
-        if reading.grammar.words.noun_blockers.match(text, token.end) or _ITS.match(text, token.end) or (
-            token.kind == "noun" and _begins_action(reading, chain.end, token.start)
+        if (
+            reading.grammar.words.noun_blockers.match(text, token.end)
+            or _ITS.match(text, token.end)
+            or (token.kind == "noun" and _begins_action(reading, chain.end, token.start))
         ):
             continue
         for rule in reading.grammar.nouns[token.word]:

@@ -146,9 +146,7 @@ def _together(records: Sequence[Record], known: dict[str, Known]) -> list[tuple[
     edges: set[tuple[str, str, str]] = set()
     for record in records:
         own = fold_name(record.meta.title or "")  # other papers' names end like its title without being its
-        named = [
-            (e.id, e.type, (e.name, *e.aliases)) for e in record.entities if e.id in known and fold_name(e.name) != own
-        ]
+        named = [(e.id, e.type, (e.name, *e.aliases)) for e in record.entities if e.id in known and fold_name(e.name) != own]
         edges.update((min(a, b), max(a, b), reason) for a, b, reason in variants(named))
     return sorted(edges)
 

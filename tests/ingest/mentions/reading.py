@@ -20,4 +20,3 @@ def named(text: str, kind: str | None = None) -> list[tuple[str, str]]:
     types = {entity.id: entity.type for entity in record.entities}
     found = [(types[m.entity], record.quote(m.start, m.end)) for m in record.mentions]
     return [pair for pair in found if kind is None or pair[0] == kind]
-
