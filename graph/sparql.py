@@ -16,15 +16,17 @@ from graph.store import ROW_LIMIT, TIME_LIMIT
 from ontology.errors import ForbiddenQuery, InvalidQuery, StoreQueryError
 from ontology.vocabulary import PREFIXES
 
+MAX_DEPTH = 60
+"""Brackets in brackets; the engine reads them by recursion, and some thousands of them would end the process."""
 _OPAQUE = re.compile(
-    r"<[^<>\"{}|^`\\\s]*>|#[^\n\r]*"
+    r"\\.|<[^<>\"{}|^`\\\s]*>|#[^\n\r]*"
     r"|\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'",
     re.DOTALL,
 )
-_FORBIDDEN = re.compile(
-    r"(?<![?$:\w])(SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)(?![\w:])", re.IGNORECASE
-)
+_NAME = re.compile(r"[?$:]\w+")
+_FORBIDDEN = re.compile(r"SERVICE|\b(?:FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b(?!:)", re.IGNORECASE)
+"""The first reaches out, and needs no space on either side: after a number, or before a name with an empty prefix."""
 
 
 class SparqlView:
@@ -92,10 +94,21 @@ def check_read_only(text: str) -> None:
 
     Raises:
         ForbiddenQuery: It holds a clause that does.
+        InvalidQuery: Its brackets are nested too deeply.
     """
-    match = _FORBIDDEN.search(_OPAQUE.sub(" ", text))
+    match = _FORBIDDEN.search(_NAME.sub(" ", _OPAQUE.sub(" ", text)))
     if match:
         raise ForbiddenQuery(f"{match.group().upper()} is not allowed", where="SPARQL", hint="Only this graph can be read")
+    depth = 0
+    for mark in _OPAQUE.sub(_brackets_of_iri, text):
+        depth += (mark in "([{") - (mark in ")]}")
+        if depth > MAX_DEPTH:
+            raise InvalidQuery(f"brackets are nested deeper than {MAX_DEPTH}", where="SPARQL")
+
+
+def _brackets_of_iri(match: re.Match[str]) -> str:
+    """What looks like an IRI may also stand between two comparisons, so its brackets count."""
+    return match.group() if match.group().startswith("<") else " "
 
 
 def _table(result: Any, limit: int, deadline: float) -> Table:  # noqa: ANN401  one of three result classes

@@ -145,6 +145,10 @@ def test_rows_and_time_are_limited(view: SparqlView):
         "LOAD <file:///etc/passwd>",
         "CLEAR ALL",
         'SELECT * WHERE { ?s ?p "\\" } #" }\nSERVICE <http://127.0.0.1:1/> {} }',
+        r"PREFIX a: <a:> SELECT * { {} UNION { ?s a:b\#c ?o } UNION { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } }",
+        r"PREFIX a: <a:> SELECT * { ?s a:b\'c ?o SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } ?s a:b\'c ?o }",
+        "PREFIX : <http://127.0.0.1:1/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
     ],
 )
 def test_what_would_write_or_leave_the_machine_is_refused(view: SparqlView, text: str):
@@ -154,6 +158,25 @@ def test_what_would_write_or_leave_the_machine_is_refused(view: SparqlView, text
 
 def test_words_in_texts_names_and_comments_are_no_clauses():
     check_read_only("SELECT ?from ?load WHERE { ?from schema:service 'SERVICE # FROM' # LOAD\n }")
+    check_read_only("SELECT ?service ?publicService WHERE { ?service <urn:service#from> ?publicService }")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * " + "{" * 4000 + "}" * 4000,
+        "SELECT * " + "{" * 9000,
+        "SELECT * { ?s ?p " + "(" * 4000 + ")" * 4000 + " }",
+        "SELECT (1<" + "IF(true," * 1000 + "1" + ",1)" * 1000 + ">0 AS ?x) {}",
+    ],
+)
+def test_brackets_that_would_exhaust_the_engine_are_refused(view: SparqlView, text: str):
+    with pytest.raises(InvalidQuery, match="deeper"):
+        view.query(text)
+
+
+def test_brackets_in_texts_and_comments_do_not_count(view: SparqlView):
+    assert view.query("SELECT ('" + "(" * 100 + "' AS ?x) { #" + "{" * 100 + "\n}").rows == (("(" * 100,),)
 
 
 def test_a_query_that_cannot_be_read_is_one_line(view: SparqlView):
