@@ -25,8 +25,8 @@ BUFFER_BYTES = 256 * 1024 * 1024
 ADDRESS_SPACE_BYTES = 64 * 1024**3
 ROOM_BYTES = 64 * 1024 * 1024
 ROW_BYTES = 4096
-ENGINE_ERRORS = (RuntimeError, UnicodeDecodeError)
-"""All that the engine raises; the second when it reads a damaged text."""
+ENGINE_ERRORS = (RuntimeError, ValueError)
+"""All that the engine raises; the second when it reads a damaged text, or is given a list of unlike values."""
 _DENIED = ("permission denied", "read-only file system", "no space left", "could not set lock", "too many open files")
 
 
@@ -245,4 +245,6 @@ def _query_error(error: Exception) -> StoreError:
         return StoreQueryError("the query needs more memory than it may take", hint="Ask for less")
     if "read-only transaction" in text:
         return StoreQueryError("the query would write", hint="Only reading is possible here")
+    if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
+        return StoreQueryError(f"the graph cannot take a value: {text}", hint="A list needs values of one kind")
     return StoreQueryError(f"the graph refused the query: {text}", hint="Labels and properties are in the ontology's page")

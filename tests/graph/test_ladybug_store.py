@@ -177,3 +177,12 @@ def test_several_statements_in_one_read_are_refused(folder: Path):
         store.read("MATCH (n) RETURN count(n); MATCH (n) DETACH DELETE n")
     assert store_json(store) == projection_json(WANTED)
     store.close()
+
+
+@pytest.mark.parametrize("value", [[1, "a"], [[1], ["a"]], 2**70, "\ud800"])
+def test_a_value_that_the_engine_cannot_take_is_one_clear_error(folder: Path, value: object):
+    store = LadybugStore(folder)
+    with pytest.raises(StoreQueryError):
+        store.read("RETURN $x AS x", {"x": value})
+    assert store.read("RETURN $x AS x", {"x": [1, 2]}).rows == (([1, 2],),)
+    store.close()

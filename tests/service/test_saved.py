@@ -41,6 +41,9 @@ def test_dates_become_comparable_moments() -> None:
     assert parse_since("2024-05-01T08:00:00+08:00") == "2024-05-01T00:00:00+00:00"
     with pytest.raises(InvalidQuery, match="昨天"):
         parse_since("昨天")
+    for beyond in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        with pytest.raises(InvalidQuery):
+            parse_since(beyond)
 
 
 def test_a_server_is_found_until_it_withdraws_or_dies(tmp_path: Path) -> None:
