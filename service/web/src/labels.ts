@@ -40,12 +40,15 @@ export const PREDICATE_LABELS: Record<string, string> = {
 };
 
 export const KIND_LABELS: Record<string, string> = {
+  document: "全文",
   part: "部分",
   section: "小节",
   point: "要点",
   goal: "目标任务",
   measure: "工作措施",
   preamble: "前言",
+  front: "文首",
+  back: "文末",
   paragraph: "段落",
   row: "表格行",
 };

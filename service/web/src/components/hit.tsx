@@ -32,7 +32,7 @@ export function HitCard({ hit }: { hit: Hit }) {
       <p class="where">
         <span class="doc">{hit.document.title}</span>
         {hit.document.year !== null && <span>{hit.document.year}年</span>}
-        <span>{pathLabel(hit.path)}</span>
+        {pathLabel(hit.path) !== "前言" && <span>{pathLabel(hit.path)}</span>}
         <span>{KIND_LABELS[hit.kind] ?? hit.kind}</span>
       </p>
       <p class="text">
