@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ontology.errors import InvalidQuery
+from search.question.analysis import LONGEST
 from search.question.question import Question
 
 _AND = re.compile(r"^(?:那么?|还有|以及)?[,，、]?(?P<what>[^,，?？]{1,30}?)(?:呢|又如何|怎么样)[?？]?$")
@@ -14,6 +15,7 @@ _PRONOUN = re.compile(
 )
 _ASKS = re.compile(r"(?:分别|各)?(?:是|为|有|由|在|要|达到)?(?:什么|哪|谁|多少|几|何时|怎么|如何|是否|能不能|可以).*$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_WORD = re.compile(r"\w")
 _THIN = 1.3
 
 
@@ -31,12 +33,17 @@ def lean(text: str, history: Sequence[str], understand: Callable[[str], Question
     last = _last(history, understand)
     if last is None:
         return text
+    leaned = _leaned(text, last, understand)
+    return leaned if len(leaned) <= LONGEST else text
+
+
+def _leaned(text: str, last: Question, understand: Callable[[str], Question]) -> str:
     match = _AND.match(text)
-    if match:
+    if match and _WORD.search(match["what"]):
         return _swap(match["what"].strip(), last, understand)
     subject = _subject(last)
     if subject and _PRONOUN.search(text):
-        return _PRONOUN.sub(subject, text, count=1)
+        return _PRONOUN.sub(lambda _: subject, text, count=1)
     question = understand(text)
     named = bool(question.entities) or (bool(question.documents) and question.documents[0].score >= 0.4)
     weight = sum(term.weight for term in question.terms if term.role == "content")
