@@ -39,7 +39,6 @@ WRITE_SENTENCES: LiteralString = (
     "WITH s, row CALL db.create.setNodeVectorProperty(s, 'vector', row.vector)"
 )
 BODIES: LiteralString = "MATCH (p:SearchPassage) RETURN p.body AS body"
-COUNT_SENTENCES: LiteralString = "MATCH (s:SearchSentence) RETURN count(s) AS number"
 CLEAR: LiteralString = (
     "MATCH (n) WHERE n:SearchPassage OR n:SearchSentence OR n:SearchMeta WITH n LIMIT 10000 DELETE n RETURN count(*) AS number"
 )

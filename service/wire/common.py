@@ -22,10 +22,10 @@ class DocumentRef(Wire):
     """The document that something stands in."""
 
     id: str = Field(examples=["doc-0f3a…"])
-    title: str = Field(examples=["2021年职业教育工作要点"])
-    year: int | None = Field(default=None, examples=[2021])
-    issuer: str | None = Field(default=None, examples=["教育部职业教育与成人教育司"])
-    source_name: str = Field(examples=["zhijiao-2021.txt"])
+    title: str = Field(examples=["云溪市2022年安全生产工作要点"])
+    year: int | None = Field(default=None, examples=[2022])
+    issuer: str | None = Field(default=None, examples=["云溪市安全生产委员会办公室"])
+    source_name: str = Field(examples=["anquan-2022.txt"])
 
 
 class ProblemDetail(Wire):

@@ -14,30 +14,23 @@ IngestStatus = Literal["added", "unchanged", "replaced", "failed"]
 class IngestResult(Wire):
     """What became of one file."""
 
-    file: str = Field(description="The file as it was named.", examples=["zhijiao-2021.txt"])
+    file: str = Field(description="The file as it was named.", examples=["anquan-2022.txt"])
     status: IngestStatus
     id: str | None = Field(default=None, description="The document's id.", examples=["doc-0f3a…"])
-    title: str | None = Field(default=None, examples=["2021年职业教育工作要点"])
+    title: str | None = Field(default=None, examples=["云溪市2022年安全生产工作要点"])
     points: int = Field(default=0, examples=[23])
     statements: int = Field(default=0, examples=[260])
     notes: list[str] = Field(default_factory=list, description="What the reader noticed, such as a repaired encoding.")
     error: str | None = Field(default=None, description="Why it failed: what, where, and what to do.")
 
 
-class IngestResponse(Wire):
-    """What became of each file, and how many of each."""
-
-    results: list[IngestResult]
-    counts: dict[str, int] = Field(examples=[{"added": 5, "unchanged": 0, "replaced": 0, "failed": 0}])
-
-
 class DocumentRow(DocumentRef):
     """A document in the list."""
 
     kind: str | None = Field(default=None, examples=["工作要点"])
-    doc_number: str | None = Field(default=None, examples=["教职成司函〔2021〕7号"])
-    date: str | None = Field(default=None, examples=["2021-03-25"])
-    region: str | None = Field(default=None, examples=["四川省"])
+    doc_number: str | None = Field(default=None, examples=["云安办〔2022〕6号"])
+    date: str | None = Field(default=None, examples=["2022-03-04"])
+    region: str | None = Field(default=None, examples=["云溪市"])
     points: int = Field(examples=[23])
     statements: int = Field(examples=[260])
     characters: int = Field(examples=[11250])
