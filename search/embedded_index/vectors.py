@@ -20,8 +20,8 @@ from search.embed.protocol import Vectors
 from search.index import Scored
 
 MATRIX_BYTES = 120_000_000
-COARSE_DIMENSIONS = 64
-EXACT_ROWS = 2_000
+COARSE_DIMENSIONS = 32
+EXACT_ROWS = 3_000
 _SAMPLE = 20_000  # rows that the principal directions are taken from
 
 Rows = NDArray[np.int8]

@@ -97,8 +97,7 @@ class SearchEngine:
         self._shelf = Shelf(found)
         self._vocabulary = dict(index.vocabulary()) if found else {}
         documents = {passage.document.id: passage.document for passage in found}
-        texts = self._shelf.folded.values()
-        spelling = Spelling(self._vocabulary, names.names(), lambda stretch: any(stretch in text for text in texts))
+        spelling = Spelling(self._vocabulary, names.names(), self._shelf.printed)
         short = Abbreviations(
             lambda: [*self._vocabulary, *names.names()],
             lru_cache(65_536)(self._starts),

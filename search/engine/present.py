@@ -14,7 +14,7 @@ from search.understand import Query
 
 DUPLICATE = 0.6
 """Resemblance from which two passages of different documents say the same."""
-_COMPARED = 30  # hits among which duplicates are looked for
+_COMPARED = 20  # hits among which duplicates are looked for
 _MOST_VALUES = 30
 _SURE = 0.45  # similarity from which meaning is worth naming as a reason
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ontology.identity import fold_name
 from search.engine.model import Filters
@@ -34,6 +35,21 @@ class Shelf:
                 self.by_entity[entity.id].add(identifier)
         self.sketch = lru_cache(maxsize=8192)(self._sketch)
         self.mapped = lru_cache(maxsize=1024)(self._mapped)
+
+    def printed(self, stretch: str) -> bool:
+        """Whether a stretch of folded text stands in a passage. Most that do not hold a pair of characters that none holds."""
+        pairs = _pairs(stretch)
+        at = np.searchsorted(self._pairs, pairs)
+        if not len(self._pairs) or bool(np.any(self._pairs[np.minimum(at, len(self._pairs) - 1)] != pairs)):
+            return False
+        return any(stretch in text for text in self.folded.values())
+
+    @cached_property
+    def _pairs(self) -> NDArray[np.int64]:
+        """All pairs of neighbouring characters in the passages, sorted."""
+        texts = list(self.folded.values())
+        parts = [np.unique(_pairs("\n".join(texts[at : at + 2_000]))) for at in range(0, len(texts), 2_000)]
+        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
 
     def allowed(self, filters: Filters) -> set[str] | None:
         """Ids that satisfy the filters; None when nothing is filtered."""
@@ -71,6 +87,11 @@ class Shelf:
             return 0.0  # far from alike; the exact estimate does not matter
         smallest = sorted(left | right)[:_SKETCH]
         return sum(value in common for value in smallest) / len(smallest)
+
+
+def _pairs(text: str) -> NDArray[np.int64]:
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
+    return codes[:-1] << 21 | codes[1:]
 
 
 def _folded(text: str) -> str:
