@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ontology.errors import YaodianError
+from hashlib import sha256
+
+from ontology.errors import InputError, YaodianError
 from ontology.records import NodeKind, Record
 from service.extraction import extract_bytes, extractor_version
 from service.files import Found, read_file
@@ -12,12 +14,30 @@ from service.settings import Settings
 from service.wire.documents import IngestResult, IngestStatus
 
 
-def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice) -> IngestResult:
-    """Take one file; what goes wrong with it is its result and not an exception."""
+def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice, taken: dict[str, str]) -> IngestResult:
+    """Take one file; what goes wrong with it is its result and not an exception.
+
+    Args:
+        holdings: The records of the library.
+        found: The file.
+        settings: The settings.
+        tell: Told in one line what the LLM did.
+        taken: Hash by name of the files that came in with it, so that two of one name do not replace each other.
+
+    Returns:
+        What became of it.
+    """
+    name = found.path.name
     try:
         if found.problem is not None:
             raise found.problem
-        result = take(holdings, read_file(found.path, settings.upload_limit), found.path.name, settings, tell)
+        data = read_file(found.path, settings.upload_limit)
+        digest = sha256(data).hexdigest()
+        if taken.get(name, digest) != digest:
+            hint = "Rename one of them; a document is replaced by a later one of its name"
+            raise InputError("another file of this name came in with it", where=str(found.path), hint=hint)
+        result = take(holdings, data, name, settings, tell)
+        taken[name] = digest
     except YaodianError as error:
         return IngestResult(file=str(found.path), status="failed", error=_with_place(error, found))
     return result.model_copy(update={"file": str(found.path)})
@@ -40,8 +60,6 @@ def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: N
         InputError: It cannot be read; nothing has changed.
         LibraryError: It cannot be written; nothing has changed.
     """
-    from hashlib import sha256
-
     digest = sha256(data).hexdigest()
     same = next((r for r in holdings.records.values() if r.source_sha256 == digest), None)
     if same is not None and same.extractor == extractor_version(settings):

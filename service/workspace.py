@@ -100,10 +100,11 @@ class Workspace:
         """
         files = list(found)
         results = []
+        taken: dict[str, str] = {}
         with self._batch(report):
             for number, item in enumerate(files):
                 report(f"read {item.path.name}", number, len(files))
-                results.append(intake.take_path(self.holdings, item, self.settings, self.notice))
+                results.append(intake.take_path(self.holdings, item, self.settings, self.notice, taken))
             report("read", len(files), len(files))
         return results
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import LibraryError, RecordFormatError
+from service.files import Found
 from service.holdings import Holdings
 from service.settings import Settings
 from service.workspace import Workspace
@@ -109,3 +110,15 @@ def test_documents_that_leave_while_the_library_is_read(two: Workspace):
     done.set()
     reader.join()
     assert failures == []
+
+
+def test_two_files_of_one_name_do_not_replace_each_other(two: Workspace, tmp_path: Path) -> None:
+    for folder, text in (("a", FIRST), ("b", FIRST.replace("云溪", "柳河")), ("c", FIRST.replace("云溪", "柳河"))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "plan.txt").write_text(text, encoding="utf-8")
+    paths = [Found(tmp_path / folder / "plan.txt") for folder in "bac"]
+    first, second, third = two.ingest(paths)
+    assert (first.status, second.status, third.status) == ("added", "failed", "unchanged")
+    assert second.error is not None and "a/plan.txt" in second.error
+    assert two.document("plan.txt").id == first.id
+    assert two.ingest([paths[1]])[0].status == "unchanged"  # in the library already, as yunxi-2023.txt
