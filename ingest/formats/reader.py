@@ -6,11 +6,8 @@ import hashlib
 from pathlib import PurePath
 
 from ingest.formats import detect
-from ingest.formats.docx import read_docx
-from ingest.formats.html import read_html
 from ingest.formats.markdown import read_markdown
 from ingest.formats.mojibake import check_decoding
-from ingest.formats.pdf import read_pdf
 from ingest.formats.source import Extracted, Source
 from ingest.formats.text import decode
 from ontology.errors import UnreadableDocument
@@ -29,11 +26,18 @@ def safe_name(name: str) -> str:
 
 
 def _extract(data: bytes, name: str, media_type: str) -> tuple[Extracted, str | None]:
+    # Each format's library is loaded with its first file: most files are text, and a command should start at once.
     if media_type == detect.PDF:
+        from ingest.formats.pdf import read_pdf
+
         return read_pdf(data, name), None
     if media_type == detect.DOCX:
+        from ingest.formats.docx import read_docx
+
         return read_docx(data, name), None
     if media_type == detect.HTML:
+        from ingest.formats.html import read_html
+
         return read_html(data, name)
     text, encoding = decode(data, name)
     return (read_markdown(text) if media_type == detect.MARKDOWN else Extracted(text)), encoding
