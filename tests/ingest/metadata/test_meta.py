@@ -87,14 +87,14 @@ def test_the_letterhead_completes_a_shortened_name():
 
 def test_a_law():
     found = meta(
-        "中华人民共和国某某法\n1996年5月15日第八届全国人民代表大会常务委员会第十九次会议通过\n"
+        "中华人民共和国某某法\n1997年3月12日第八届全国人民代表大会常务委员会第二十次会议通过\n"
         "第一章 总则\n第一条 为了发展教育，根据宪法，制定本法。\n"
         "第二条 本法适用于全国。\n第二章 附则\n第三条 本法自1996年9月1日起施行。\n"
     )
     assert (found.title, found.kind, found.date, found.effective) == (
         "中华人民共和国某某法",
         "法律",
-        "1996-05-15",
+        "1997-03-12",
         "1996-09-01",
     )
     assert found.issuer == "全国人民代表大会常务委员会"
@@ -123,13 +123,13 @@ def test_a_year_ahead_of_the_date():
 
 
 def test_a_title_that_is_not_printed_is_put_together():
-    found = meta(f"各省人民政府：\n现就加强环境保护重点工作提出如下意见：\n{PLAN}国务院\n二○一一年十月十七日\n")
-    assert found.title == "国务院关于加强环境保护重点工作的意见"
+    found = meta(f"各省人民政府：\n现就加强湿地养护工作提出如下意见：\n{PLAN}国务院\n二○一一年十月十七日\n")
+    assert found.title == "国务院关于加强湿地养护工作的意见"
     assert found.date == "2011-10-17"
 
 
 def test_a_title_that_is_put_together_is_noted():
-    text = f"各省人民政府：\n现就加强环境保护重点工作提出如下意见：\n{PLAN}国务院\n2011年10月17日\n"
+    text = f"各省人民政府：\n现就加强湿地养护工作提出如下意见：\n{PLAN}国务院\n2011年10月17日\n"
     assert "no title is printed" in read_structure(read_source(text.encode(), "plan.txt")).notes[0]
     assert read_structure(read_source(f"临江市工作要点\n{PLAN}".encode(), "plan.txt")).notes == ()
 

@@ -26,7 +26,7 @@ def test_all_forms(printed, kept):
 
 
 def test_a_number_straight_after_the_title():
-    found = find_number("国务院关于加强环境保护的决定国发〔2005〕39号各省、自治区、直辖市人民政府：")
+    found = find_number("国务院关于加强湿地养护的决定国发〔2005〕39号各省、自治区、直辖市人民政府：")
     assert found is not None
     assert (found.printed, found.code, found.year) == ("国发〔2005〕39号", "国发", 2005)
 
