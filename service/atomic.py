@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from service.problems import from_os_error
@@ -21,16 +18,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         LibraryError: The disk is full or read-only; ``path`` is as it was.
         InputError: This user may not write there.
     """
-    temporary = None
+    from ingest.library.files import replace_file
+
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        replace_file(path, data)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
         raise from_os_error(error, str(path)) from error

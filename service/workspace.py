@@ -202,7 +202,7 @@ class Workspace:
 
     def revision(self) -> str:
         """A digest of all records and judgements: equal for equal libraries, however they came about."""
-        return "+".join(filter(None, (self.library.revision(), self.judgements.revision())))
+        return self.library.revision()
 
     def present_revision(self) -> str:
         """The revision that readers see; unlike ``revision`` it does not meet a change half way."""

@@ -16,9 +16,6 @@ _SIGNED_INLINE = re.compile(rf"(?:(?<=[。\s])|^)(?P<bodies>[一-龥、（） ]{
 _PREFIX = re.compile(r"^(?P<body>[一-龥、 （）]{2,240}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
 _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
 _PAGE = re.compile(r"(?:信息来源|来源|发布机构|发文机关|制发单位|发布单位)\s*[：:]\s*(?P<body>[一-龥]{3,30})")
-_CONGRESS = re.compile(
-    r"(?P<body>(?:全国|[一-龥]{2,10}[省市区州县])(?:第[一-龥]+届)?人民代表大会(?:常务委员会)?)(?:第[一二三四五六七八九十]+次会议)"
-)
 _NTH_CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国人民代表大会(?P<standing>常务委员会)?")
 _REPORT = re.compile(r"(?<![^\n])(?P<body>[一-龥]{2,20}人民政府)(?:代?[一-龥]{0,3}(?:长|主席))[ 　]*[一-龥 ]{2,6}(?=\n|$)")
 _SPEAKER = re.compile(

@@ -9,7 +9,6 @@ from ingest.targets.numbers import CHINESE
 from ingest.targets.vocabulary import Words
 
 _YEAR = re.compile("(?:19|20)\\d{2}")
-_DATE_AFTER = re.compile("[底末初中]|\\d{1,2}月|以来|[前后]")
 _BASIS = re.compile("基础上")
 _DEMAND = re.compile("达到|不低于|不少于|提高到|确保")
 _OPEN, _CLOSE = "《“（", "》”）"
