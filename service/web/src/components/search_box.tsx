@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { suggest, type Suggestion } from "../api";
 import { go, link } from "../router";
 import { isEntity, suggestionLabel } from "../labels";
@@ -21,7 +21,8 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
   const typed = useRef(false);
   const list = useId();
 
-  useEffect(() => {
+  // Before the browser paints: an effect after it could undo what somebody has already typed.
+  useLayoutEffect(() => {
     setDraft(value);
     typed.current = false;
     setOffers([]);
