@@ -27,7 +27,7 @@ def test_search_to_reader_to_entity_to_neighbour_to_its_document(page: Page) -> 
     panel.get_by_role("link", name="全部事实与邻居").click()
     expect(page.locator(".entity-view h1")).to_contain_text("职业教育法")
 
-    page.wait_for_function("document.querySelector('.canvas').graph.nodes().length > 1")
+    page.wait_for_function("document.querySelector('.canvas')?.graph?.nodes().length > 1")
     page.evaluate(
         """() => { const graph = document.querySelector('.canvas').graph;
         graph.nodes().filter((node) => !node.hasClass('centre'))[0].emit('tap'); }"""

@@ -32,7 +32,8 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
     const abort = new AbortController();
     const timer = setTimeout(() => {
       suggest(draft, abort.signal).then(
-        (found) => (setOffers(found.suggestions.slice(0, 8)), setActive(-1)),
+        // What was submitted or chosen meanwhile is no longer being typed: its list must not open over the results.
+        (found) => typed.current && (setOffers(found.suggestions.slice(0, 8)), setActive(-1)),
         () => setOffers([]), // suggestions are a help: without them the box still works
       );
     }, WAIT_MS);
@@ -46,8 +47,9 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
     onSubmit(text.trim());
   };
   const choose = (offer: Suggestion) => (isEntity(offer.kind) && offer.id ? go(link.entity(offer.id)) : submit(offer.text));
+  const close = () => ((typed.current = false), setOffers([]));
   const key = (event: KeyboardEvent) => {
-    if (event.key === "Escape") return setOffers([]);
+    if (event.key === "Escape") return close();
     if (!offers.length || event.isComposing) return;
     if (event.key === "ArrowDown") setActive((active + 1) % offers.length);
     else if (event.key === "ArrowUp") setActive((active - 1 + offers.length) % offers.length);
@@ -71,7 +73,7 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
         aria-activedescendant={active >= 0 ? `${list}-${active}` : undefined}
         onInput={(event) => ((typed.current = true), setDraft(event.currentTarget.value))}
         onKeyDown={key}
-        onBlur={() => setTimeout(() => setOffers([]), 150)}
+        onBlur={() => setTimeout(close, 150)}
       />
       <button type="submit">{button}</button>
       <ul class="offers" id={list} role="listbox" hidden={offers.length === 0}>
