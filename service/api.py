@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import PlainTextResponse
-from fastapi.staticfiles import StaticFiles
 
 from service.dependencies import KeyDep
 from service.handlers import add_handlers
 from service.middleware import Metrics, RequestContext
+from service.pages import add_pages
 from service.routes import documents, explore, query, search, system
 from service.settings import LoadedSettings, Settings, load_settings
 from service.version import version
 from service.workspace import Workspace
-
-WEB = Path(__file__).parent / "web" / "dist"
-NOT_BUILT = "The web page is not built. Build it with: make web (or python -m service.web.build). The interface is at /docs.\n"
 
 THREADS = 16
 """Requests that are worked on at the same time; the others wait. More threads than that only cost memory."""
@@ -41,6 +36,8 @@ def create_app(settings: Settings | LoadedSettings | None = None, workspace: Wor
         version=version(),
         summary="Knowledge graph and semantic search for Chinese policy documents",
         lifespan=_lifespan,
+        docs_url=None,  # the framework's own pages load their scripts from another host; see service.pages
+        redoc_url=None,
     )
     app.state.loaded, app.state.settings, app.state.metrics = loaded, loaded.values, Metrics()
     app.state.given = app.state.workspace = workspace
@@ -49,7 +46,7 @@ def create_app(settings: Settings | LoadedSettings | None = None, workspace: Wor
     app.include_router(system.open_router)
     for module in (search, documents, explore, query, system):
         app.include_router(module.router, dependencies=[KeyDep])
-    _mount_web(app)
+    add_pages(app)
     return app
 
 
@@ -73,13 +70,3 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         if app.state.given is None:
             await to_thread.run_sync(app.state.workspace.close)
-
-
-def _mount_web(app: FastAPI) -> None:
-    if (WEB / "index.html").is_file():
-        app.mount("/", StaticFiles(directory=WEB, html=True), name="web")
-        return
-
-    @app.get("/", include_in_schema=False)
-    def not_built() -> PlainTextResponse:
-        return PlainTextResponse(NOT_BUILT, status_code=503)

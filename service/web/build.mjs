@@ -1,4 +1,5 @@
-// Bundles src/ into dist/: one script, one style sheet, the page. No network, no CDN.
+// Bundles src/ into dist/: one script, one style sheet, the page; and beside it what the page of the interface (/docs) needs.
+// No network, no CDN. swagger-ui-dist is held at its last version without a package that reports installations.
 import { build } from "esbuild";
 import { cp, mkdir, rm } from "node:fs/promises";
 
@@ -19,3 +20,7 @@ await build({
 });
 await cp("src/index.html", "dist/index.html");
 await cp("src/icon.svg", "dist/icon.svg");
+await mkdir("dist/swagger");
+for (const name of ["swagger-ui-bundle.js", "swagger-ui.css", "LICENSE", "NOTICE"]) {
+  await cp(`node_modules/swagger-ui-dist/${name}`, `dist/swagger/${name}`);
+}
