@@ -85,8 +85,9 @@ class Judge:
 
     def _no_noun(self, line: Line, phrase: Phrase) -> bool:
         """主体责任, 组织实施, 总书记 and 教师节 hold a head that is none."""
-        if phrase.last < len(line.words) and line.words[phrase.last] == "节":
-            return True
+        after = line.words[phrase.last] if phrase.last < len(line.words) else ""
+        if after == "节" or (after == "改革" and phrase.head == "机构") or line.text.startswith("划", phrase.end):
+            return True  # 教师节, 机构改革, 功能区划
         if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
             return True
         if phrase.head in {"政府", "人民政府"}:

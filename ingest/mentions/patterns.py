@@ -37,6 +37,9 @@ _NUMBER = "[一二三四五六七八九十两双多零]"
 _SLOGAN = re.compile(  # 推行“一站两中心”, 落实“三管三必须”: measures known by their numbers
     rf"(?:开展|推行|实施|落实|执行|实行|推广)(?:好|了)?[一-龥]{{0,4}}“({_NUMBER}[一-龥]{{1,3}}{_NUMBER}?不?[一-龥]{{1,4}})”(?=[，。；、]|要求|制度|措施|工作|模式)"
 )
+_ONLINE = re.compile(  # 推进“互联网+匠艺培训”
+    r"(?:推进|推广|实施|开展|推行|发展|深化)(?:实施)?[一-龥]{0,4}“(互联网[+＋][一-龥]{2,8})”"
+)
 _LONG = re.compile(  # 制定…的办法: the whole clause names it
     r"(?:制定|制订|出台|起草|编制)(?:完善|好)?"
     r"([^，。；：、“”《》（）的]{6,40}(?<!性)(?<!可行)(?<!合理)(?<!具体)(?<!相应)(?<!自己)(?<!统一)(?<!详细)(?<!明确)(?<!有效)"
@@ -61,6 +64,8 @@ def patterns(line: Line) -> Iterator[Found]:
     for match in _DETAILED.finditer(text):
         name = f"{match.group(1)}{match.group(2)}"
         yield Found(base + match.start(2), base + match.end(2), "Policy", "pattern.detailed", name, rank=3)
+    for match in _ONLINE.finditer(text):
+        yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.quoted", rank=4)
     for match in _LONG.finditer(text):
         yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.drafted", rank=4)
     for match in _SLOGAN.finditer(text):
@@ -76,7 +81,9 @@ def _quoted(line: Line) -> Iterator[Found]:
     text, base = line.text, line.start
     for match in _LAYOUT.finditer(text):
         yield Found(base + match.start(), base + match.end(), "Program", "pattern.quoted", rank=3)
+    listed: set[int] = set()
     for match in _LIST.finditer(text):
+        listed.add(match.end(1))
         kind = "Event" if match.group(2) in {"活动", "赛事", "主题活动"} else "Program"
         for item in _AFTER.finditer(match.group(1)):
             at = base + match.start(1)
@@ -88,7 +95,7 @@ def _quoted(line: Line) -> Iterator[Found]:
             kind = "Event" if etc.group(1) in {"活动", "赛事"} else "Program"
             yield Found(base + match.start(1), base + match.end(1), kind, "pattern.quoted", rank=3)
             continue
-        if _FIVE.match(match.group(1)):
+        if _FIVE.match(match.group(1)) or match.end() in listed:
             continue
         if _SYSTEM.match(match.group(1)):
             yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.quoted", rank=4)

@@ -25,9 +25,16 @@ _SHARED_HEADS = frozenset({"人才", "协会", "联盟", "学会", "智库"})  #
 _URGING = frozenset("支持 鼓励 引导 推动 帮助 指导 督促 组织 动员 允许 协助".split())
 _ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 策源区 核心区 合作区 创新区 承载区".split())  # 匠艺转化示范区
 _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 匠艺发展集聚区
+_PLAIN_PLACES = frozenset("城市 地区 县城 乡镇 村镇 村庄 小区 县市 省份 流域".split())  # 服务城市: the verb and its object
+_ACTIONS = frozenset({"行动", "计划", "工程"})
+_OF_ACTIONS = frozenset("推进 推动 引领 带动 赋能 助力 强化 优化 增强 促进 扩大 拓展 畅通 激发 应对".split())  # 匠艺传承推进行动
+_CLASSES_LISTED = "型级类"  # 创新型、应用型人才
+_SERVICE_NUMBER = re.compile(r"^(?:1[0-9]{2}|12[0-9]{3}|9[0-9]{4})$")  # 12345热线
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设"})
 _CLASSES = frozenset({"Group", "Program", "Region"})
 _QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
+_LISTED_REACH = 12  # characters of the next item of a list
+_ITEM_END = re.compile(r"[、和与及]")
 _INSIDE = 8  # characters left of a conjunction that stands inside a name
 
 IsHead = Callable[[Line, int], tuple[str, tuple[str, ...]] | None]
@@ -55,6 +62,8 @@ class Steps:
             return at
         if kind in _CLASSES and word in _DONE_BY_BODIES and at and self._is_head(line, at - 1):
             return None  # 院校选派人才
+        if kind == "Program" and self._of_action(line, first, head_first):
+            return at
         if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
             return at
         if kind == "Group" and word == "未" and line.words[first] in {"就业", "升学", "参保", "复工"}:
@@ -76,12 +85,21 @@ class Steps:
         """Whether a verb right before a group's head only says which group it is: 支持快递企业."""
         return kind == "Group" and at + 1 == head_first and at > 0 and line.words[at - 1] in _URGING
 
+    def _of_action(self, line: Line, first: int, head_first: int) -> bool:
+        """Whether a governing verb right before 行动 says what kind of action it is: 匠艺传承推进行动."""
+        at = first - 1
+        if first != head_first or line.words[first] not in _ACTIONS or line.words[at] not in _OF_ACTIONS:
+            return False
+        return not self._verb_here(line, at) and line.tags[at - 1] not in STOP_TAGS and not self.governs(line.words[at - 1])
+
     def _part(self, line: Line, first: int, kind: str) -> bool:
         """Whether a word is part of a name whatever it is elsewhere: 1+X, 海外, 40周年, 应对…领导小组, 精准滴灌."""
         word = line.words[first - 1]
         if word == "非" and kind == "Region":
             return False  # 景区、非景区
         if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
+            return True
+        if kind == "Program" and _SERVICE_NUMBER.match(word) and line.text.find("热线", line.starts[first]) >= 0:
             return True
         noun = line.tags[first][0] == "n" or line.tags[first] == "vn"
         return (kind == "Institution" and word == "应对") or (kind != "Group" and word in _ALSO_ADJECTIVES and noun)
@@ -101,13 +119,17 @@ class Steps:
             return at  # “职教高考”的考试招生办法
         if word == "）":
             opened = matching(line, at, "（", _BRACKET_REACH)
+            if opened and line.words[opened + 1] in {"以下", "简称", "下称"}:
+                return None  # 联席会议（以下简称…）制度
             return opened if opened and line.tags[opened - 1] not in STOP_TAGS else None
         return False
 
     def _listed(self, line: Line, at: int, kind: str) -> bool:
         """中等、高等职业学校: the enumeration comma stands inside the name."""
         left, right = line.words[at - 1], line.words[at + 1]
-        if kind in {"Program", "Policy"} and self._inside(line, at, kind):
+        if kind in {"Program", "Policy"} and (self._inside(line, at, kind) or (not self._is_head(line, at - 1) and _same_ends(line, at))):
+            return True
+        if left[-1] == right[-1] and left[-1] in _CLASSES_LISTED and kind != "Region":
             return True
         if kind == "Region" or left in self._heads or right in self._heads or left in self._govern:
             return False
@@ -137,7 +159,8 @@ class Steps:
         if kind == "Group" and tag == "ns" and word not in _PLACE_WORDS:
             return True
         if kind == "Region":
-            kept = word in _OF_PLACES or (first == head_first and line.words[first] in _ZONES)
+            of_place = word in _OF_PLACES and line.words[head_first] not in _PLAIN_PLACES
+            kept = of_place or (first == head_first and line.words[first] in _ZONES)
             return word in self._group_stop and (not kept or self._verb_here(line, first - 1))
         modifies = first == head_first and line.words[first] in _PLAIN_HEADS and word in self._attributive
         return word in self._group_stop and not modifies
@@ -202,6 +225,16 @@ class Steps:
         verb = line.words[first]
         opens = verb in self._initial and line.clause_start(first)
         return len(verb) > 1 and (opens or verb in self._govern or verb[-2:] in self._govern)
+
+
+def _same_ends(line: Line, at: int) -> bool:
+    """学历证书、培训证书和职业资格证书制度: the items of a list end alike, and the last of them modifies the head."""
+    end = line.words[at - 1][-2:]
+    if len(end) < 2:
+        return False
+    rest = line.text[line.starts[at + 1] : line.starts[at + 1] + _LISTED_REACH]
+    item = _ITEM_END.search(rest)
+    return item is not None and rest[: item.start()].endswith(end) and item.start() > len(end)
 
 
 def matching(line: Line, at: int, mark: str, reach: int) -> int | None:

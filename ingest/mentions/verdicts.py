@@ -19,6 +19,9 @@ _ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")  # the money, not its name
+_HUB = re.compile(r"(?:航运|金融|贸易|经济|消费|物流|枢纽|交通|文化|政治|行政|制造|会展|旅游|购物)中心$")  # what a city is
+_LIST_MARKS = re.compile(r"[、和与及]")
+_REFORM = re.compile(r"(?:专项|试点|机构|体制机制|产权(?:制度)?|审批(?:制度)?|薪酬(?:制度)?)改革$")
 _FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建", "搭建", "构建"})
 _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
@@ -124,7 +127,8 @@ class Verdicts:
 
     def _standard(self, line: Line, phrase: Phrase, text: str, trigger: str) -> bool:
         """教学标准, 专业目录: what they are of is enough, when a verb of using or making governs them."""
-        if len(text) < 4 or text[:-2] in self._words["no_standard"] or _PART_OF_SYSTEM.match(line.text, phrase.end):
+        stems = [item.removesuffix("标准") for item in _LIST_MARKS.split(text.removesuffix(phrase.head))]
+        if len(text) < 4 or self._words["no_standard"].issuperset(stems) or _PART_OF_SYSTEM.match(line.text, phrase.end):
             return False
         near = line.words[max(0, phrase.first - 8) : phrase.first]
         if trigger or _DRAFTED_LIST.match(line.text, phrase.end):
@@ -147,7 +151,7 @@ class Verdicts:
         if phrase.head in self._words["weak"] and not phrase.quoted:
             if not self._governed(line, phrase.first) or not _follows(line, phrase.last):
                 return None
-            if phrase.head == "改革" and "综合" not in text and not text.endswith(("专项改革", "试点改革")):
+            if phrase.head == "改革" and "综合" not in text and not _REFORM.search(text):
                 return None
         return "Program"
 
@@ -166,6 +170,8 @@ class Verdicts:
             return None
         if phrase.quoted or (phrase.head in _LEAGUES and line.text[: phrase.start].endswith("“")):
             return "Institution"
+        if _HUB.search(text):
+            return None
         if _OF_LEVEL.match(text) or (phrase.head.endswith("基金") and (_ANY_FUND.match(text) or phrase.governor in _NEW)):
             return "Group"
         if phrase.head == "人民政府" and line.tags[phrase.first] not in {"ns", "nt"}:
