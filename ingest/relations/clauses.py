@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.relations.grammar import Rule
+from ingest.relations.phrases import acts, is_head, is_quality, of_a_system
 from ingest.relations.reading import Fact, Reading, denied
 from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
@@ -15,14 +16,16 @@ from ingest.relations.tokens import Chain, Token
 _COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家|大|类|名)")
 _GOVERNING = ("对", "对于", "将", "把", "向", "给", "使", "让")
 _PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
-_ABILITIES = ("能力", "水平")
 _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
 _MUTUAL = re.compile("(?:有效|深度|双向)?(?:对接|衔接|互认|融合|结对)")  # both are moved alike
-_BUILT = re.compile("等(?:创新|公共)?(?:平台|机构|基地|载体|设施|园区|中心)建设(?:$|[，、和及])")
+_BUILT = re.compile(  # 支持A、B等平台建设, 支持中心建设, 扶持残疾人教育的发展: not the actor but the thing
+    "(?:等[^，：]{0,4}(?:平台|机构|基地|载体|设施|园区|中心))?(?:试点)?建设(?:$|[，、和及])|[^，：、]{2,12}的发展(?:$|[，、和及])"
+)
 _ACTOR_REACH = 4  # the same where the object is an actor
 _REACH = 12  # characters from an object of the wrong type to the next one
 _TAIL = 22  # characters behind an object in which a quality is looked for
+_MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 _ACTORS = MARKS["Group"] + MARKS["Institution"]
 
@@ -86,12 +89,6 @@ def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
         firm = any(rule.trigger.frame == "verb" and not rule.trigger.weak for rule in rules)
         facts = [fact for fact in facts if fact.first == last or not _yields(fact, heavy, firm)]
     yield from (dataclasses.replace(fact, weak=False) for fact in facts) if run.linked else facts
-
-
-def _of_a_system(reading: Reading, chain: Chain) -> bool:
-    """Whether the work is on something of the chain: 完善…工作机制, 强化…宣传."""
-    stop = reading.stop_after(chain.end, "stop", "verb")
-    return reading.grammar.words.systems.search(reading.shape.text[chain.end : stop]) is not None
 
 
 def _yields(fact: Fact, heavy: set[int], firm: bool) -> bool:
@@ -160,12 +157,20 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     text = reading.shape.text
     gap = text[run.end : chain.start]
     inside = text[chain.start - 1] == "在" and (rule.predicate == "guides" or _PLACE.match(text, chain.end))
-    if inside or gap == "、" or "由" in gap or "纳入" in gap:
+    if inside or gap == "、" or ("由" in gap and not gap.endswith("的")) or "纳入" in gap or _MEANS.search(gap):
+        return True
+    if gap.endswith("的") and _is_topic(reading, run.start):
         return True
     between = reading.between(run.end, chain.start, "preposition")
     if rule.predicate == "guides" or rule.trigger.weak:
         return any(token.word != "和" for token in between)
     return any(token.word in _GOVERNING for token in between)
+
+
+def _is_topic(reading: Reading, before: int) -> bool:
+    """Whether 对 opened the clause and what it is about still has to come: 对开展服务的X, 对不具备条件的X."""
+    opened = [token for token in reading.tokens if token.end <= before and token.kind in ("preposition", "stop", "mark")]
+    return bool(opened) and opened[-1].word in _GOVERNING
 
 
 def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
@@ -176,12 +181,20 @@ def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
         if text.startswith("，", ends):  # 引导企业，通过…，开展…
             return not rule.trigger.strict or reading.grammar.words.action.match(text, ends + 1) is not None
         return acts(reading, chain.end, at_once=rule.trigger.strict)
-    if rule.predicate == "guides" and _BUILT.match(reading.shape.text, chain.end):
+    if rule.predicate in ("guides", "benefits") and _BUILT.match(reading.shape.text, chain.end):
         return False
-    if rule.trigger.weak and _of_a_system(reading, chain):
+    if rule.trigger.weak and (of_a_system(reading, chain) or _of_something(reading, chain)):
         return False
     of = rule.predicate == "benefits" and reading.shape.text.startswith("的", end)
-    return not rule.trigger.strict or of or _is_head(reading, end)
+    return not rule.trigger.strict or of or is_head(reading, end)
+
+
+def _of_something(reading: Reading, chain: Chain) -> bool:
+    """Whether 的 and a noun that carries nothing out follow: 加强X的保护, but not 推进X的实施."""
+    if not reading.shape.text.startswith("的", chain.end):
+        return False
+    nouns = reading.between(chain.end + 1, reading.stop_after(chain.end, "stop"), "noun")
+    return not any(rule.predicate in ("implements", "builds") for noun in nouns for rule in reading.grammar.nouns[noun.word])
 
 
 def _antecedent(reading: Reading, before: int) -> int | None:
@@ -231,59 +244,6 @@ def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) ->
     return following if modifier and rule.predicate != "guides" else chain
 
 
-def _is_head(reading: Reading, end: int) -> bool:
-    """Whether the name that ends here closes its phrase: the verb builds or drafts the thing, not something of it."""
-    text = reading.shape.text
-    if text.startswith("建设", end):
-        return reading.grammar.words.head_after.match(text, end + 2) is not None
-    rest = text[end : reading.stop_after(end, "stop", "verb")]
-    if text.startswith("、", end) and ("的" in rest or reading.grammar.words.systems.search(rest)):
-        return False  # a list of modifiers: 学校、家庭、社会共同参与的体系
-    if reading.grammar.words.head_after.match(text, end):
-        return True
-    if reading.between(end, end + 1, "noun"):
-        return False
-    if reading.grammar.words.action.match(text, end):
-        return "的" not in text[end : reading.stop_after(end, "stop", "mark")]
-    return any(token.start == end and token.kind in ("verb", "preposition", "mark") for token in reading.tokens)
-
-
-def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
-    """Whether an action follows: 推动学校开放 moves the school, 推动学校文化建设 does not.
-
-    Args:
-        reading: The sentence.
-        end: Where the actor ends.
-        at_once: Whether the action must come straight after the actor (and adverbs), or anywhere in the clause.
-
-    Returns:
-        Whether it does.
-    """
-    text, words = reading.shape.text, reading.grammar.words
-    stop = reading.stop_after(end, "stop")
-    match = re.match(
-        "(?:各成员单位|各分支机构)?(?:、[^，：、的]{1,8}){0,3}等?(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?",
-        text[end:stop],
-    )
-    action = words.action.match(text, end + (match.end() if match else 0), stop)
-    if not action:
-        return not at_once and words.action.search(text, end, stop) is not None
-    if at_once and action.start() == action.start("verb") and reading.between(action.start(), action.end(), "noun"):
-        return False
-    closed = action.end() == stop or text[action.end()] in "和与及、"
-    return not (closed and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
-
-
-def _is_quality(reading: Reading, chain: Chain, near: re.Match[str]) -> bool:
-    """Whether the word is a quality of the chain: not 学校开展培训 (an act of its own), not 人才培养质量 (a property)."""
-    if reading.grammar.words.noun_blockers.match(near.string, near.end()):
-        return False
-    if near[0] in _ABILITIES:
-        return True
-    action = reading.grammar.words.action.match(near.string, chain.end, near.start())
-    return action is None and not reading.between(chain.end, chain.end + 1, "verb")
-
-
 def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:
     chain = next(iter(reachable), None)
     if chain is None or chain.start - run.end > rule.trigger.window // 2 or not _open(reading, run.end, chain.start):
@@ -291,7 +251,7 @@ def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     text = reading.shape.text
     stop = min(reading.stop_after(chain.end, "stop"), chain.end + _TAIL)
     last = rule.near.search(text, chain.end, stop)
-    if last and (_MARK.search(text, chain.end, last.start()) or not _is_quality(reading, chain, last)):
+    if last and (_MARK.search(text, chain.end, last.start()) or not is_quality(reading, chain, last)):
         last = None
     for mark, tail in zip(chain.marks, chain.tails, strict=True):
         near = rule.near.search(tail) if tail else last

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.relations.grammar import Rule
 from ingest.relations.reading import Fact, Reading, denied
+from ingest.relations.shape import MARKS
 from ingest.relations.tokens import Chain, Token
 
 _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building itself
@@ -43,7 +44,9 @@ def _closes(reading: Reading, token: Token) -> bool:
     if token.kind != "verb" or token.word not in reading.grammar.nouns or reading.stop_after(token.end, "stop") != token.end:
         return False
     chain = next((c for c in reversed(reading.chains) if c.end <= token.start), None)
-    return chain is not None and reading.grammar.words.adverbs.fullmatch(reading.shape.text, chain.end, token.start) is not None
+    if chain is None or reading.shape.text[chain.end - 1] == MARKS["Group"]:
+        return False  # people and bodies act themselves: 企业主动布局
+    return reading.grammar.words.adverbs.fullmatch(reading.shape.text, chain.end, token.start) is not None
 
 
 def _begins_action(reading: Reading, left: int, right: int) -> bool:

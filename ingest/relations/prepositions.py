@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.relations.grammar import Rule
 from ingest.relations.reading import Fact, Reading
-from ingest.relations.shape import ANY
+from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
 
 _LONG = ("对", "对于")  # may govern the clauses that follow
@@ -16,6 +16,7 @@ _NEAR_WORDS = 45
 _CONDITIONS = 60  # characters of conditions between 对 and whom it is about
 _ACT = re.compile("进行|开展|实施|加强|组织|定期|强化|予以")
 _MAY = ("可", "可以", "允许", "优先", "免", "减")
+_PLACE_ENDS = re.compile("[，的在]|等|之间|间|各|人民|政府|有关|相关|方面|双边|多边|国家|地区|$")
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
@@ -41,7 +42,7 @@ def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator
     if not region and token.word in _LONG:
         region = _named_late(reading, token)
         stop = reading.stop_after(region[0].end, "stop") if region else stop
-    if not region or _claimed_by_as(reading, token):
+    if not region or _claimed_by_as(reading, token) or _for_an_end(reading, token, region[0]):
         return
     for rule in sorted(rules, key=lambda rule: -rule.trigger.priority):
         facts = list(_toward_rule(reading, token, rule, region, stop))
@@ -63,6 +64,12 @@ def _claimed_by_as(reading: Reading, token: Token) -> bool:
     return any(match.start() < token.start < match.end() for match in _AS.finditer(reading.shape.text))
 
 
+def _for_an_end(reading: Reading, token: Token, chain: Chain) -> bool:
+    """Whether 为 opens a purpose, not the one who gets something: 为建设X提供支撑."""
+    verbs = reading.between(token.end, chain.start, "verb")
+    return token.word == "为" and bool(verbs) and "的" not in reading.shape.text[token.end : chain.start]
+
+
 def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain], stop: int) -> Iterator[Fact]:
     text = reading.shape.text
     if not rule.trigger.near:
@@ -78,7 +85,7 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
         return
     limit = min(len(text), chain.end + _FAR) if token.word in _LONG else stop
     near = rule.near.search(text, chain.end, limit)
-    if near and near.start() < stop and near[0] in _MAY:
+    if near and near.start() < stop and near[0] in _MAY and "的" in text[near.end() : stop]:
         near = rule.near.search(text, stop, limit)  # inside the phrase it only qualifies: 对可申请…的产品，
     if near and near.start() > stop and rule.predicate == "evaluates" and not _ACT.search(text, near.start() - 8, near.start()):
         return  # a condition, not the work: 对…的，经考核合格，可以…
@@ -119,6 +126,9 @@ def _with(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[F
     chain = next((chain for chain in reading.chains if token.end <= chain.start < stop), None)
     if chain is None or chain.start - token.end > 20:
         return
+    chain = _partner(reading, chain)
+    if reading.shape.text[chain.end - 1] == MARKS["Region"] and not _together(reading, chain.end, rules):
+        return
     joined = token.start > 0 and re.match(f"[{ANY}]", reading.shape.text[token.start - 1]) is not None
     if joined and chain.start == token.end and not chain.paired:
         return
@@ -127,6 +137,21 @@ def _with(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[F
         near = rule.near.search(reading.shape.text, chain.end, min(stop, chain.end + reach))
         if near:
             yield from _marks(reading, rule, chain, token.start, near.end())
+
+
+def _partner(reading: Reading, chain: Chain) -> Chain:
+    """与长三角区域战略科技力量: a place before a body only says where the body is."""
+    following = next((other for other in reading.chains if other.start == chain.end), None)
+    return following if following and reading.shape.text[chain.start] == MARKS["Region"] else chain
+
+
+def _together(reading: Reading, end: int, rules: tuple[Rule, ...]) -> bool:
+    """Whether the place itself is the partner: 与X开展合作, 与X的交流; not 与X特色产品对接."""
+    text, words = reading.shape.text, reading.grammar.words
+    if _PLACE_ENDS.match(text, end) or words.action.match(text, end):
+        return True
+    adverbs = words.adverbs.match(text, end)
+    return any(rule.near.match(text, adverbs.end() if adverbs else end) for rule in rules)
 
 
 def _as(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[Fact]:

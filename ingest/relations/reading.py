@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.relations.grammar import Grammar, Rule
-from ingest.relations.shape import Shape
+from ingest.relations.shape import ANY, Shape
 from ingest.relations.tokens import Chain, Token
+
+_LIKE = re.compile(f"(?:、[{ANY}])*等(?P<kind>[^，：{ANY}]{{0,14}}?(?:平台|中心|基地|系统|设施|网络|空间))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ class Reading:
         if kind in ("person", "body"):
             return bool(words.person.search(name)) == (kind == "person")
         if kind in ("facility", "scheme"):
-            return bool(words.facility.search(name)) == (kind == "facility")
+            named = _LIKE.match(self.shape.text, mark + 1)  # A、B等平台 says what they are
+            facility = words.facility.search(name) or (named and words.facility.search(named["kind"]))
+            return bool(facility) == (kind == "facility")
         return True
 
     def between(self, left: int, right: int, *kinds: str) -> list[Token]:

@@ -17,6 +17,9 @@ _OBJECT_NEXT = re.compile(
 _MARK = re.compile(f"[{ANY}]")
 _LINK = "和并、及与或"
 _TAIL_JOIN = re.compile(f"(?P<tail>(?![与同])[^，：{ANY}]{{1,8}}?)(?:、|和|与|及|以及)(?:其他|相关|有关|各级|各类|部分)?")
+_ISSUED = re.compile(
+    "(?:等?[\\d一二两三四五六七八九十]*个?(?:部门|部委|单位|委办局?))?(?:(?:联合|共同)?(?:制定|印发|发布|出台|下发|颁布|公布)的|的)?"
+)
 _PAIRED = re.compile("[^，：]{0,12}?(?:合作|协作|联动|协同|沟通|协商)")
 
 
@@ -134,6 +137,8 @@ def chains(shape: Shape, tokens: list[Token], grammar: Grammar) -> list[Chain]:
 
 def _joined(text: str, gap: str, left: int, right: int, busy: list[Token], grammar: Grammar) -> str | None:
     """Return the tail of the left mark if the two are coordinated, else ``None``."""
+    if text[left] == MARKS["Institution"] and text[right] == MARKS["Policy"] and _ISSUED.fullmatch(gap):
+        return ""  # a body that issued a document stands before its name: 落实教育部等六部门《…》
     if gap == "":
         return "" if text[left] == text[right] != MARKS["Region"] else None  # a place and the zone in it
     if grammar.words.join.fullmatch(gap):

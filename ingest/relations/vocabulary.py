@@ -89,7 +89,8 @@ def _join(raw: dict[str, Any]) -> re.Pattern[str]:
     separators, modifiers = alternatives(tuple(raw["joins"])), alternatives(tuple(raw["join_modifiers"]))
     stressed = "，(?:特别是|尤其是|以及|包括|含)"
     counted = "(?:\\d{1,4}[—-])?\\d{1,6}[个所批名家](?:以上|左右)?"
-    return re.compile(f"(?:等?(?:{separators})|{stressed}|等)(?:{modifiers}|{counted})?")
+    place = "[、和与及][^，：、和与及\ue000-\ue005]{1,4}[省市区县州]"
+    return re.compile(f"{place}|(?:等?(?:{separators})|{stressed}|等)(?:{modifiers}|{counted})?")
 
 
 @cache

@@ -1,0 +1,71 @@
+"""What follows a name: whether it closes its phrase, what the actor that it names does, and which quality of it is meant."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.relations.reading import Reading
+from ingest.relations.tokens import Chain
+
+_ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领")
+
+
+def of_a_system(reading: Reading, chain: Chain) -> bool:
+    """Whether the work is on something of the chain: 完善…工作机制, 强化…宣传."""
+    if reading.shape.text.startswith(("、", "和", "及", "与"), chain.end):
+        return False  # another member of the list follows
+    stop = reading.stop_after(chain.end, "stop", "verb")
+    return reading.grammar.words.systems.search(reading.shape.text[chain.end : stop]) is not None
+
+
+def is_head(reading: Reading, end: int) -> bool:
+    """Whether the name that ends here closes its phrase: the verb builds or drafts the thing, not something of it."""
+    text = reading.shape.text
+    if text.startswith("建设", end):
+        return reading.grammar.words.head_after.match(text, end + 2) is not None
+    rest = text[end : reading.stop_after(end, "stop", "verb")]
+    if text.startswith("、", end) and ("的" in rest or reading.grammar.words.systems.search(rest)):
+        return False  # a list of modifiers: 学校、家庭、社会共同参与的体系
+    if reading.grammar.words.head_after.match(text, end):
+        return True
+    if reading.between(end, end + 1, "noun"):
+        return False
+    if reading.grammar.words.action.match(text, end):
+        return "的" not in text[end : reading.stop_after(end, "stop", "mark")]
+    return any(token.start == end and token.kind in ("verb", "preposition", "mark") for token in reading.tokens)
+
+
+def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
+    """Whether an action follows: 推动学校开放 moves the school, 推动学校文化建设 does not.
+
+    Args:
+        reading: The sentence.
+        end: Where the actor ends.
+        at_once: Whether the action must come straight after the actor (and adverbs), or anywhere in the clause.
+
+    Returns:
+        Whether it does.
+    """
+    text, words = reading.shape.text, reading.grammar.words
+    stop = reading.stop_after(end, "stop")
+    match = re.match(
+        "(?:各成员单位|各分支机构)?(?:、[^，：、的]{1,8}){0,3}等?(?:[^，：]{0,8}?(?:机构|单位|组织|主体|群体|人员))?",
+        text[end:stop],
+    )
+    action = words.action.match(text, end + (match.end() if match else 0), stop)
+    if not action:
+        return not at_once and words.action.search(text, end, stop) is not None
+    if at_once and action.start() == action.start("verb") and reading.between(action.start(), action.end(), "noun"):
+        return False
+    closed = action.end() == stop or text[action.end()] in "和与及、"
+    return not (closed and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
+
+
+def is_quality(reading: Reading, chain: Chain, near: re.Match[str]) -> bool:
+    """Whether the word is a quality of the chain: not 学校开展培训 (an act of its own), not 人才培养质量 (a property)."""
+    if reading.grammar.words.noun_blockers.match(near.string, near.end()):
+        return False
+    if near[0] in _ABILITIES:
+        return True
+    action = reading.grammar.words.action.match(near.string, chain.end, near.start())
+    return action is None and not reading.between(chain.end, chain.end + 1, "verb")
