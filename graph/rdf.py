@@ -8,7 +8,7 @@ nodes, so that equal graphs give equal lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 
 import pyoxigraph as ox
 
@@ -57,11 +57,9 @@ def _written(statements: Iterator[Any], format: str) -> bytes:
     return data or b""
 
 
-def dataset(projection: Projection, base: str = BASE) -> ox.Store:
-    """The graph in memory, ready for SPARQL."""
-    store = ox.Store()
-    store.bulk_extend(quads(projection, base))
-    return store
+def write_quads(projection: Projection, base: str, sink: IO[bytes]) -> None:
+    """Write all quads of a graph as N-Quads, group by group, so that never all of them are in memory."""
+    ox.serialize(quads(projection, base), output=sink, format=ox.RdfFormat.N_QUADS)
 
 
 def quads(projection: Projection, base: str = BASE) -> Iterator[ox.Quad]:

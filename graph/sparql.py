@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
-from time import monotonic
-from typing import Any
-
-import pyoxigraph as ox
+from contextlib import suppress
+from functools import partial
 
 from graph import rdf
 from graph.model import Projection, Table
+from graph.sparql_process import IDLE_SECONDS, ROOM_BYTES, EngineGone, EngineProcess
+from graph.sparql_worker import Message
 from graph.store import ROW_LIMIT, TIME_LIMIT
 from ontology.errors import ForbiddenQuery, InvalidQuery, StoreQueryError
 from ontology.vocabulary import PREFIXES
@@ -30,25 +29,32 @@ _FORBIDDEN = re.compile(r"SERVICE|\b(?:FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE
 
 
 class SparqlView:
-    """A graph in memory that answers SPARQL. All prefixes of the ontology are known; the default graph is the union of all.
+    """A graph that answers SPARQL. All prefixes of the ontology are known; the default graph is the union of all.
+
+    The engine runs in a process of its own, started by the first query and ended when nothing was asked for a while: a query
+    that takes too long, too much, or breaks the engine ends that process and nothing else.
 
     Args:
         projection: The graph.
         base: The beginning of all IRIs of data.
+        room: Bytes that a query may take beside the graph.
+        idle: Seconds without a query after which the process ends.
     """
 
-    def __init__(self, projection: Projection, base: str = rdf.BASE) -> None:
-        self.fingerprint = projection.fingerprint
-        self._store = rdf.dataset(projection, base)
+    def __init__(
+        self, projection: Projection, base: str = rdf.BASE, *, room: int = ROOM_BYTES, idle: float = IDLE_SECONDS
+    ) -> None:
+        self._start = partial(EngineProcess, partial(rdf.write_quads, projection, base), room, idle)
+        self._engine: EngineProcess | None = None
         self._turn = threading.Lock()
 
     def query(self, text: str, *, limit: int = ROW_LIMIT, timeout: float = TIME_LIMIT) -> Table:
-        """Run a query.
+        """Run a query. One runs at a time; the next waits for it, which is never longer than the limit.
 
         Args:
             text: SELECT, ASK, CONSTRUCT or DESCRIBE.
             limit: At most this many rows come back.
-            timeout: Seconds after which it is given up.
+            timeout: Seconds after which it is ended.
 
         Returns:
             Columns and rows of plain values. ASK gives one row; CONSTRUCT and DESCRIBE give subject, predicate, object.
@@ -56,34 +62,40 @@ class SparqlView:
         Raises:
             ForbiddenQuery: It would write or reach another endpoint.
             InvalidQuery: It cannot be read.
-            StoreQueryError: It took too long.
+            StoreQueryError: It took too long or too much, or the engine failed.
+            StoreUnavailable: The engine cannot be started.
         """
         check_read_only(text)
-        if not self._turn.acquire(timeout=timeout):
-            raise StoreQueryError("another SPARQL query is still running", hint="Try again, or ask for less")
-        found: list[Table | Exception] = []
-        worker = threading.Thread(target=self._work, args=(text, limit, monotonic() + timeout, found), daemon=True)
-        worker.start()
-        worker.join(timeout)
-        if not found:
-            raise StoreQueryError(f"the query took longer than {timeout:g} seconds", hint="Ask for less, or raise the limit")
-        if isinstance(found[0], Exception):
-            raise found[0]
-        return found[0]
-
-    def _work(self, text: str, limit: int, deadline: float, found: list[Table | Exception]) -> None:
-        """Run in a thread of its own: the engine cannot be interrupted, so at most one such query runs at a time."""
+        if not self._turn.acquire(timeout=2 * timeout):
+            raise StoreQueryError("other SPARQL queries are still running", where="SPARQL", hint="Try again, or ask for less")
         try:
-            result = self._store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
-            found.append(_table(result, limit, deadline))
-        except SyntaxError as error:
-            what = " ".join(str(error).split()).rstrip(".")
-            found.append(InvalidQuery(f"the SPARQL query cannot be read: {what}"))
-        except (StoreQueryError, ValueError, OSError, RuntimeError) as error:
-            kept = isinstance(error, StoreQueryError)
-            found.append(error if kept else StoreQueryError(f"the query failed: {' '.join(str(error).split())}"))
+            answer = self._ask({"query": text, "prefixes": PREFIXES, "limit": limit}, timeout)
         finally:
             self._turn.release()
+        if "unreadable" in answer:
+            raise InvalidQuery(f"the SPARQL query cannot be read: {answer['unreadable']}", where="SPARQL")
+        if "failed" in answer:
+            raise StoreQueryError(f"the query failed: {answer['failed']}", where="SPARQL")
+        return Table(tuple(answer["columns"]), tuple(map(tuple, answer["rows"])), truncated=answer["truncated"])
+
+    def _ask(self, message: Message, timeout: float) -> Message:
+        engine, self._engine = self._engine, None  # kept only if it answers
+        if engine is not None:
+            with suppress(EngineGone):
+                answer = engine.ask(message, timeout)
+                self._engine = engine
+                return answer
+        engine = self._start()
+        answer = engine.ask(message, timeout)
+        self._engine = engine
+        return answer
+
+    def close(self) -> None:
+        """End the process. Harmless when there is none; the next query starts another."""
+        with self._turn:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
 
 
 def check_read_only(text: str) -> None:
@@ -109,33 +121,3 @@ def check_read_only(text: str) -> None:
 def _brackets_of_iri(match: re.Match[str]) -> str:
     """What looks like an IRI may also stand between two comparisons, so its brackets count."""
     return match.group() if match.group().startswith("<") else " "
-
-
-def _table(result: Any, limit: int, deadline: float) -> Table:  # noqa: ANN401  one of three result classes
-    if isinstance(result, ox.QueryBoolean):
-        return Table(("answer",), ((bool(result),),))
-    if isinstance(result, ox.QueryTriples):
-        columns: tuple[str, ...] = ("subject", "predicate", "object")
-        rows: Iterator[tuple[Any, ...]] = ((triple.subject, triple.predicate, triple.object) for triple in result)
-    else:
-        columns = tuple(variable.value for variable in result.variables)
-        rows = (tuple(solution[index] for index in range(len(columns))) for solution in result)
-    kept: list[tuple[Any, ...]] = []
-    for row in rows:
-        if monotonic() > deadline:
-            raise StoreQueryError("the query took longer than allowed", hint="Ask for less, or raise the limit")
-        if len(kept) == limit:
-            return Table(columns, tuple(kept), truncated=True)
-        kept.append(tuple(map(_plain, row)))
-    return Table(columns, tuple(kept))
-
-
-def _plain(term: Any) -> Any:  # noqa: ANN401  any RDF term
-    if not isinstance(term, ox.Literal):
-        return None if term is None else str(getattr(term, "value", term))
-    kind = term.datatype.value.rpartition("#")[2]
-    if kind in ("integer", "int", "long"):
-        return int(term.value)
-    if kind in ("double", "decimal", "float"):
-        return float(term.value)
-    return term.value == "true" if kind == "boolean" else term.value

@@ -82,6 +82,7 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of store, index and lock."""
+        self._reading = None  # and with it the process that answers SPARQL
         self.projections.close()
         self._turn.give_back()
 
