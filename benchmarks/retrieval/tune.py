@@ -26,6 +26,7 @@ GRID: dict[str, tuple[float, ...]] = {
     "fusion.coverage_power": (0.5, 1.0, 2.0),
     "fusion.meaning": (0.5, 0.8, 1.2),
     "fusion.preference": (0.0, 0.1, 0.3),
+    "fusion.fact": (0.0, 0.3, 0.6, 1.0),
     "fields.title": (0.0, 0.6, 1.2),
     "fields.outline": (0.0, 0.3, 0.6),
     "fields.entities": (0.0, 0.3, 0.6),

@@ -16,8 +16,9 @@ from search.answer import graph_queries as queries
 from search.answer.model import Answer, Citation, How, Item, cite, shorten, tidy
 from search.answer.shelf import Shelf
 from search.question.analysis import NAMED
-from search.question.names import plain, predicates_of, verbs_of
+from search.question.names import plain
 from search.question.question import NamedEntity, Question
+from search.understand.acts import predicates_of, verbs_of
 
 _TYPES = {
     "Policy": "文件|政策|规划|意见|办法|法律|法规|制度文件|标准|方案|目录",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ontology.errors import NotFound
 from ontology.records import Record, Resolution
 from search.embed import Embedder
 from search.engine import present
-from search.engine.fuse import FusionWeights, Signals, fuse, idf
+from search.engine.coverage import Coverage
+from search.engine.fuse import FusionWeights, Signals, fuse
 from search.engine.model import Filters, Hit, SearchResult
 from search.engine.shelf import Shelf
 from search.index import FieldWeights, SearchIndex
@@ -27,6 +29,7 @@ POOL = 120
 EMBEDDED = 512
 """Characters of a query that are embedded; no model reads more."""
 _RELATED_TEXT = 300
+_HAN = re.compile("[\u3400-\u9fff]")
 _RERANKED = 30  # passages
 _LEAST = 0.15  # share of the best score below which a passage is no hit
 
@@ -146,7 +149,8 @@ class SearchEngine:
         kept, under = present.group(self._shelf, ranked)
         kept = present.ordered(self._shelf, kept, wanted.sort)
         page = kept[offset : offset + limit]
-        hits = tuple(present.hit(self._shelf, read, signals, under.get(signals.passage, ())) for signals in page)
+        coverage = self._coverage(read)
+        hits = tuple(present.hit(self._shelf, read, coverage, signals, under.get(signals.passage, ())) for signals in page)
         return SearchResult(hits, len(kept), present.facets(self._shelf, kept, wanted), read.understood)
 
     def related(self, document: str, node: str, *, limit: int = 10) -> list[Hit]:
@@ -178,15 +182,18 @@ class SearchEngine:
         read = self._reader.read(text, literal=True)
         others = {identifier for identifier, other in self._shelf.passages.items() if other.document.id != document}
         ranked = self._ranked(read, others) if others else []
-        return [present.hit(self._shelf, read, signals) for signals in ranked[:limit]]
+        return [present.hit(self._shelf, read, self._coverage(read), signals) for signals in ranked[:limit]]
 
     def _ranked(self, read: Query, allowed: set[str] | None) -> list[Signals]:
         text = self._index.by_words(read.words, self._tuning.fields, POOL, allowed)
+        if not text and not _HAN.search(read.text):
+            return []  # letters that the library never prints mean nothing to an encoder of Chinese
         vectors = self._index.by_vector(self._embedder.embed_query(read.text[:EMBEDDED]), POOL, allowed)
         known = self._shelf.passages
         text = [hit for hit in text if hit.passage in known]
         vectors = [hit for hit in vectors if hit.passage in known]
-        ranked = fuse(text, vectors, self._held(read), self._tuning.fusion, self._preferred(read))
+        held = partial(self._coverage(read).of_passage, self._shelf)
+        ranked = fuse(text, vectors, held, self._tuning.fusion, self._preferred(read), self._stated(read, allowed))
         least = ranked[0].score * _LEAST if ranked else 0.0
         return [signals for signals in ranked if signals.score > 0 and signals.score >= least]
 
@@ -207,24 +214,14 @@ class SearchEngine:
         at = passage.sentences[signals.sentence].start - passage.start if signals.sentence >= 0 else 0
         return passage.text[max(0, min(at, len(passage.text) - EMBEDDED)) :][:EMBEDDED]
 
-    def _held(self, read: Query) -> Callable[[str], float]:
-        """Tells how much of the query's weight a passage and what stands around it hold, 0 to 1."""
-        count = len(self._shelf.passages)
-        weighed = [
-            (form, [also for also in forms if also != form], idf(count, min(count, self._vocabulary.get(form, 0))))
-            for form, forms in read.forms.items()
-        ]
-        total = sum(weight for _, _, weight in weighed) or 1.0
+    def _coverage(self, read: Query) -> Coverage:
+        return Coverage(read, self._vocabulary, len(self._shelf.passages))
 
-        def held(passage: str) -> float:
-            text, around = self._shelf.folded[passage], self._shelf.around[passage]
-            mass = 0.0
-            for word, others, weight in weighed:
-                if word in text or word in around or any(other in text or other in around for other in others):
-                    mass += weight
-            return mass / total
-
-        return held
+    def _stated(self, read: Query, allowed: set[str] | None) -> set[str]:
+        """Passages that state of a thing which the query names what the query wants done to it."""
+        named = [self._shelf.by_entity.get(thing.entity, set()) for thing in read.named if thing.entity]
+        found = set[str]().union(*named) if read.acts else set[str]()
+        return {one for one in found if (allowed is None or one in allowed) and self._shelf.stated(one, read)}
 
     def _preferred(self, read: Query) -> Mapping[str, int]:
         """How many of the filters in words each passage's document satisfies."""

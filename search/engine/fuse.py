@@ -1,14 +1,14 @@
-"""One score from words and meaning, trusting each as far as the passage gives reason to.
+"""One score from words, meaning and the graph, trusting each as far as the passage gives reason to.
 
 BM25 is sure where most of what the query says stands in the passage, and noise where a paraphrase shares a stray word with it.
 So a passage's share of the best text score counts by how much of the query's weight it holds (``coverage`` to a power), and the
-similarity of its best sentence counts beside it, measured between an ordinary passage's and the best.
+similarity of its best sentence counts beside it, measured between an ordinary passage's and the best. A passage that states a
+fact which the query asks for (to amend this law) gets a part of the best score for that, whatever its words.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.index import Scored
@@ -25,11 +25,13 @@ class FusionWeights:
         coverage_power: How fast trust in words falls with the share of the query that a passage lacks.
         meaning: What similarity counts beside words.
         preference: What each filter in words that the document satisfies adds, as a share of the score.
+        fact: What a fact that the query asks for adds.
     """
 
     coverage_power: float = 1.0
     meaning: float = 0.8
     preference: float = 0.1
+    fact: float = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,13 @@ class Signals:
     sentence: int
 
 
-def idf(passages: int, holding: int) -> float:
-    """Weight of a word that ``holding`` of ``passages`` passages hold (Robertson, with Lucene's +1)."""
-    return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
-
-
 def fuse(
     text: Sequence[Scored],
     vectors: Sequence[Scored],
     held: Callable[[str], float],
     weights: FusionWeights,
     preferred: Mapping[str, int],
+    stated: Collection[str] = (),
 ) -> list[Signals]:
     """Score the pool of both rankings, best first; equal scores by passage id.
 
@@ -63,6 +61,7 @@ def fuse(
         held: Share of the query's weight that a passage holds, 0 to 1.
         weights: The numbers of the fusion.
         preferred: How many of the query's filters in words a passage's document satisfies.
+        stated: Passages that state a fact which the query asks for.
 
     Returns:
         The pool, best first.
@@ -75,11 +74,12 @@ def fuse(
     middle = similarities[min(ORDINARY, len(similarities) // 2)] if similarities else 0.0
     room = max(top - middle, 1e-6)
     found = []
-    for passage in {**by_text, **near}:
+    for passage in {**by_text, **near, **dict.fromkeys(sorted(stated))}:
         coverage = held(passage)
         hit = near.get(passage)
         meaning = (hit.score - middle) / room if hit else 0.0
         score = by_text.get(passage, 0.0) * coverage**weights.coverage_power + weights.meaning * meaning
+        score += weights.fact * (passage in stated)
         score *= 1 + weights.preference * preferred.get(passage, 0) if score > 0 else 1
         found.append(
             Signals(passage, score / (1 + weights.meaning), coverage, hit.score if hit else None, hit.sentence if hit else -1)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ontology.model import load_model
+from search.engine.coverage import Coverage
 from search.engine.fuse import Signals
 from search.engine.model import FacetCount, Filters, Hit, SimilarPassage, Sort
 from search.engine.shelf import Shelf
 from search.passages import Passage, Place, Span
+from search.tokens import fold
 from search.understand import Query
 
 DUPLICATE = 0.6
 """Resemblance from which two passages of different documents say the same."""
 _COMPARED = 20  # hits among which duplicates are looked for
 _MOST_VALUES = 30
+_WORDS_DECIDE = 0.5  # share of the query that a passage holds
+_CLEARLY_MORE = 0.25  # share of the query
 _SURE = 0.45  # similarity from which meaning is worth naming as a reason
 
 
-def hit(shelf: Shelf, query: Query, signals: Signals, duplicates: Sequence[str] = ()) -> Hit:
+def hit(shelf: Shelf, query: Query, coverage: Coverage, signals: Signals, duplicates: Sequence[str] = ()) -> Hit:
     """A passage as a hit."""
     passage = shelf.passages[signals.passage]
     spans = highlights(shelf, passage, query)
-    best = _best_sentence(passage, signals, spans)
+    best = _best_sentence(passage, signals, coverage)
     place = passage.place_at(best.start)
     return Hit(
         _identifier(passage, place),
@@ -49,16 +53,16 @@ def _identifier(passage: Passage, place: Place) -> str:
     return place.node if whole else passage.id
 
 
-def _best_sentence(passage: Passage, signals: Signals, spans: Sequence[Span]) -> Span:
-    """The nearest sentence by meaning, unless words decided and another sentence holds clearly more of them."""
+def _best_sentence(passage: Passage, signals: Signals, coverage: Coverage) -> Span:
+    """The nearest sentence by meaning, unless another holds clearly more of what the query says."""
     if not passage.sentences:
         return Span(passage.start, passage.end)
-    starts = [span.start for span in spans]
-    marked = [bisect_left(starts, s.end) - bisect_left(starts, s.start) for s in passage.sentences]
-    most = max(range(len(marked)), key=lambda number: (marked[number], -number))
-    if signals.sentence < 0 or (signals.coverage > 0.5 and marked[most] >= 2 * max(1, marked[signals.sentence])):
+    held = [coverage.of_text(fold(passage.sentence(number)).text) for number in range(len(passage.sentences))]
+    most = max(range(len(held)), key=lambda number: (held[number], -number))
+    nearest = signals.sentence
+    if nearest < 0 or (signals.coverage > _WORDS_DECIDE and held[most] >= held[nearest] + _CLEARLY_MORE):
         return passage.sentences[most]
-    return passage.sentences[signals.sentence]
+    return passage.sentences[nearest]
 
 
 def highlights(shelf: Shelf, passage: Passage, query: Query) -> list[Span]:
@@ -89,6 +93,8 @@ def _reasons(shelf: Shelf, passage: Passage, query: Query, signals: Signals) -> 
     for thing in query.named:
         if thing.entity in held:
             reasons.append(f"提到“{thing.label}”" if thing.words == thing.label else f"提到“{thing.label}”（{thing.words}）")
+    for act, label in shelf.stated(passage.id, query):
+        reasons.append(f"写明{load_model().predicates[act].label.zh}“{label}”")
     if signals.similarity is not None and signals.similarity >= _SURE:
         reasons.append(f"意思相近 {signals.similarity:.2f}")
     return tuple(dict.fromkeys(reasons)) or ("意思最接近的段落之一",)

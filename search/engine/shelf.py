@@ -13,6 +13,7 @@ from ontology.identity import fold_name
 from search.engine.model import Filters
 from search.passages import Passage
 from search.tokens import Folded, fold
+from search.understand import Query
 
 _SHINGLE = 4  # characters
 _SKETCH = 64
@@ -62,6 +63,13 @@ class Shelf:
                 found.update(ids)
         wanted = {fold_name(name) for name in filters.entity}
         return {identifier for identifier in found if _passage_fits(self.passages[identifier], filters, wanted)}
+
+    def stated(self, identifier: str, query: Query) -> list[tuple[str, str]]:
+        """What a passage states of things that the query names and that it wants done to them: predicate and label."""
+        named = {thing.entity: thing.label for thing in query.named if thing.entity}
+        return [
+            (act, named[entity]) for act, entity in self.passages[identifier].facts if act in query.acts and entity in named
+        ]
 
     def _mapped(self, identifier: str) -> Folded:
         """A passage folded, with the way back to its own offsets."""

@@ -11,10 +11,12 @@ from functools import cache
 from ontology.errors import InvalidQuery
 from search.question.asking import read_asking
 from search.question.fold import fold
-from search.question.names import NameBook, plain, predicates_of
+from search.question.kin import kin_of
+from search.question.names import NameBook, plain
 from search.question.question import NamedDocument, NamedEntity, Question
 from search.question.terms import Cut, Term, folded_years, quoted_in, weigh, words_of
 from search.question.wording import Wording, load_wording
+from search.understand.acts import predicates_of
 
 LONGEST = 500
 NAMED = 0.45
@@ -79,7 +81,7 @@ def analyse(
     words = words_of(_bounded(folded, documents), cut or _default_cut(), wording)
     terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
-    terms = tuple(replace(term, place=True) if term.text in names.places else term for term in terms)
+    terms = tuple(_known(term, names) for term in terms)
     return Question(
         text=line,
         folded=folded,
@@ -95,6 +97,13 @@ def analyse(
         parts=tuple(match.group(1) for match in _QUOTED.finditer(line)),
         asked=asking.asked,
     )
+
+
+def _known(term: Term, names: NameBook) -> Term:
+    """The term as a place, or else with the words near it."""
+    if term.text in names.places:
+        return replace(term, place=True)
+    return replace(term, kin=kin_of(term.text)) if term.role == "content" else term
 
 
 def _phrases(

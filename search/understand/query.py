@@ -12,6 +12,7 @@ import yaml
 from search.spelling import MOST_READ, Correction, Spelling, known_characters, windows
 from search.tokens import Tokenizer, fold
 from search.understand.abbreviations import Abbreviations
+from search.understand.acts import predicates_of
 from search.understand.check import clean_query
 from search.understand.filters import FilterWords, Understood
 from search.understand.names import NamedThing, NameIndex
@@ -32,6 +33,7 @@ class Query:
         words: Words as the index holds them, and what each counts in the text score.
         forms: For each word of the query the folded forms that count as holding it.
         named: Things that the query names.
+        acts: Predicates whose trigger words the query holds beside those names.
         understood: Filters and corrections, for the reader.
     """
 
@@ -39,6 +41,7 @@ class Query:
     words: Mapping[str, float]
     forms: Mapping[str, tuple[str, ...]]
     named: tuple[NamedThing, ...] = ()
+    acts: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
 
 
@@ -93,6 +96,7 @@ class Reader:
             self._weights(words, others, corrections),
             self._forms(words, others, corrections),
             tuple(named),
+            predicates_of(_without(right, named)),
             tuple(understood),
         )
 
@@ -147,6 +151,13 @@ class Reader:
             return words
         kept = set(sorted(words, key=lambda word: (self._spelling.frequency(word) or 10**9, word))[:MOST_WORDS])
         return [word for word in words if word in kept]
+
+
+def _without(folded: str, named: Collection[NamedThing]) -> str:
+    """What the query says of the things it names: a verb inside a name is not what is done to it."""
+    for thing in named:
+        folded = folded.replace(thing.words, " ")
+    return folded
 
 
 def _content(words: Collection[str]) -> list[str]:
