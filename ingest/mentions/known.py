@@ -51,6 +51,9 @@ class KnownNames:
                 start, end = at + 1, end - 1
             quoted = entry.type == "Program" and line.text[at - 1 : at] == "“" and line.text[end : end + 1] == "”"
             found = Found(line.start + start, line.start + end, entry.type, "lexicon", entry.name, entry, entry.scope, rank=1)
+            if entry.type == "Institution" and line.text.startswith("办公厅", end):  # 教育部办公厅
+                name, last = f"{entry.name}办公厅", line.start + end + 3
+                yield dataclasses.replace(found, end=last, name=name, entry=None, scope="", rule="lexicon.office")
             yield found
             if quoted or start > at:  # “双高计划”建设工作交流会 names the programme too
                 yield dataclasses.replace(found, nested=True)

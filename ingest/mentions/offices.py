@@ -29,6 +29,7 @@ _ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙�
 _SEATS = "研究院|研究所|研究中心|创新中心|发展中心|管理中心|服务中心|交易中心|交易所|实验室|科学院|基金会|促进会"
 _SEAT = re.compile(_SEATS)
 _SEATED = re.compile(rf"[一-龥“”]{{2,18}}?(?:{_SEATS})")
+_CITY_AIM = re.compile(r"国际[一-龥]{0,4}创新中心$")  # what a city is to become
 OF_GOVERNMENT = re.compile("网站|门户|采购|信息|购买|投资|数据|债券|职能|工作报告")  # 各地区政府网站: whose sites
 _MANY = re.compile(
     r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（〔][省市州县区旗自治直辖辖乡镇街道盟和、，）（〔〕]{0,22}|及[市区县])?"
@@ -125,7 +126,7 @@ class Offices:
             return
         for at, place, _ in self._regions.matches(line.text):
             match = _SEATED.match(line.text, at + len(place))
-            if match is None or at not in line.edges or match.end() not in line.edges:
+            if match is None or _CITY_AIM.match(match.group()) or at not in line.edges or match.end() not in line.edges:
                 continue
             inside = line.words[line.index(match.start()) : line.index(match.end())]
             if not any(word in self._index.apart for word in inside):

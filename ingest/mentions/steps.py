@@ -27,7 +27,7 @@ _ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 
 _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 匠艺发展集聚区
 _PLAIN_PLACES = frozenset("城市 地区 县城 乡镇 村镇 村庄 小区 县市 省份 流域".split())  # 服务城市: the verb and its object
 _ACTIONS = frozenset({"行动", "计划", "工程"})
-_OF_ACTIONS = frozenset("推进 推动 引领 带动 赋能 助力 强化 优化 增强 促进 扩大 拓展 畅通 激发 应对".split())  # 匠艺传承推进行动
+_OF_ACTIONS = frozenset("推进 推动 引领 带动 赋能 助力 强化 优化 增强 促进 扩大 拓展 畅通 激发 应对".split())  # X推进行动
 _CLASSES_LISTED = "型级类"  # 创新型、应用型人才
 _SERVICE_NUMBER = re.compile(r"^(?:1[0-9]{2}|12[0-9]{3}|9[0-9]{4})$")  # 12345热线
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设"})
@@ -79,7 +79,8 @@ class Steps:
         if word in self._of_people:
             return at
         soft = word in self._initial or (line.tags[at] == "v" and not self._modifies(line, at, kind, head_first))
-        return None if soft and self._verb_here(line, at) else at
+        listed = at > 1 and kind in {"Program", "Policy"} and line.words[at - 1] == "、" and _same_ends(line, at - 1)
+        return None if soft and not listed and self._verb_here(line, at) else at
 
     def _modifies(self, line: Line, at: int, kind: str, head_first: int) -> bool:
         """Whether a verb right before a group's head only says which group it is: 支持快递企业."""
@@ -127,7 +128,8 @@ class Steps:
     def _listed(self, line: Line, at: int, kind: str) -> bool:
         """中等、高等职业学校: the enumeration comma stands inside the name."""
         left, right = line.words[at - 1], line.words[at + 1]
-        if kind in {"Program", "Policy"} and (self._inside(line, at, kind) or (not self._is_head(line, at - 1) and _same_ends(line, at))):
+        alike = _same_ends(line, at) and not self._is_head(line, at - 1)
+        if kind in {"Program", "Policy"} and (alike or self._inside(line, at, kind)):
             return True
         if left[-1] == right[-1] and left[-1] in _CLASSES_LISTED and kind != "Region":
             return True

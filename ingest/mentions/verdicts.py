@@ -19,7 +19,9 @@ _ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")  # the money, not its name
-_HUB = re.compile(r"(?:航运|金融|贸易|经济|消费|物流|枢纽|交通|文化|政治|行政|制造|会展|旅游|购物)中心$")  # what a city is
+_HUB = re.compile(  # what a city is
+    r"(?:国际[一-龥]{0,4}创新|航运|金融|贸易|经济|消费|物流|枢纽|交通|文化|政治|行政|制造|会展|旅游|购物)中心$"
+)
 _LIST_MARKS = re.compile(r"[、和与及]")
 _REFORM = re.compile(r"(?:专项|试点|机构|体制机制|产权(?:制度)?|审批(?:制度)?|薪酬(?:制度)?)改革$")
 _FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建", "搭建", "构建"})
