@@ -16,13 +16,18 @@ _POLICIES = f"(?P<what>{_P}(?:[、和及]{_P})*)"
 _MAKES = re.compile(
     f"(?P<by>{_I}(?:[、和及]{_I})*)(?:联合|会同)?[^，{_P}{_I}]{{0,8}}?(?:制定|印发|发布|出台|颁布|编制)(?:的|了)?{_POLICIES}"
 )
-_OWNED = re.compile(f"(?P<by>{_I})(?:的)?(?P<what>{_P})")
+_OWNED = re.compile(
+    f"(?P<by>{_I}(?:[、和及]?{_I})*)(?:等?[\\d一二两三四五六七八九十]*个?(?:部门|部委|单位|委办局?))?(?:联合|共同)?(?:印发|发布|制定|出台|下发)?的?{_POLICIES}"
+)
 _RULES_OF = re.compile(f"(?P<of>{_P})(?:及其|及|和|与)(?P<rules>{_P})")
 _REPEALS = re.compile(f"{_POLICIES}[^，。]{{0,30}}(?:废止|失效)")
 _REPEALS_BEFORE = re.compile(f"(?:废止|代替|取代|替代){_POLICIES}")
 _RUN = re.compile(f"(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办|组织举办)的?(?P<what>[{_E}{_G}])")
 _RUN_AFTER = re.compile(f"(?P<what>[{_E}{_G}])由(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办)")
 _MEMBERS = re.compile(f"(?P<whole>[{_I}{_C}])(?:[^，。]{{0,6}})由(?P<who>[^。]*?[{_I}{_C}][^。]*?)(?:组成|构成)")
+_MEMBERS_INSIDE = re.compile(
+    f"由(?P<who>[^。]*?[{_I}{_C}][^。]*?)(?:组成|构成|参加|参与|参加组成)的[^，。{_I}{_C}]{{0,12}}(?P<whole>[{_I}{_C}{_G}])"
+)
 _MEMBERS_AFTER = re.compile(f"(?:成员(?:单位)?(?:包括|有|为|由)|成员[:：])(?P<who>[^。]*[{_I}{_C}][^。]*)")
 _UNDER = re.compile(f"(?P<whole>{_G})(?P<part>{_G})")
 _BUILT_BY = re.compile(
@@ -195,6 +200,7 @@ def _bases(record: Record, sentence: Sentence, shape: Shape) -> Iterator[Link]:
 def _patterns(shape: Shape, document: str) -> Iterator[Link]:
     table = (
         (_MAKES, "issued_by", "what", "by", "issued_by/maker", 0.85),
+        (_OWNED, "issued_by", "what", "by", "issued_by/owner", 0.8),
         (_RULES_OF, "based_on", "rules", "of", "based_on/rules", 0.7),
         (_RUN, "run_by", "what", "by", "run_by/host", 0.85),
         (_RUN_AFTER, "run_by", "what", "by", "run_by/host", 0.85),
@@ -219,6 +225,9 @@ def _holds(shape: Shape, match: re.Match[str], rule: str) -> bool:
     """What a pattern of marks cannot see: 及实施细则 spells the first out; 项目“…”工程 names a part in quotation marks."""
     if rule == "based_on/rules":
         return bool(_RULES_NAME.fullmatch(shape.words(match.start("rules"))))
+    if rule == "issued_by/owner":  # only a title in 《》: 教育部职业学校设置标准 may be one name or two
+        what = match.start("what")
+        return "《" in shape.source[shape.start[what] - 1 : shape.start[what] + 1]
     if rule == "part_of/adjacent":
         part = match.start("part")
         return shape.source[shape.start[part]] in "“《" or shape.source[shape.start[part] - 1] in "“《"
@@ -238,7 +247,7 @@ def _organ_before(shape: Shape, end: int) -> Mention | None:
 
 
 def _memberships(shape: Shape, organ: Mention | None) -> Iterator[Link]:
-    for match in _MEMBERS.finditer(shape.text):
+    for match in (*_MEMBERS.finditer(shape.text), *_MEMBERS_INSIDE.finditer(shape.text)):
         whole = shape.mentions[match.start("whole")].entity
         for index in _indices(shape, match, "who"):
             if shape.text[index] == _I:

@@ -16,6 +16,7 @@ from ingest.relations.tokens import Chain, Token
 _COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家|大|类|名)")
 _GOVERNING = ("对", "对于", "将", "把", "向", "给", "使", "让")
 _PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
+_OF_MEMBERS = re.compile(f"由[^。；]{{1,240}}?(?:组成|参加|参与|构成|负责|牵头)的[^，。{ANY}]{{0,12}}(?P<what>[{ANY}])")
 _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
 _MUTUAL = re.compile("(?:有效|深度|双向)?(?:对接|衔接|互认|融合|结对)")  # both are moved alike
@@ -25,6 +26,8 @@ _BUILT = re.compile(  # 支持A、B等平台建设, 支持中心建设, 扶持�
 _ACTOR_REACH = 4  # the same where the object is an actor
 _REACH = 12  # characters from an object of the wrong type to the next one
 _TAIL = 22  # characters behind an object in which a quality is looked for
+_INSIDE = re.compile("(?:范围|区域|辖区)?内的?|境内的?|各类|各种|各个|各(?=[^地级])")
+_ANOTHER_ACTS = re.compile("[^的]{2,6}(?:开放|提供|建立|设立|开展|实施|招收|吸纳|引进|联合|采购|使用|参与)[^的]{0,6}$")
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 _ACTORS = MARKS["Group"] + MARKS["Institution"]
@@ -70,7 +73,19 @@ def verb_facts(reading: Reading) -> Iterator[Fact]:
     for run in runs(reading):
         if denied(reading, run.start) or _modifies(reading, run):
             continue
+        yield from _founded(reading, run)
         yield from _weigh(reading, run, list(_run_facts(reading, run)))
+
+
+def _founded(reading: Reading, run: Run) -> Iterator[Fact]:
+    """What is set up when who takes part in it is told first: 建立由A牵头，B、C参加的X."""
+    match = _OF_MEMBERS.match(reading.shape.text, run.end)
+    if not match:
+        return
+    chain = next(chain for chain in reading.chains if chain.end > match.start("what"))
+    for rule in reading.grammar.verbs[run.verbs[-1].word]:
+        if rule.predicate == "builds":
+            yield from _facts(rule, [mark for mark in chain.marks if reading.takes(rule, mark)], chain.end, run.verbs[-1])
 
 
 def _modifies(reading: Reading, run: Run) -> bool:
@@ -159,6 +174,8 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     inside = text[chain.start - 1] == "在" and (rule.predicate == "guides" or _PLACE.match(text, chain.end))
     if inside or gap == "、" or ("由" in gap and not gap.endswith("的")) or "纳入" in gap or _MEANS.search(gap):
         return True
+    if rule.predicate == "guides" and _ANOTHER_ACTS.match(gap):
+        return True  # 鼓励平台开放X
     if gap.endswith("的") and _is_topic(reading, run.start):
         return True
     between = reading.between(run.end, chain.start, "preposition")
@@ -176,6 +193,8 @@ def _is_topic(reading: Reading, before: int) -> bool:
 def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
     """Whether what follows the name is as the rule asks: nothing more of the phrase, an action, not a 机制."""
     end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
+    if reading.shape.text[end - 1] == MARKS["Region"] and _INSIDE.match(reading.shape.text, end):
+        return False  # the place only says where: 联合长三角区域各类力量
     if rule.trigger.frame == "actor":
         text, ends = reading.shape.text, chain.end
         if text.startswith("，", ends):  # 引导企业，通过…，开展…
@@ -236,6 +255,8 @@ def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) ->
     gap = text[chain.end : following.start]
     if _COUNTED.fullmatch(gap):
         return following
+    if text[chain.end - 1] == MARKS["Region"] and _INSIDE.fullmatch(gap):
+        return following
     if gap == "" and len(chain.marks) == 1:
         both = Chain((*chain.marks, *following.marks), (*chain.tails, *following.tails))
         return both if rule.predicate == "implements" else following
@@ -249,7 +270,8 @@ def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     if chain is None or chain.start - run.end > rule.trigger.window // 2 or not _open(reading, run.end, chain.start):
         return
     text = reading.shape.text
-    stop = min(reading.stop_after(chain.end, "stop"), chain.end + _TAIL)
+    reach = _TAIL * 2 if text.startswith("在", chain.end) else _TAIL  # 发挥A在…、…等方面的作用
+    stop = min(reading.stop_after(chain.end, "stop"), chain.end + reach)
     last = rule.near.search(text, chain.end, stop)
     if last and (_MARK.search(text, chain.end, last.start()) or not is_quality(reading, chain, last)):
         last = None

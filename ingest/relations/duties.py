@@ -26,6 +26,7 @@ _MEANWHILE = f"(?:在[^，：]{{2,14}}，|[^，：{_BODY}]{{0,14}}?)"
 _SUBJECT = (
     f"(?:^|[，：]|由)(?P<chain>{_CHAIN})(?:和其他有关部门|等部门|等有关部门|等单位|等)?{_MEANWHILE}(?P<verb>%s)(?!同志|人)"
 )
+_STOPS = "。；;！：:)）\n"
 _BARE = re.compile("[、，,；;和及与等各有关相关单位部门市县区 :：]*")
 
 
@@ -95,10 +96,17 @@ def _brackets(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterat
         rest = _rest(record.text, start, end, held)
         word = grammar.words.duty_label.search(rest) or grammar.words.duty_words.search(rest)
         node = _owner(stretches, start)
-        if node is not None and (word or _BARE.fullmatch(rest)):
+        bare = _BARE.fullmatch(rest) and _stands_alone(record.text, start, end)
+        if node is not None and (word or bare):
             rule = "responsible/bracket" if word else "responsible/bare-bracket"
             for mention in held:
                 yield Claim(node, "responsible", mention.entity, start, end, rule, 0.97 if word else 0.85, 90)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a bare bracket closes a sentence; inside one it explains a name: 市“三委”（A、B、C）认定的, X中心（Y中心）建设."""
+    before, after = text[max(0, start - 3) : start - 1].rstrip(), text[end + 1 : end + 3].lstrip()
+    return not before or not after or before[-1] in _STOPS or after[0] in _STOPS or "\n" in text[end + 1 : end + 3]
 
 
 def _rest(text: str, start: int, end: int, held: list[Mention]) -> str:

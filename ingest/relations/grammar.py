@@ -41,10 +41,10 @@ class Grammar:
 
 
 def _near(trigger: Trigger) -> re.Pattern[str]:
-    """A pattern for the words; 高水平 is a quality of the thing, not a level that is raised."""
+    """A pattern for the words; 高水平 is a quality of the thing, not a level that is raised; 后勤保障 a department."""
     if not trigger.near:
         return re.compile("")
-    return re.compile(f"(?<!高)(?:{alternatives(trigger.near)})")
+    return re.compile(f"(?<!高)(?<!后勤)(?:{alternatives(trigger.near)})")
 
 
 @cache

@@ -13,6 +13,12 @@ from ingest.relations.tokens import Chain, Token
 _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building itself
     "的(?:衔接|对接|要求|需要|需求|规定|意见)|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
 )
+_FACILITIES = re.compile("[、和及与][^，：的]{2,10}(?:中心|基地|平台|实验室|设施|园区|场馆|系统|网络|站点)")
+_DEALT = ("formulates", "revises", "organizes", "builds")
+_BY = re.compile(
+    "由[^，：]{1,60}?(?:另行|负责|组织|联合|共同|依法)*"
+    "(?P<verb>制定|制订|规定|编制|拟定|拟订|起草|修订|发布|公布|印发|出台|举办|主办|承办|召开|组建|设立|建设|成立)(?:$|[，、并])"
+)
 _KIND = re.compile("^等(?:创新|公共)?(?:平台|机构|基地|载体|设施|园区|中心)")  # A、B等平台建设: the kind that the list is of
 
 
@@ -37,6 +43,18 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
         for rule in reading.grammar.nouns[token.word]:
             if len(gap) <= rule.trigger.window and not denied(reading, chain.start):
                 yield from _noun_objects(reading, rule, chain, token)
+
+
+def passive_facts(reading: Reading) -> Iterator[Fact]:
+    """Facts of clauses that name the thing first and then who deals with it: 收费办法由X制定, 大赛由X主办."""
+    for chain in reading.chains:
+        match = _BY.match(reading.shape.text, chain.end)
+        rules = reading.grammar.verbs.get(match["verb"], ()) if match else ()
+        for rule in rules:
+            if match and rule.predicate in _DEALT and rule.trigger.frame == "verb" and not denied(reading, match.start("verb")):
+                for mark in chain.marks:
+                    if reading.takes(rule, mark):
+                        yield Fact(rule.predicate, mark, chain.start, match.end(), rule, 0.8)
 
 
 def _closes(reading: Reading, token: Token) -> bool:
@@ -65,6 +83,8 @@ def _noun_objects(reading: Reading, rule: Rule, chain: Chain, token: Token) -> I
 def _strip_nouns(reading: Reading, left: int, right: int) -> str:
     """The text between, without 的, 等 and the other nouns of a list (编制、修订和演练)."""
     gap = reading.shape.text[left:right]
+    if _FACILITIES.fullmatch(gap):
+        return ""  # 推进X、工程技术中心建设: both are built
     if gap[:1] in tuple("、和及与"):
         return gap * 9  # the noun belongs to another member of a list
     for token in reading.between(left, right, "noun"):

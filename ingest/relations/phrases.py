@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.relations.reading import Reading
+from ingest.relations.shape import ANY
 from ingest.relations.tokens import Chain
 
+_MARK = re.compile(f"[{ANY}]")
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领")
 
 
@@ -55,6 +57,8 @@ def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
     action = words.action.match(text, end + (match.end() if match else 0), stop)
     if not action:
         return not at_once and words.action.search(text, end, stop) is not None
+    if at_once and action["verb"] in ("与", "同") and not _MARK.match(text, action.end()):
+        return False  # 促进小农户与现代农业衔接: a state, not what the actor does
     if at_once and action.start() == action.start("verb") and reading.between(action.start(), action.end(), "noun"):
         return False
     closed = action.end() == stop or text[action.end()] in "和与及、"
@@ -67,5 +71,8 @@ def is_quality(reading: Reading, chain: Chain, near: re.Match[str]) -> bool:
         return False
     if near[0] in _ABILITIES:
         return True
-    action = reading.grammar.words.action.match(near.string, chain.end, near.start())
+    words = reading.grammar.words
+    action = words.action.match(near.string, chain.end, near.start())
+    if words.adverbs.fullmatch(near.string, chain.end, near.start()):
+        action = None  # 人才自主培养
     return action is None and not reading.between(chain.end, chain.end + 1, "verb")

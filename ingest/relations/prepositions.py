@@ -17,6 +17,7 @@ _CONDITIONS = 60  # characters of conditions between 对 and whom it is about
 _ACT = re.compile("进行|开展|实施|加强|组织|定期|强化|予以")
 _MAY = ("可", "可以", "允许", "优先", "免", "减")
 _PLACE_ENDS = re.compile("[，的在]|等|之间|间|各|人民|政府|有关|相关|方面|双边|多边|国家|地区|$")
+_TIES = re.compile("(?:加强|强化|深化|密切)$")
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
@@ -137,6 +138,14 @@ def _with(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator[F
         near = rule.near.search(reading.shape.text, chain.end, min(stop, chain.end + reach))
         if near:
             yield from _marks(reading, rule, chain, token.start, near.end())
+            if chain.paired and (left := _left_partner(reading, chain)):
+                yield from _marks(reading, rule, left, token.start, near.end())
+
+
+def _left_partner(reading: Reading, chain: Chain) -> Chain | None:
+    """加强A与B合作: A too; but 推动A与B合作 moves A."""
+    left = next((other for other in reversed(reading.chains) if other.end == chain.start - 1), None)
+    return left if left and _TIES.search(reading.shape.text, 0, left.start) else None
 
 
 def _partner(reading: Reading, chain: Chain) -> Chain:

@@ -45,6 +45,8 @@ class Reading:
         kind, words, name = rule.trigger.kind, self.grammar.words, self.shape.words(mark)
         if kind in ("person", "body"):
             return bool(words.person.search(name)) == (kind == "person")
+        if kind == "crew":
+            return name.endswith("队伍")
         if kind in ("facility", "scheme"):
             named = _LIKE.match(self.shape.text, mark + 1)  # A、B等平台 says what they are
             facility = words.facility.search(name) or (named and words.facility.search(named["kind"]))

@@ -60,6 +60,7 @@ def past_nodes(record: Record, words: Words) -> frozenset[str]:
 def _edges(record: Record) -> set[int]:
     """Where nodes and headings begin and end, but not where a heading was cut from the sentence that it opens."""
     begins = {edge for node in record.nodes for edge in (node.start, node.title_start) if edge}
+    begins = {edge for edge in begins if record.text[edge : edge + 1] not in ("，", "、")}
     return begins | {n.title_end for n in record.nodes if n.title_end and not _mid_sentence(record.text, n.title_end)}
 
 

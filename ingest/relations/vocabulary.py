@@ -118,7 +118,7 @@ def load_words(path: Path = WORDS) -> Words:
             action=re.compile(f"(?:{some('adverbs')})*(?P<verb>{some('actions')})"),
             nominal_last=frozenset(raw["nominal_when_last"]),
             nominal_after=re.compile(f"(?:{some('nominal_after')})|$|[，：)）。]"),
-            head_after=re.compile(f"(?:{some('head_after')})|$|[，：\\d]"),
+            head_after=re.compile(f"(?:{some('head_after')})|$|[，：\\d]|共(?=[\\d一两二三四五六七八九十])"),
             join=_join(raw),
             background=re.compile("|".join(raw["background"])),
             past_title=re.compile(some("past_titles")),
