@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from search.answer.binding import loose, of_year
 from search.answer.fit import STRICT
 from search.answer.ranking import Reading, credit
 from search.answer.shelf import Shelf
@@ -25,6 +26,8 @@ PLAINLY_NAMED = 0.45
 """From this score on a document is meant, and a value from another is none of its."""
 PLAIN_COVERAGE = 0.95
 """From here on a sentence says all that was asked, whatever form its answer has."""
+CLOSE = 0.75
+"""Readings of so much of the best one's coverage speak of the same matter."""
 LEAST_ASKED = 0.36
 """Share that must be found of the words that do not merely name the document."""
 MOST_UNKNOWN = 0.34
@@ -73,6 +76,15 @@ def _of_document(question: Question, reading: Reading) -> bool:
     return max(naming, key=lambda term: term.weight).text in _around(reading)
 
 
+def _proper(reading: Reading) -> bool:
+    """Whether a reading names a company and not only a kind of company (环境服务公司)."""
+    record = reading.book.record
+    types = {entity.id: entity.type for entity in record.entities}
+    spans = [(reading.start + left, reading.start + right) for left, right in find_values("company", reading.folded)]
+    named = [m for m in record.mentions if types.get(m.entity) == "Institution"]
+    return any(m.start < right and left < m.end for left, right in spans for m in named)
+
+
 def quantity_of(question: Question) -> Term | None:
     """The quantity asked for, 中签率 in 中签率是多少: the content word right before the question word."""
     match = _QUANTITY.search(question.folded) if question.kind == "number" else None
@@ -88,37 +100,67 @@ def _around(reading: Reading) -> str:
 def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | None:
     """Why these readings do not answer the question, or ``None`` when they do.
 
-    Compares what was asked (the kind of thing, the words and their rarity) with what the evidence holds.
+    Compares what was asked (its words and their rarity, the kind of thing, years, measures) with what the evidence holds.
     """
     if question.form == "grade" and any(graded(question.folded, r.folded) for r in readings[:8]):
         return None
     near = [reading for reading in readings if usable(reading)]
     if not near:
         return Doubt("没有一句话含有所问的内容")
-    share = unknown_share(question, shelf)
-    if share > MOST_UNKNOWN:
+    if unknown_share(question, shelf) > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
+    for check in (_years, _bound, _quantity, _measure, _instance, _form):
+        why = check(question, near)
+        if why:
+            return why
+    return None
+
+
+def _close(near: list[Reading]) -> list[Reading]:
+    return [reading for reading in near if reading.coverage >= CLOSE * near[0].coverage]
+
+
+def _years(question: Question, near: list[Reading]) -> Doubt | None:
+    if any(of_year(question, reading) for reading in _close(near)):
+        return None
+    return Doubt(f"相关的句子说的不是{'、'.join(map(str, question.years))}年")
+
+
+def _bound(question: Question, near: list[Reading]) -> Doubt | None:
+    if not loose(question, [reading for reading in near[:8] if _of_document(question, reading)]):
+        return None
+    return Doubt(f"没有{'日期' if question.kind == 'when' else '数值'}与所问的事项写在一起")
+
+
+def _quantity(question: Question, near: list[Reading]) -> Doubt | None:
     quantity = quantity_of(question)
-    if quantity and not any(credit(quantity, _around(r)) >= 0.5 for r in near[:6]):
-        return Doubt(f"相关的句子里没有“{quantity.text}”")
-    if question.kind == "number" and measure_of(question.unit) and question.form is None:
-        close = [r.folded for r in near if r.coverage >= 0.75 * near[0].coverage]
-        if not any(
-            text[a:b] for text in close for a, b in find_values("number", text, question.unit) if _totals(question, text[a:b])
-        ):
-            return Doubt(f"相关的句子里没有以“{question.unit}”计的数")
+    if quantity is None or any(credit(quantity, _around(reading)) >= 0.5 for reading in near[:6]):
+        return None
+    return Doubt(f"相关的句子里没有“{quantity.text}”")
+
+
+def _measure(question: Question, near: list[Reading]) -> Doubt | None:
+    if question.kind != "number" or question.form or not measure_of(question.unit):
+        return None
+    texts = [reading.folded for reading in _close(near)]
+    if any(_totals(question, text[a:b]) for text in texts for a, b in find_values("number", text, question.unit)):
+        return None
+    return Doubt(f"相关的句子里没有以“{question.unit}”计的数")
+
+
+def _instance(question: Question, near: list[Reading]) -> Doubt | None:
+    if question.form != "company" or any(_proper(reading) for reading in near[:4]):
+        return None
+    return Doubt("相关的句子里没有写出具体的企业")
+
+
+def _form(question: Question, near: list[Reading]) -> Doubt | None:
     if question.form == "person" and near[0].coverage >= PLAIN_COVERAGE:
         return None  # the sentence says it in the question's own words: 主要领导是第一责任人
-    if question.form in STRICT or question.kind == "when":
-        best = near[0].coverage
-        holding = [
-            r
-            for r in near
-            if find_values(question.form, r.folded, question.unit)
-            and r.coverage >= 0.75 * best
-            and not any(term.role == "phrase" for term in r.missing)
-            and _of_document(question, r)
-        ]
-        if not holding:
-            return Doubt(f"相关的句子里没有{load_wording().labels.get(question.form or 'date', '所问的值')}")
-    return None
+    if question.form not in STRICT and question.kind != "when":
+        return None
+    for reading in _close(near):
+        lacks_name = any(term.role == "phrase" for term in reading.missing)
+        if find_values(question.form, reading.folded, question.unit) and not lacks_name and _of_document(question, reading):
+            return None
+    return Doubt(f"相关的句子里没有{load_wording().labels.get(question.form or 'date', '所问的值')}")

@@ -9,8 +9,8 @@ from search.answer.ranking import Reading
 from search.answer.reading_answer import citation_of
 from search.answer.spans import best_list
 from search.answer.values import find_values
-from search.question.names import verbs_of
 from search.question.question import Question
+from search.understand.acts import verbs_of
 
 
 def answer_by_counting(question: Question, readings: list[Reading]) -> Answer | None:
@@ -35,8 +35,7 @@ def answer_by_counting(question: Question, readings: list[Reading]) -> Answer | 
         )
     listed = best_list(question, best)
     if len(listed) > 1:
-        sentence = best.sentence
-        citations = (cite(best.book.record, sentence.start, sentence.end, sentence.path),)
+        citations = (cite(best.book.record, best.start, best.end, best.sentence.path),)
         items = tuple(Item(item.label, item.entity, 0) for item in listed)
         lead = f"共{len(listed)}{unit}：" + "、".join(item.label for item in listed) + "。"
         return Answer(compose(lead, citations), True, items, citations, How("reading", "数了句中列举的各项"), "count")

@@ -168,7 +168,7 @@ class LinkReader:
         middle = sum(anchors) / len(anchors) if anchors else 0
         start, end = min(spans, key=lambda s: abs((s[0] + s[1]) / 2 - middle))
         record = reading.book.record
-        left, right = reading.sentence.start + start, reading.sentence.start + end
+        left, right = reading.start + start, reading.start + end
         entity = entity_at(record, left, right) or next(
             (m.entity for m in record.mentions if left <= m.start and m.end <= right), None
         )

@@ -3,64 +3,70 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from ontology.records import Record
 from search.answer.model import Answer, Citation, How, Item, cite, compose, tidy
 from search.answer.shelf import Shelf
 from search.question.analysis import NAMED
 from search.question.names import plain
+from search.question.patterns import load_patterns
 from search.question.question import Question
 
-_NUMBER = re.compile(r"文号|发文字号|发文号|文件号|编号|第几号")
-_ISSUED = re.compile(
-    r"(?:什么时候|何时|哪天|哪一天|哪年|哪一年|几月|日期|时间).{0,6}(?:印发|发布|发出|公布|成文|出台|颁布|下发|发文)|(?:印发|发布|公布|成文|出台|颁布|下发|发文|通过)(?:日期|时间|的?时间|于|是|在)*.{0,4}(?:什么时候|何时|哪天|哪一天|哪年|哪一年|几月|什么时间)|成文日期|印发日期|发布日期|印发时间|发布时间"
-)
-_FORCE = re.compile(r"(?:施行|实施|生效|执行|起效)")
-_WHEN = re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几月|什么时间|日期")
-_ISSUER = re.compile(
-    r"(?:谁|哪(?:[一二两三四五六七八九十几]?个|些|家|几家)?(?:部门|单位|机构|机关|局|委|政府)).{0,8}(?:印发|发布|制定|发的|出台|颁布|下发|联合)|(?:印发|发布|发文|制定)(?:机关|单位|部门|主体)|(?:由|是)(?:谁|哪(?:[一二两三四五六七八九十几]?个|些|家|几家)?(?:部门|单位|机构|机关)).{0,4}(?:印发|发布|制定|发|出台|颁布|下发)"
-)
-_PERIOD = re.compile(r"(?:期限|有效期|起止|管).{0,6}(?:哪几年|几年|哪年|年份|年限|何时|什么时候)")
+DATA = Path(__file__).parent / "data" / "particulars.yaml"
 _YEARS = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年?")
-_TO = re.compile(r"(?:发给|印发给|主送|下发给|抄送)(?:了)?(?:谁|哪些|哪几|什么|机关|单位)|主送(?:机关|单位)")
-_WORDS = (
-    "期限 有效期 起止 文号 发文 字号 印发 发布 公布 成文 日期 时间 出台 颁布 下发 施行 实施 生效 执行 部门 单位 机构 机关 "
-    "制定 联合 通过 修订 开始 正式 起 哪天 文件 这份 主送 政策 发给 哪年 年份 编号 发文机关 号 抄送 修改 "
-    "意见 通知 方案 办法 决定 措施 计划 规划 法律 该法 本法 "
-).split()
-_FORCE_TEXT = re.compile(
-    r"[^。；\n]{0,40}自\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日|发布之日|印发之日|公布之日)起(?:施行|实施|执行|生效|试行)[^。；\n]{0,30}"
-)
-_ADOPTED = re.compile(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。\n]{2,40}?(?P<act>通过|修订|修正)")
+_LIKELY, _AHEAD = 0.3, 0.1
+"""A question that can only ask for a particular needs a document that is likely and so far ahead of the next."""
+
+
+def asks(name: str, folded: str) -> bool:
+    """Whether a folded question holds an entry of ``data/particulars.yaml``."""
+    return bool(load_patterns(DATA)[name].search(folded))
 
 
 def answer_by_metadata(question: Question, shelf: Shelf) -> Answer | None:
     """Answer a question about a named document's particulars; ``None`` when it asks for something else or they are missing."""
-    if not question.documents or question.documents[0].score < NAMED:
+    named = question.documents[0] if question.documents else None
+    if named is None:
         return None
-    record = shelf.books[question.documents[0].id].record
-    if _says_more(question, record):
+    record = shelf.books[named.id].record
+    plainly = _plainly(question.folded)
+    if plainly and named.score >= _LIKELY and _ahead(question):
+        return read_particulars(question.folded, record, question.kind)
+    if named.score < NAMED or _says_more(question, record):
         return None
     return read_particulars(question.folded, record, question.kind)
+
+
+def _plainly(folded: str) -> bool:
+    """Whether a question can only ask for a particular: 文号, 主送机关, 落款."""
+    return any(asks(name, folded) for name in ("asks_number", "asks_recipients", "plainly_issued", "plainly_issuer"))
+
+
+def _ahead(question: Question) -> bool:
+    first, second = question.documents[0].score, question.documents[1].score if len(question.documents) > 1 else 0.0
+    return first - second >= _AHEAD
 
 
 def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answer | None:
     """All particulars of ``record`` that a folded text asks for, with the printed words as evidence."""
     parts: list[tuple[str, Citation]] = []
-    if _NUMBER.search(folded) and record.meta.doc_number:
+    when = asks("when", folded)
+    issued = asks("asks_issued", folded) or asks("plainly_issued", folded)
+    if asks("asks_number", folded) and record.meta.doc_number:
         parts += _printed(record, record.meta.doc_number, "文号")
-    if _FORCE.search(folded) and _WHEN.search(folded):
+    if asks("force", folded) and when:
         parts += _force(record)
-    if re.search(r"(?:修订|修正|通过)", folded) and _WHEN.search(folded):
+    if asks("adopted", folded) and when:
         parts += _adopted(record, folded)
-    if (not parts and _ISSUED.search(folded)) or (_ISSUED.search(folded) and _NUMBER.search(folded)):
+    if issued and (not parts or asks("asks_number", folded)):
         parts += _date(record)
-    if _ISSUER.search(folded):
+    if asks("asks_issuer", folded) or asks("plainly_issuer", folded):
         for issuer in record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ()):
             parts += _printed(record, issuer, "发文机关")
-    if _PERIOD.search(folded) and not parts:
+    if asks("asks_period", folded) and not parts:
         parts += _period(record)
-    if _TO.search(folded):
+    if asks("asks_recipients", folded):
         for recipient in record.meta.recipients:
             parts += _printed(record, recipient, "主送")
     return _answer(record, parts, kind) if parts else None
@@ -70,10 +76,12 @@ def _says_more(question: Question, record: Record) -> bool:
     naming = (
         plain(record.meta.title) + plain(record.text[:160]) + plain(record.meta.kind or "") + plain(record.meta.region or "")
     )
+    naming += plain(record.meta.doc_number or "")
+    words = load_patterns(DATA).words("naming")
     rest = [
         t
         for t in question.terms
-        if t.role in ("content", "focus") and t.text not in naming and not any(w in t.text for w in _WORDS)
+        if t.role in ("content", "focus") and t.text not in naming and not any(w in t.text for w in words)
     ]
     return sum(t.weight for t in rest if not any(form in naming for form in t.forms)) > 0.5
 
@@ -94,7 +102,7 @@ def _date(record: Record) -> list[tuple[str, Citation]]:
 
 
 def _force(record: Record) -> list[tuple[str, Citation]]:
-    found = list(_FORCE_TEXT.finditer(record.text))
+    found = list(load_patterns(DATA)["printed_force"].finditer(record.text))
     if not found:
         return []
     match = found[-1]
@@ -103,7 +111,11 @@ def _force(record: Record) -> list[tuple[str, Citation]]:
 
 def _adopted(record: Record, folded: str) -> list[tuple[str, Citation]]:
     wanted = "修订" if "修订" in folded or "修正" in folded else "通过"
-    found = [m for m in _ADOPTED.finditer(record.text[:600]) if m["act"].startswith(wanted[0]) or wanted == "通过"]
+    found = [
+        m
+        for m in load_patterns(DATA)["printed_adoption"].finditer(record.text[:600])
+        if m["act"].startswith(wanted[0]) or wanted == "通过"
+    ]
     if not found:
         return []
     match = found[-1]

@@ -15,7 +15,7 @@ from search.question.names import longest_common, plain
 from search.question.question import Question
 from search.question.terms import Term, folded_years
 
-_HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75
+_HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY, _KIN = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75, 0.65
 
 
 @dataclass(slots=True)
@@ -24,7 +24,8 @@ class Reading:
 
     ``coverage`` is the share of the question's weight found in it and around it (0..1), ``inside`` the share in itself alone.
     ``missing`` are the terms found nowhere. ``score`` ranks. ``asked`` is the share found of those content words that do not
-    just name the document. ``last`` is the index of the last sentence when several that belong together are read as one.
+    just name the document. ``first`` and ``last`` are the indices of the first and last sentence when several that belong
+    together are read as one.
     """
 
     book: Book
@@ -36,11 +37,17 @@ class Reading:
     found: tuple[Term, ...]
     asked: float = 1.0
     last: int = -1
+    first: int = -1
 
     @property
     def sentence(self) -> Sentence:
         """The sentence."""
         return self.book.sentences[self.index]
+
+    @property
+    def start(self) -> int:
+        """Where the reading starts in the record's text."""
+        return self.book.sentences[self.index if self.first < 0 else self.first].start
 
     @property
     def end(self) -> int:
@@ -50,12 +57,12 @@ class Reading:
     @property
     def text(self) -> str:
         """Its words as printed."""
-        return self.book.record.text[self.sentence.start : self.end]
+        return self.book.record.text[self.start : self.end]
 
     @property
     def folded(self) -> str:
         """Its words folded."""
-        return self.book.folded[self.sentence.start : self.end]
+        return self.book.folded[self.start : self.end]
 
 
 @lru_cache(maxsize=4096)
@@ -72,12 +79,13 @@ def _partly(term: str, text: str) -> float:
 
 
 def credit(term: Term, text: str) -> float:
-    """How far ``term`` stands in a folded text: 1 as printed, 0.8 by another word, less in part."""
+    """How far ``term`` stands in a folded text: 1 as printed, 0.8 by another word, less by one near or in part."""
     if term.text in text:
         return 1.0
     if any(form in text for form in term.forms):
         return _FORM
-    return _partly(term.text, text)
+    near = max((nearness for word, nearness in term.kin if word in text), default=0.0)
+    return max(_partly(term.text, text), _KIN * near)
 
 
 def read(question: Question, book: Book, index: int) -> Reading:
@@ -149,6 +157,7 @@ def _with_next(shelf: Shelf, pool: list[tuple[str, int]]) -> list[tuple[str, int
 
 
 _ANNOUNCES = re.compile(r"[:：]$|如下[。:：]?$|下列.{0,12}[:：]?$|以下.{0,12}[:：。]$")
+_RULES = re.compile(r"(?:争取|力争)?(?:到|至)(?:19|20)\d\d年")
 _ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[).、)]|[一二三四五六七八九十]是|-{1,2}|①|②|③|④|⑤|⑥)")
 _LONGEST = 420
 
@@ -174,6 +183,19 @@ def _extent(question: Question, reading: Reading, holds: float) -> int:
         if following.node == reading.sentence.node and fit(question, book.text(index + 1)) > max(holds, 0.05):
             return index + 1
     return index
+
+
+def _dated_by(question: Question, reading: Reading) -> int:
+    """Index of the sentence before in the same node whose date rules this one: 到2020年，…取得进展。…基本完成。; -1 without."""
+    if question.kind != "when" or find_values("date", reading.folded):
+        return -1
+    sentences = reading.book.sentences
+    for index in range(reading.index - 1, max(-1, reading.index - 4), -1):
+        if sentences[index].node != reading.sentence.node:
+            break
+        if _RULES.match(reading.book.text(index)):
+            return index
+    return -1
 
 
 def _name_only(question: Question, reading: Reading) -> float:
@@ -212,6 +234,7 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
     """
     weighted = [(term.text, term.weight) for term in question.terms]
     weighted += [(form, 0.6 * term.weight) for term in question.terms for form in term.forms[:4]]
+    weighted += [(word, 0.4 * term.weight) for term in question.terms for word, _ in term.kin[:3]]
     pool = _with_next(shelf, shelf.candidates(weighted, 70, only))
     boosts = {named.id: named.score for named in question.documents}
     meant = meant_document(question)
@@ -222,6 +245,9 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
             reading.score -= 0.15  # the question means another document, by a long run of its title
             reading.asked = min(reading.asked, _named_share(question, reading))
         holds = fit(question, reading.folded)
+        reading.first = _dated_by(question, reading)
+        if reading.first >= 0:
+            holds = fit(question, reading.folded)
         extent = _extent(question, reading, holds)
         if extent > index:
             reading.last = extent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.answer.abstain import usable
+from search.answer.binding import loose
 from search.answer.fit import STRICT
 from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
@@ -18,6 +19,8 @@ _MOST = 3
 def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     """The readings to cite: the best usable one and up to two close behind it, none twice."""
     near = [reading for reading in readings if usable(reading)]
+    if question.kind in ("number", "when"):
+        near = [reading for reading in near if not loose(question, [reading])] or near
     if question.form == "grade":
         near = [r for r in readings[:8] if graded(question.folded, r.folded)] or near
     if question.form in STRICT:
@@ -45,7 +48,7 @@ def _lists(question: Question, reading: Reading) -> bool:
 def citation_of(reading: Reading) -> Citation:
     """The whole sentence of a reading as a citation."""
     sentence = reading.sentence
-    return cite(reading.book.record, sentence.start, reading.end, sentence.path)
+    return cite(reading.book.record, reading.start, reading.end, sentence.path)
 
 
 def found_in(question: Question, readings: list[Reading]) -> list[Found]:

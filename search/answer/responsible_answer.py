@@ -40,7 +40,7 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
 def _from_line(question: Question, reading: Reading) -> Answer | None:
     book = reading.book
     node = next((n for n in book.record.nodes if n.id == reading.sentence.node), None)
-    limit = min(node.end if node else len(book.folded), reading.sentence.start + 2500)
+    limit = min(node.end if node else len(book.folded), reading.start + 2500)
     match = _LINE.search(book.folded, reading.sentence.start, limit)
     if match is None:
         return None

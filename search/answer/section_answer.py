@@ -17,6 +17,7 @@ _FIRST_CLAUSE = re.compile(r"[。：:；\n]")
 _NUMERALS = "一二三四五六七八九十"
 _MARK = re.compile(rf"^[—\-\s　]*(?:[（(]?[{_NUMERALS}\d]{{1,3}}[)）.．、]|[{_NUMERALS}]是|第[{_NUMERALS}]+[，,、])?\s*")
 _MOST, _LONGEST_ITEM = 24, 40
+_LEAST_TITLE, _LITTLE = 4, 0.8
 
 
 def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
@@ -27,14 +28,15 @@ def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
     for named in question.documents[:3]:
         book = shelf.books[named.id]
         asked = [t for t in question.terms if t.text not in book.name and t.role == "content"]
-        if not asked or named.score < 0.3:
+        if named.score < 0.3:
             continue
         labelled = {
             n.parent for n in book.record.nodes if n.kind is NodeKind.GOAL
         }  # 目标任务 and 工作措施 are no list of things
         for node in book.record.nodes:
             if node.kind in _HEADED and node.title and node.id not in labelled:
-                score = _match(asked, question.terms, fold(node.title)) + 0.2 * named.score
+                title = fold(node.title)
+                score = max(_match(asked, question.terms, title), _named(question, asked, title)) + 0.2 * named.score
                 if score > 0.9 and (best is None or score > best[0]):
                     best = (score, book, node)
     return _answer(best[1].record, best[2]) if best else None
@@ -43,9 +45,17 @@ def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
 def _match(asked: list[Term], terms: tuple[Term, ...], title: str) -> float:
     """Share of the asked words in a title, less what the title says besides."""
     mass = sum(t.weight for t in asked)
+    if not mass:
+        return 0.0
     share = sum(t.weight * credit(t, title) for t in asked) / mass
     said = sum(len(t.text) for t in terms if t.text in title)
     return share - 0.03 * max(0, len(title) - said)
+
+
+def _named(question: Question, asked: list[Term], title: str) -> float:
+    """1 when the question names the heading itself (哪三条基本原则) and hardly more than the document, else 0."""
+    rest = sum(t.weight for t in asked if t.text not in title)
+    return 1.0 if len(title) >= _LEAST_TITLE and title in question.folded and rest < _LITTLE else 0.0
 
 
 def _answer(record: Record, node: Node) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -44,6 +45,16 @@ def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
         text = shorten("\n".join(f"《{tidy(c.title)}》：“{said}”" for c, said in zip(citations, telling, strict=True)))
     words = f"在{len(chosen)}份文件里各取与问题最相合的一句，并列比较"
     return Answer(text, True, items, citations, How("compare", words), "compare")
+
+
+def both_named(question: Question) -> bool:
+    """Whether the question names two documents by runs of their titles that are joined: 甲方案和乙方案."""
+    runs = [d.words[0] for d in question.documents if d.words and d.score >= NAMED and len(d.words[0]) > 2]
+    places = sorted((at, at + len(run)) for run in runs if (at := question.folded.find(run)) >= 0)
+    return any(
+        right[0] >= left[1] and re.search(r"[和与跟、及]", question.folded[left[1] : right[0]])
+        for left, right in itertools.pairwise(places)
+    )
 
 
 def clause_in(question: Question, reading: Reading) -> str:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ontology.records import Record
+from search.answer.binding import binding, values_in
 from search.answer.fit import nearness
 from search.answer.model import tidy
 from search.answer.ranking import Reading
-from search.answer.values import Span, enumerations, find_values
+from search.answer.values import Span, enumerations
 from search.question.question import Question
 
 _LEAD_IN = re.compile(
@@ -18,6 +19,9 @@ _LEAD_IN = re.compile(
 _TAIL = re.compile(
     r"(?:等|的合作|的指标|评选|作用|教育|[二三四五六七八九十0-9]+[个大项类种方]+.*|等[二三四五六七八九十0-9]*[个大项类种方]?[面向]?.*|\d+个.*)$"
 )
+
+
+_NAMES = frozenset({"body", "person_or_body", "school", "company"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,33 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     Values that the question itself prints do not answer it.
     """
     text = reading.folded
-    form = question.form or ("number" if question.kind in ("number", "count") else None)
-    spans = find_values(form, text, question.unit)
-    fresh = [span for span in spans if text[span[0] : span[1]].strip("年底前起") not in question.folded]
+    fresh = [span for span in values_in(question, reading) if text[span[0] : span[1]].strip("年底前起") not in question.folded]
+    if question.kind in ("number", "count") and fresh:
+        bound = {span: round(binding(question, reading, span), 1) for span in fresh}
+        fresh = [span for span in fresh if bound[span] == max(bound.values())]
     chosen = _closest(fresh, _anchors(question, text))
     if chosen is None:
         return None
-    return _label(reading, chosen)
+    return _label(reading, _named(reading, chosen) if question.form in _NAMES else chosen)
+
+
+def _named(reading: Reading, span: Span) -> Span:
+    """The span of the name that the record knows there, where there is one: a pattern cannot tell where 会同监察部 begins."""
+    record, base = reading.book.record, reading.start
+    kinds = {entity.id: entity.type for entity in record.entities}
+    over = [
+        m
+        for m in record.mentions
+        if m.start < base + span[1] and base + span[0] < m.end and kinds.get(m.entity) == "Institution"
+    ]
+    if not over:
+        return span
+    widest = max(over, key=lambda m: (m.end - m.start, -m.start))
+    return widest.start - base, widest.end - base
 
 
 def _label(reading: Reading, span: Span) -> Found:
-    start, end = reading.sentence.start + span[0], reading.sentence.start + span[1]
+    start, end = reading.start + span[0], reading.start + span[1]
     record = reading.book.record
     entity = entity_at(record, start, end)
     label = tidy(record.text[start:end]).strip("，。；：:、和与及由")
@@ -94,7 +114,7 @@ def best_list(question: Question, reading: Reading) -> list[Found]:
 
 
 def _items(reading: Reading, run: list[Span]) -> list[Found]:
-    record, base = reading.book.record, reading.sentence.start
+    record, base = reading.book.record, reading.start
     found = []
     for number, (left, right) in enumerate(run):
         start, end = base + left, base + right

@@ -31,6 +31,7 @@ _DATE = "|".join(
         r"(?:发布|印发|公布)之日|寒暑?假|暑假|(?:春|秋)季学?期?",
     )
 )
+_LARGE = re.compile(rf"[{_NUMERALS}]*[十百千万亿][{_NUMERALS}]*|[{_NUMERALS}]+(?:成|倍|分之)")
 _UNITS = re.compile(r"以上|以下|左右|多|余|的|高|大|长|久|宽|重|远|快|呢|吗|才|才能|要|是")
 
 
@@ -93,7 +94,7 @@ def _counted() -> re.Pattern[str]:
 def measure_of(unit: str) -> str:
     """The measure word at the head of what follows 多少 or 几, empty when it is none (多少修正)."""
     words = load_vocabulary()
-    cleaned = _UNITS.sub("", unit)[:4]
+    cleaned = _UNITS.sub("", unit).lstrip("十百千万亿")[:4]
     known = cleaned and (cleaned[0] in words.measures or cleaned[:2] in words.long_measures)
     return cleaned if known else ""
 
@@ -116,8 +117,8 @@ def numbers(text: str, unit: str = "") -> list[Span]:
         words = match.group()
         if not words.startswith("第") and (any(c.isdigit() for c in words) or _counted().match(words)):
             spans.append(match.span())
-    if not unit:
-        return spans
+    if not unit:  # 三级 and 一步 are words, no quantities
+        return [s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]]) or _LARGE.match(text[s[0] : s[1]])]
     wanted = re.compile(rf"{_RANGE}(?:余|多)?(?:{'|'.join(map(re.escape, _unit_forms(unit)))})")
     hits = ((start, wanted.match(text[start : end + 4])) for start, end in spans)
     return [(start, start + hit.end()) for start, hit in hits if hit]

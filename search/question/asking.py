@@ -15,6 +15,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:分别|各)?(?:是|为|有|叫|在|位于|设在|要达到|达到|要|由)?(?:多少|什么|谁|哪|几|多高|多大|多长)"
 )
+_CALENDAR = re.compile(r"[年月日天号]")
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
 _HOW_LONG = re.compile(r"多久|多长|几天内|几个?工作日|几个月|多少天")
 _OFFICE = re.compile(r"(?:人|长|员|经理|主任|书记|作者|专家|总监)(?:是谁|叫什么|姓什么|是哪位|的名字|的姓名)")
@@ -77,6 +78,8 @@ def _form(folded: str, kind: str, wording: Wording) -> tuple[str | None, str]:
     for match in _AFTER.finditer(folded):
         noun = re.split(r"[是为有由在来对把被要能会可应以了吗呢]", match["noun"])[0]
         head = noun.split("的")[0]
+        if _CALENDAR.match(head):
+            continue  # 哪一年上线 asks for a year of the going on line, not for a kind of 上线
         focus = head if not head.startswith(("关于", "与", "和", "对")) else noun.rsplit("的", 1)[-1]
         for length in range(1, min(len(focus), 6) + 1):
             form = wording.form_of(focus[:length])

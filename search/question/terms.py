@@ -13,7 +13,10 @@ Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
 _ASKED = re.compile(r"^(?:哪些|哪几个?|哪个|哪|什么|几)")
 _ASKED_MEASURE = re.compile(
-    r"哪[一二两三四五六七八九十几]?(?:方面|环节|领域|届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月)"
+    r"哪[一二两三四五六七八九十几]?(?:方面|环节|领域|句话|句|届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月)"
+)
+_HOW_MUCH = re.compile(
+    r"(?:分别|各)?(?:要|应|须)?(?:能|可以)?(?:达到|达|到|有|是|为|占|加|定到|定为)?(?:多少|多[高大长久快宽重远](?:的?(?:时间|比例|距离|面积|规模))?)"
 )
 _QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
@@ -25,7 +28,7 @@ class Term:
 
     ``forms`` are its other words; ``weight`` counts in coverage; ``role`` is content,
     focus (the kind of thing asked for), name (of the document meant), phrase
-    (name of an entity) or year; ``place`` marks a region of the library.
+    (name of an entity) or year; ``place`` marks a region of the library; ``kin`` are words near in meaning with their nearness.
     """
 
     text: str
@@ -33,6 +36,7 @@ class Term:
     forms: tuple[str, ...] = ()
     role: str = "content"
     place: bool = False
+    kin: tuple[tuple[str, float], ...] = ()
 
 
 def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
@@ -43,7 +47,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     words: list[str] = []
     phrases, folded = _phrases(folded, wording)
     words.extend(phrases)
-    folded = _ASKED_MEASURE.sub(" ", folded)
+    folded = _HOW_MUCH.sub(" ", _ASKED_MEASURE.sub(" ", folded))
     for piece in _split_latin(folded):
         if _LATIN.fullmatch(piece):
             words.append(piece.strip("./-"))
@@ -51,7 +55,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
         words.extend(_join_singles(cut(piece), wording))
     seen: dict[str, None] = {}
     for word in words:
-        word = _ASKED.sub("", word).rstrip("是的了吗呢")
+        word = _ASKED.sub("", word).rstrip("是的了吗呢要")
         if _matters(word, wording):
             seen.setdefault(word)
     return list(seen)

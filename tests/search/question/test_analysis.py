@@ -12,10 +12,11 @@ from ontology.errors import ConfigurationError, InvalidQuery
 from search.question.analysis import analyse, clean_question
 from search.question.asking import read_asking
 from search.question.fold import bigrams, fold
-from search.question.names import NameBook, longest_common, predicates_of
+from search.question.names import NameBook, longest_common
 from search.question.question import Question
 from search.question.terms import folded_years
 from search.question.wording import load_wording
+from search.understand.acts import predicates_of
 from tests.search.answer.library import samples
 
 

@@ -1,0 +1,126 @@
+"""How firmly a value belongs to what is asked: which of the question's words stand in its clause, beside it and over it.
+
+A sentence of an official text often gives several values (…率达到75%，…率达到55%). One answers only if the words of the
+quantity asked for stand with it, weighed by their rarity; and a value of another year is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from search.answer.ranking import Reading, credit
+from search.answer.values import Span, find_values
+from search.question.question import Question
+from search.question.terms import Term, folded_years
+
+_CLAUSE = re.compile(r"[,;:。\n]")
+_CALENDAR = re.compile(r"[年月日天]")
+_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)?\d\d)(?:年|学年)")
+_BESIDE, _FARTHER, _OVER, _NAME, _GOVERNED = 0.85, 0.7, 0.75, 0.6, 0.95
+LEAST_BOUND, LEAST_DATED = 0.48, 0.58
+"""Share of the weight of what is asked that must stand with a value; more with a date, which rules a whole sentence."""
+
+
+def values_in(question: Question, reading: Reading) -> list[Span]:
+    """Values of the wanted form in a reading; a year is no quantity unless years are asked for."""
+    form = question.form or ("number" if question.kind in ("number", "count") else None)
+    spans = find_values(form, reading.folded, question.unit)
+    if form == "number" and not _CALENDAR.search(question.unit):
+        dates = find_values("date", reading.folded)
+        spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
+    return spans
+
+
+def _clauses(text: str) -> list[Span]:
+    clauses, position = [], 0
+    for match in _CLAUSE.finditer(text):
+        clauses.append((position, match.end()))
+        position = match.end()
+    return [*clauses, (position, len(text))]
+
+
+def binding(question: Question, reading: Reading, span: Span) -> float:
+    """Share of the weight of the words asked about that stand with a value, 0..1.
+
+    Words in its clause count whole, those in the clauses beside it, in headings and in the document's name less. Words that
+    only name the document are not asked about.
+    """
+    asked = [(term, _weight(term)) for term in question.terms if term.role in ("content", "phrase")]
+    mass = sum(weight for _, weight in asked)
+    if not mass:
+        return 1.0
+    contexts = _contexts(reading, span)
+    if question.form == "date":
+        contexts.append((_GOVERNED, _governed(reading.folded, span)))
+    return sum(weight * _found(term, contexts) for term, weight in asked) / mass
+
+
+def _weight(term: Term) -> float:
+    """A name as a whole weighs as much as a rare word: in coverage, where its words count as well, it weighs a third."""
+    return 3 * term.weight if term.role == "phrase" else term.weight
+
+
+def _found(term: Term, contexts: list[tuple[float, str]]) -> float:
+    return max(weight * credit(term, text) for weight, text in contexts)
+
+
+def _contexts(reading: Reading, span: Span) -> list[tuple[float, str]]:
+    text = reading.folded
+    clauses = _clauses(text)
+    own = next((n for n, (left, right) in enumerate(clauses) if left <= span[0] < right), len(clauses) - 1)
+    weights = ((0, 1.0), (-1, _BESIDE), (-2, _FARTHER), (1, _FARTHER))
+    contexts = [(weight, text[slice(*clauses[own + step])]) for step, weight in weights if 0 <= own + step < len(clauses)]
+    book = reading.book
+    contexts += [(_OVER, heading) for heading in book.headings[reading.index]]
+    return [*contexts, (_NAME, book.name)]
+
+
+def _governed(text: str, span: Span) -> str:
+    """What a date rules: the clauses after it up to the next date."""
+    following = [left for left, _ in find_values("date", text) if left >= span[1]]
+    return text[span[1] : min(following, default=len(text))]
+
+
+def firmest(question: Question, readings: list[Reading]) -> float:
+    """How firmly the best value of some readings is bound; 0 when none holds a value."""
+    return max((binding(question, reading, span) for reading in readings for span in values_in(question, reading)), default=0.0)
+
+
+def loose(question: Question, readings: list[Reading]) -> bool:
+    """Whether a quantity or a date is asked for and no value of some readings is bound firmly enough to it."""
+    if question.kind == "when":
+        return firmest(question, readings) < LEAST_DATED
+    return question.kind == "number" and firmest(question, readings) < LEAST_BOUND
+
+
+def years_in(text: str) -> set[int]:
+    """Years that a folded text prints, those inside a span of years (2021-2025年) included."""
+    found = set(folded_years(text))
+    for match in _SPAN_OF_YEARS.finditer(text):
+        first = int(match[1])
+        last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+        if first <= last <= first + 20:
+            found.update(range(first, last + 1))
+    return found
+
+
+def of_year(question: Question, reading: Reading) -> bool:
+    """Whether a reading speaks of the years that the question names.
+
+    The years of a sentence are those it prints, else those printed last before it in its node, else those of the headings
+    and of the document.
+    """
+    if not question.years:
+        return True
+    book = reading.book
+    named = years_in(book.name) | ({book.record.meta.year} if book.record.meta.year else set())
+    asked = set(question.years) - named
+    if not asked:
+        return True
+    node = reading.sentence.node
+    texts = [reading.folded, *(book.text(i) for i in range(reading.index - 1, -1, -1) if book.sentences[i].node == node)]
+    for text in [*texts, *book.headings[reading.index]]:
+        printed = years_in(text)
+        if printed:
+            return bool(asked & printed)
+    return False
