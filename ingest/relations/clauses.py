@@ -26,8 +26,12 @@ _BUILT = re.compile(  # 支持A、B等平台建设, 支持中心建设, 扶持�
 _ACTOR_REACH = 4  # the same where the object is an actor
 _REACH = 12  # characters from an object of the wrong type to the next one
 _TAIL = 22  # characters behind an object in which a quality is looked for
-_INSIDE = re.compile("(?:范围|区域|辖区)?内的?|境内的?|各类|各种|各个|各(?=[^地级])")
+_INSIDE = re.compile("(?:范围|区域|辖区)?内的?|境内的?|相关|有关|优质|各类|各种|各个|各(?=[^地级])")
 _ANOTHER_ACTS = re.compile("[^的]{2,6}(?:开放|提供|建立|设立|开展|实施|招收|吸纳|引进|联合|采购|使用|参与)[^的]{0,6}$")
+_JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|联动|联建|联营|结对|签订|一起|互|建立|设立|组建|成立")
+_OFFICERS = re.compile(  # those who head a body are not the body
+    "(?:党组织|党委|党组|主要|有关|分管|行政)?(?:副?(?:书记|院长|校长|园长|所长|局长|秘书长|部长|主任)|领导班子|领导干部|领导|负责人|负责同志)"
+)
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 _ACTORS = MARKS["Group"] + MARKS["Institution"]
@@ -102,13 +106,16 @@ def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
         heavy = {fact.mark for fact in facts if not fact.weak and fact.first == last}
         rules = reading.grammar.verbs[run.verbs[-1].word]
         firm = any(rule.trigger.frame == "verb" and not rule.trigger.weak for rule in rules)
-        facts = [fact for fact in facts if fact.first == last or not _yields(fact, heavy, firm)]
+        published = any(fact.predicate == "formulates" for fact in facts if fact.first == last)
+        facts = [fact for fact in facts if fact.first == last or not _yields(fact, heavy, firm, published)]
     yield from (dataclasses.replace(fact, weak=False) for fact in facts) if run.linked else facts
 
 
-def _yields(fact: Fact, heavy: set[int], firm: bool) -> bool:
+def _yields(fact: Fact, heavy: set[int], firm: bool, published: bool) -> bool:
     """Whether a verb before the last gives way; before a firm verb 联合 and 服务 are adverbs, 支持 and 鼓励 are aids."""
     aid = firm and fact.predicate in ("cooperates_with", "guides", "benefits")
+    if fact.predicate == "evaluates" and published:
+        return True  # 遴选发布清单: what is selected stands on the list
     return aid or fact.predicate == "cooperates_with" or (fact.mark in heavy and fact.weak)
 
 
@@ -162,7 +169,7 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
 
 def _partners(text: str, rule: Rule, marks: list[int]) -> list[int]:
     """鼓励A与B、C共建…: B and C are whom A works with."""
-    if rule.predicate != "guides":
+    if rule.predicate != "guides" or not _JOINTLY.search(text, marks[-1]):
         return []
     return next((marks[place:] for place, mark in enumerate(marks) if place and text[mark - 1] == "与"), [])
 
@@ -195,6 +202,8 @@ def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
     end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
     if reading.shape.text[end - 1] == MARKS["Region"] and _INSIDE.match(reading.shape.text, end):
         return False  # the place only says where: 联合长三角区域各类力量
+    if _OFFICERS.match(reading.shape.text, end):
+        return False
     if rule.trigger.frame == "actor":
         text, ends = reading.shape.text, chain.end
         if text.startswith("，", ends):  # 引导企业，通过…，开展…

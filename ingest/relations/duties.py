@@ -104,7 +104,7 @@ def _brackets(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterat
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a bare bracket closes a sentence; inside one it explains a name: 市“三委”（A、B、C）认定的, X中心（Y中心）建设."""
+    """Whether a bare bracket closes a sentence; inside one it explains a name: 市“三委”（A、B、C）认定的, A（B）建设."""
     before, after = text[max(0, start - 3) : start - 1].rstrip(), text[end + 1 : end + 3].lstrip()
     return not before or not after or before[-1] in _STOPS or after[0] in _STOPS or "\n" in text[end + 1 : end + 3]
 

@@ -11,7 +11,7 @@ from ingest.relations.shape import MARKS
 from ingest.relations.tokens import Chain, Token
 
 _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building itself
-    "的(?:衔接|对接|要求|需要|需求|规定|意见)|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
+    "的(?:衔接|对接|要求|需要|需求|规定|意见)|运维|运行维护|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
 )
 _FACILITIES = re.compile("[、和及与][^，：的]{2,10}(?:中心|基地|平台|实验室|设施|园区|场馆|系统|网络|站点)")
 _DEALT = ("formulates", "revises", "organizes", "builds")
@@ -82,7 +82,7 @@ def _noun_objects(reading: Reading, rule: Rule, chain: Chain, token: Token) -> I
 
 def _strip_nouns(reading: Reading, left: int, right: int) -> str:
     """The text between, without 的, 等 and the other nouns of a list (编制、修订和演练)."""
-    gap = reading.shape.text[left:right]
+    gap = reading.shape.text[left:right].removeprefix("的")
     if _FACILITIES.fullmatch(gap):
         return ""  # 推进X、工程技术中心建设: both are built
     if gap[:1] in tuple("、和及与"):

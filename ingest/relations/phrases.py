@@ -9,7 +9,7 @@ from ingest.relations.shape import ANY
 from ingest.relations.tokens import Chain
 
 _MARK = re.compile(f"[{ANY}]")
-_ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领")
+_ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
 
 def of_a_system(reading: Reading, chain: Chain) -> bool:

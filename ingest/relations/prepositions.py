@@ -82,7 +82,7 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
     if not region:
         return
     chain = _topic(text, region) if token.word in _LONG else region[0]
-    if token.word in ("将", "把") and "纳入" in text[token.end : chain.start]:
+    if token.word in ("将", "把") and re.search("纳入|作为|列入|列为", text[token.end : chain.start]):
         return
     limit = min(len(text), chain.end + _FAR) if token.word in _LONG else stop
     near = rule.near.search(text, chain.end, limit)

@@ -83,7 +83,8 @@ def _role(text: str, start: int, end: int, word: str, tokens: list[Token], gramm
 def _nominal(text: str, start: int, end: int, word: str, tokens: list[Token], grammar: Grammar) -> bool:
     if word not in grammar.nouns and word not in grammar.words.can_be_noun:
         return False
-    if _OBJECT_NEXT.match(text, end):
+    adverbs = grammar.words.adverbs.match(text, end)
+    if _OBJECT_NEXT.match(text, end) or (adverbs and _MARK.match(text, adverbs.end())):
         return word in grammar.words.mostly_nouns and not _opens(text, start, tokens, grammar)
     if start == 0 or text[start - 1] in "，：":
         return bool(grammar.words.outcomes.match(text, end))

@@ -69,7 +69,9 @@ def _is_criterion(clause: Clause, words: Words) -> bool:
 
 def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> bool:
     """Chinese numerals are mostly ways of speaking (一个, 三项制度); they count with 次, 份, 所 … or a bound."""
-    if words.summing.match(clause.after) or unit in _NEVER_CHINESE:
+    if words.summing.match(clause.after):
+        return False
+    if unit in _NEVER_CHINESE and not (unit in ("项", "条") and number in ("百", "千", "万")):  # 突破百项技术
         return False
     if number == "二" or number[0] in "〇○零" or clause.before.endswith("每"):
         return False
