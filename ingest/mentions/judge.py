@@ -96,6 +96,8 @@ class Judge:
             return _DUTY.match(line.text, phrase.end) is not None
         if phrase.head != "组织" or phrase.last == len(line.words):
             return False
+        if line.words[phrase.last - 1] != "组织":  # one word, as 社会组织; after 等 it only sums up
+            return line.text[: phrase.start].endswith("等")
         before = line.words[line.index(phrase.end - 2) - 1] if phrase.end > 2 else ""
         if before.endswith(_ORGANISERS):
             return True  # 部门组织…: they do it

@@ -23,6 +23,10 @@ _CLASS = re.compile(
     r"(?:(?:省|自治区|直辖市|省级|设区的市|设区市|市级|市|县级|县|区)(?:、|和|（)){1,3}(?:自治区|直辖市|市|县|区|旗|州|设区的市|县级)）?级?人民政府|"
     r"(?:县|省|市|设区的市|地市|区县|乡镇|乡)级?以上(?:地方)?(?:各级)?(?:人民政府|政府)|(?<![一-龥])(?:省|市|县|乡)级人民政府|同级人民政府"
 )
+_LEVELS = re.compile(  # 市、县级人民政府; 市、区两级教育行政部门
+    r"(?:(?:省|自治区|市|县|区|州|乡)级?[、和])+(?:省|市|县|区|州|乡镇|乡|镇)(?:（[^（）]{1,10}）)?(?:级|两级|三级|四级)"
+    r"(?:人民政府|政府|[一-龥]{2,8}?(?:主管|行政|管理|监管|监督管理)?部门)"
+)
 _COMMITTEE = re.compile(r"(?<!各)(省|市|区|县|州|自治区)委(?=[、，。；）和统一关办的市省县区 　]|$)")
 _DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
 _ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
@@ -225,5 +229,7 @@ def governments(line: Line) -> Iterator[Found]:
             continue
         kind = "Group" if match.group().startswith("各级") else "Institution"
         yield Found(line.start + match.start(), line.start + match.end(), kind, "office.many", rank=2)
+    for match in _LEVELS.finditer(line.text):
+        yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.class", rank=2)
     for match in _CLASS.finditer(line.text):
         yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.class", rank=2)

@@ -16,8 +16,13 @@ _PLENUM = re.compile(
     r"(?:党的)?(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中?(?:[、和][一二三四五六七]中?)*(?<=中)全会"
     r"|(?:党的)?(?:十[一二三四五六七八九]|二十)届[一二三四五六七](?:[、和][一二三四五六七])*中全会"
 )
+_SESSION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}届)?全国(?:人大|政协)(?:[一二三四五六七八九十]{1,3}届)?[一二三四五]次会议"
+    r"|(?:省委|市委|区委|县委|自治区党委)[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次全(?:会|体会议)"
+)
 _TAILS = {
-    "Program": "计划 行动 工程 项目 专项 制度 改革 试点 平台 系统 模式试点 管理 措施 专项行动 专项整治 机制改革".split(),
+    "Program": "网站 APP 客户端 小程序 公众号".split()
+    + "计划 行动 工程 项目 专项 制度 改革 试点 平台 系统 模式试点 管理 措施 专项行动 专项整治 机制改革".split(),
     "Event": "活动 大赛 竞赛 比赛 论坛 评选活动 主题活动 专题活动 演讲比赛 活动周 宣传周 宣传月".split(),
     "Policy": "规划 方案 意见 办法 条例".split(),
 }
@@ -59,6 +64,8 @@ def patterns(line: Line) -> Iterator[Found]:
         yield Found(base + match.start(), base + match.end(), "Policy", "pattern.about", rank=2)
     for match in _PLENUM.finditer(text):
         yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", _plenum(match.group()), rank=1)
+    for match in _SESSION.finditer(text):
+        yield Found(base + match.start(), base + match.end(), "Event", "pattern.session", rank=1)
     for match in _ATTACHED.finditer(text):
         yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.attachment", rank=3)
     for match in _DETAILED.finditer(text):

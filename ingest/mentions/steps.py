@@ -28,7 +28,8 @@ _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 匠艺发展
 _PLAIN_PLACES = frozenset("城市 地区 县城 乡镇 村镇 村庄 小区 县市 省份 流域".split())  # 服务城市: the verb and its object
 _ACTIONS = frozenset({"行动", "计划", "工程"})
 _OF_ACTIONS = frozenset("推进 推动 引领 带动 赋能 助力 强化 优化 增强 促进 扩大 拓展 畅通 激发 应对".split())  # X推进行动
-_CLASSES_LISTED = "型级类"  # 创新型、应用型人才
+_CLASSES_LISTED = "型级类化"  # 创新型、应用型人才
+_SECOND_VERBS = frozenset("整合 清理 规范 培育 提升 促进 改善 扶持 调整 恢复 减免 降低 提高 巩固".split())  # 清理整合
 _SERVICE_NUMBER = re.compile(r"^(?:1[0-9]{2}|12[0-9]{3}|9[0-9]{4})$")  # 12345热线
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设"})
 _CLASSES = frozenset({"Group", "Program", "Region"})
@@ -175,7 +176,7 @@ class Steps:
         if before in {"和", "与", "并"} and at > 1:
             last = line.words[at - 2]
             return last in self._adverbs or (len(last) > 1 and last in self._govern)
-        if before in self._either:
+        if before in self._either or (line.words[at] in _SECOND_VERBS and before in self._initial):
             return self._verb_here(line, at - 1)
         return before in _OF_PURPOSE or before in self._adverbs or _ITEM.match(before) is not None
 

@@ -14,6 +14,7 @@ _PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合�
 _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _NO_NOUN_AFTER = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
+_MADE_REGULAR = re.compile(r"发展|运行|管理|有序|开展|化|实施|使用|健康")  # 规范 is an adjective or a verb there
 _PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计|配建|布局|开发))")  # 规划 is the verb there
 _ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
@@ -115,6 +116,8 @@ class Verdicts:
             return "Policy" if self._standard(line, phrase, text, trigger) else None
         if not self._grammar.specific(line, phrase) or len(text) < 4 or _PLANNED.match(line.text, phrase.end - 2):
             return None
+        if phrase.head == "规范" and _MADE_REGULAR.match(line.text, phrase.end):
+            return None
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
         if "中相关" in text or "中有关" in text or text.endswith(_ROUTES):
@@ -130,7 +133,12 @@ class Verdicts:
     def _standard(self, line: Line, phrase: Phrase, text: str, trigger: str) -> bool:
         """教学标准, 专业目录: what they are of is enough, when a verb of using or making governs them."""
         stems = [item.removesuffix("标准") for item in _LIST_MARKS.split(text.removesuffix(phrase.head))]
-        if len(text) < 4 or self._words["no_standard"].issuperset(stems) or _PART_OF_SYSTEM.match(line.text, phrase.end):
+        if (
+            len(text) < 4
+            or self._words["no_standard"].issuperset(stems)
+            or text.endswith("法规标准")
+            or _PART_OF_SYSTEM.match(line.text, phrase.end)
+        ):
             return False
         near = line.words[max(0, phrase.first - 8) : phrase.first]
         if trigger or _DRAFTED_LIST.match(line.text, phrase.end):
@@ -158,7 +166,7 @@ class Verdicts:
         return "Program"
 
     def _too_plain(self, line: Line, phrase: Phrase, text: str) -> bool:
-        if text.endswith("公共服务设施") or _LENT_TO.search(text):
+        if text.endswith(("公共服务设施", "收费项目", "基础设施建设工程", "建筑工程")) or _LENT_TO.search(text):
             return True
         if phrase.head == "系统" and not phrase.quoted and not _INFORMATION.search(text):
             return True

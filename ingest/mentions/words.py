@@ -119,6 +119,9 @@ class Cutter:
             if len(word) > 1 and word[0] in _PREPOSITIONS and not self._jieba.has_word(word):
                 yield word[0], "p"
                 yield word[1:], "n"
+            elif len(word) > 2 and word[-1] == "等" and not self._jieba.has_word(word):
+                yield word[:-1], "n"
+                yield "等", "u"
             elif len(word) > 3 and word[:2] in self._govern and word not in self._govern:
                 yield word[:2], "v"
                 yield word[2:], "n"
