@@ -31,7 +31,7 @@ EMBEDDED = 512
 _RELATED_TEXT = 300
 _HAN = re.compile("[\u3400-\u9fff]")
 _RERANKED = 30  # passages
-_LEAST = 0.15  # share of the best score below which a passage is no hit
+_LEAST = 0.1  # share of the best score below which a passage is no hit
 
 
 @dataclass(frozen=True, slots=True)
