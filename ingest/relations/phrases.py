@@ -9,6 +9,7 @@ from ingest.relations.shape import ANY
 from ingest.relations.tokens import Chain
 
 _MARK = re.compile(f"[{ANY}]")
+_OWN_HEAD = re.compile("(?:制度|台账|档案|名单|清单|模式|渠道|通道|关系|标准|数据库)$")
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
 
@@ -26,8 +27,8 @@ def is_head(reading: Reading, end: int) -> bool:
     if text.startswith("建设", end):
         return reading.grammar.words.head_after.match(text, end + 2) is not None
     rest = text[end : reading.stop_after(end, "stop", "verb")]
-    if text.startswith("、", end) and ("的" in rest or reading.grammar.words.systems.search(rest)):
-        return False  # a list of modifiers: 学校、家庭、社会共同参与的体系
+    if text.startswith("、", end) and ("的" in rest or reading.grammar.words.systems.search(rest) or _OWN_HEAD.search(rest)):
+        return False  # a list of modifiers: 学校、家庭、社会共同参与的体系, 企业、项目派驻专员制度
     if reading.grammar.words.head_after.match(text, end):
         return True
     if reading.between(end, end + 1, "noun"):
