@@ -71,7 +71,7 @@ class Judge:
         if ordinal and start + ordinal.end() < phrase.end - len(phrase.head) and kind != "Policy":
             start += ordinal.end()
         text = line.text[start : phrase.end]
-        if text in self._never or _OWN_PAPER.search(text):
+        if text in self._never or text.endswith(("本部门", "本单位")) or _OWN_PAPER.search(text):
             return
         year = _YEAR_BEFORE.search(line.text[:start])
         if kind == "Event" and year and not self._grammar.specific(line, phrase):
@@ -103,7 +103,7 @@ class Judge:
             return True  # 部门组织…: they do it
         if line.words[phrase.last] in {"合作", "交流"}:
             return False  # 加强与…组织合作
-        return line.tags[phrase.last][0] == "v" or line.words[phrase.last] in _ORGANISED
+        return line.tags[phrase.last][0] in "vm" or line.words[phrase.last] in _ORGANISED
 
 
 def _with_leaders(line: Line, phrase: Phrase) -> int:

@@ -20,6 +20,8 @@ _ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do
 _OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")  # the money, not its name
+_NATIONAL_CENTRE = re.compile(r"国家[一-龥]{3,}中心$")  # one body, unless centres of its kind are many
+_CENTRE_CLASS = re.compile(r"(?:研究|创新|医疗|医学|技术|实验|试验|工程|示范|培训|临床)中心$")
 _HUB = re.compile(  # what a city is
     r"(?:国际[一-龥]{0,4}创新|航运|金融|贸易|经济|消费|物流|枢纽|交通|文化|政治|行政|制造|会展|旅游|购物)中心$"
 )
@@ -54,7 +56,7 @@ _SHORTEST = {  # characters
     "基地": 6,
     "制度": 5,
     "基础设施": 8,
-    "处理设施": 7,
+    "处理设施": 6,
     "服务设施": 8,
 }
 _REACH = 25  # words to the left in which a governing verb is sought
@@ -192,6 +194,8 @@ class Verdicts:
         if text in self._words["class_names"]:
             return None if also_group else "Group"
         named = _STATE.match(text) is not None
+        if _NATIONAL_CENTRE.match(text) and not _CENTRE_CLASS.search(text):
+            return "Institution"
         seated = line.tags[phrase.first] in {"ns", "nt"} and not _OWNED.match(text)
         if named or seated or self._coined(line, phrase):
             return "Institution"

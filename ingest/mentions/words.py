@@ -17,6 +17,7 @@ from ingest.lexicon import Words
 
 _WIDTH = str.maketrans("(),;:<>［］[]「」『』＋", "（），；：〈〉〔〕〔〕“”“”+")
 _PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
+_CLOSING = frozenset("等且")  # no name goes on after these
 _SPACE = frozenset(" \t\n　\r\xa0")
 _COMMON = 20000  # a frequency that wins over jieba's own words
 _DOTS = frozenset({".", "．"})
@@ -119,9 +120,9 @@ class Cutter:
             if len(word) > 1 and word[0] in _PREPOSITIONS and not self._jieba.has_word(word):
                 yield word[0], "p"
                 yield word[1:], "n"
-            elif len(word) > 2 and word[-1] == "等" and not self._jieba.has_word(word):
+            elif len(word) > 2 and word[-1] in _CLOSING and not self._jieba.has_word(word):
                 yield word[:-1], "n"
-                yield "等", "u"
+                yield word[-1], "c"
             elif len(word) > 3 and word[:2] in self._govern and word not in self._govern:
                 yield word[:2], "v"
                 yield word[2:], "n"
