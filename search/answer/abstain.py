@@ -20,6 +20,8 @@ LEAST_COVERAGE = 0.5
 """Share of the question's weight that the best sentence and what stands around it must hold."""
 LEAST_INSIDE = 0.22
 """Share of it that must stand in the sentence itself."""
+SURE_INSIDE = 0.66
+"""With so much of the question in the sentence itself, a word missing of the few that do not name the document is forgiven."""
 SURE_COVERAGE = 0.68
 """With so much found in and around a sentence, half as much inside is enough."""
 PLAINLY_NAMED = 0.45
@@ -44,18 +46,22 @@ class Doubt:
 def usable(reading: Reading) -> bool:
     """Whether a reading is near enough to the question to be evidence."""
     inside = LEAST_INSIDE if reading.coverage < SURE_COVERAGE else LEAST_INSIDE / 2
-    return reading.coverage >= LEAST_COVERAGE and reading.inside >= inside and reading.asked >= LEAST_ASKED
+    asked = reading.asked >= LEAST_ASKED or (reading.asked > 0 and reading.inside >= SURE_INSIDE)
+    return reading.coverage >= LEAST_COVERAGE and reading.inside >= inside and asked
 
 
 def unknown_share(question: Question, shelf: Shelf) -> float:
-    """Share of the question's weight that stands in no sentence of the library, other words for it included."""
+    """Share of the question's weight that stands in no sentence of the library, other words for it included.
+
+    A word of which a part is printed (钢铁业 where 钢铁 is) is missing in part.
+    """
     mass = question.mass
     if not mass:
         return 1.0
     missing = sum(
-        term.weight
+        term.weight * shelf.unseen(term.text)
         for term in question.terms
-        if term.role == "content" and shelf.frequency(term.text) == 0 and not any(shelf.frequency(form) for form in term.forms)
+        if term.role == "content" and not any(shelf.frequency(form) for form in term.forms)
     )
     return missing / mass
 
@@ -80,9 +86,8 @@ def _proper(reading: Reading) -> bool:
     """Whether a reading names a company and not only a kind of company (环境服务公司)."""
     record = reading.book.record
     types = {entity.id: entity.type for entity in record.entities}
-    spans = [(reading.start + left, reading.start + right) for left, right in find_values("company", reading.folded)]
-    named = [m for m in record.mentions if types.get(m.entity) == "Institution"]
-    return any(m.start < right and left < m.end for left, right in spans for m in named)
+    ends = {reading.start + right for _, right in find_values("company", reading.folded)}
+    return any(m.end in ends and types.get(m.entity) == "Institution" for m in record.mentions)
 
 
 def quantity_of(question: Question) -> Term | None:

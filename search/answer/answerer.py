@@ -23,7 +23,7 @@ from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
 from search.answer.section_answer import answer_by_section
-from search.answer.several import answer_by_comparing, both_named
+from search.answer.several import answer_by_comparing, halves_of
 from search.answer.shelf import Shelf
 from search.answer.title_answer import answer_by_title
 from search.conversation import lean
@@ -106,8 +106,9 @@ class Answerer:
         known = self._known(question, readings, only)
         if known:
             return known
-        if question.kind == "compare" or len(question.years) > 1 or "分别" in question.folded or both_named(question):
-            compared = answer_by_comparing(question, self.shelf)
+        halves = halves_of(question, self.names, self.shelf.idf) if only is None else []
+        if question.kind == "compare" or len(question.years) > 1 or "分别" in question.folded or halves:
+            compared = answer_by_comparing(question, self.shelf, halves)
             if compared:
                 return compared
         why = doubt(question, readings, self.shelf)

@@ -7,7 +7,23 @@ import re
 from search.answer.values import Span, enumerations, find_values, graded, persons
 from search.question.question import Question
 
-STRICT = frozenset({"money", "percent", "phone", "address", "number_code", "color", "city", "person", "school", "company"})
+STRICT = frozenset(
+    {
+        "money",
+        "percent",
+        "phone",
+        "address",
+        "number_code",
+        "color",
+        "city",
+        "province",
+        "county",
+        "frequency",
+        "person",
+        "school",
+        "company",
+    }
+)
 """Forms whose absence from all evidence means that the library does not answer."""
 
 _DEFINITION = re.compile(

@@ -161,10 +161,18 @@ class GraphReader:
         path = around.path if around else (0,)
         return cite(book.record, around.start if around else start, max(end, around.end if around else end), path)
 
+    def _reading_place(self, row: Mapping[str, Any]) -> tuple[str, int, int]:
+        """Document, start of the evidence, and where in it the thing is named: one sentence may name many."""
+        book = self.shelf.books.get(row["document"])
+        start, end = int(row["start"] or 0), int(row["end"] or 0)
+        mentions = book.record.mentions if book else ()
+        named = (m.start for m in mentions if start <= m.start < end and self.canonical.get(m.entity, m.entity) == row["id"])
+        return row["document"] or "", start, min(named, default=end)
+
     def _gather(self, run: Run, label: str) -> tuple[list[Item], list[Citation]]:
         items: dict[str, Item] = {}
         citations: list[Citation] = []
-        for row in run.rows[:_MOST]:
+        for row in sorted(run.rows[:_MOST], key=self._reading_place):
             citation = self._citation(row)
             if citation is None or row["id"] + label in items:
                 continue

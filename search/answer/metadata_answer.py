@@ -15,6 +15,7 @@ from search.question.question import Question
 
 DATA = Path(__file__).parent / "data" / "particulars.yaml"
 _YEARS = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年?")
+_DIGITS = "〇一二三四五六七八九"
 _LIKELY, _AHEAD = 0.3, 0.1
 """A question that can only ask for a particular needs a document that is likely and so far ahead of the next."""
 
@@ -61,7 +62,7 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
         parts += _adopted(record, folded)
     if issued and (not parts or asks("asks_number", folded)):
         parts += _date(record)
-    if asks("asks_issuer", folded) or asks("plainly_issuer", folded):
+    if not asks("another", folded) and asks("asks_issuer", folded) or asks("plainly_issuer", folded):
         for issuer in record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ()):
             parts += _printed(record, issuer, "发文机关")
     if asks("asks_period", folded) and not parts:
@@ -96,9 +97,17 @@ def _date(record: Record) -> list[tuple[str, Citation]]:
     if not record.meta.date:
         return []
     year, month, day = (int(part) for part in record.meta.date.split("-"))
-    for match in re.finditer(rf"{year}\s*年\s*{month}\s*月\s*{day}\s*日", record.text):
+    han = r"\s*".join(f"{''.join(_DIGITS[int(d)] for d in str(year))}年{_spoken(month)}月{_spoken(day)}日")
+    han = han.replace("〇", "[〇○零Ｏ]")
+    for match in re.finditer(rf"{year}\s*年\s*{month}\s*月\s*{day}\s*日|{han}", record.text):
         return [(f"日期：{year}年{month}月{day}日", cite(record, match.start(), match.end(), (0,)))]
     return []
+
+
+def _spoken(number: int) -> str:
+    """A number below a hundred in Chinese: 10 → 十, 21 → 二十一."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
 
 
 def _force(record: Record) -> list[tuple[str, Citation]]:

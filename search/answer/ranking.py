@@ -11,7 +11,7 @@ from search.answer.sentences import Sentence
 from search.answer.shelf import Book, Shelf
 from search.answer.values import find_values
 from search.question.fold import bigrams
-from search.question.names import longest_common, plain
+from search.question.names import longest_common, other_edition, plain
 from search.question.question import Question
 from search.question.terms import Term, folded_years
 
@@ -112,7 +112,7 @@ def read(question: Question, book: Book, index: int) -> Reading:
                 _BEFORE * credit(term, before) if before else 0.0,
                 _AFTER * credit(term, after) if after else 0.0,
             )
-        if term.role == "content" and not any(form in book.name for form in (term.text, *term.forms)):
+        if term.role in ("content", "phrase") and not any(form in book.name for form in (term.text, *term.forms)):
             near = here
             if elsewhere:
                 contexts = ((_HEADING, headings), (_BEFORE, before), (_AFTER, after))
@@ -128,6 +128,8 @@ def read(question: Question, book: Book, index: int) -> Reading:
     share = asked / asked_mass if asked_mass else 1.0
     if any(term.role == "year" for term in missing) and folded_years(book.record.meta.title):
         share = 0.0  # another year's edition does not answer for the one named
+    if other_edition(question.folded, f"{book.name} {inside_text}"):
+        share = 0.0  # the second batch does not answer for the first
     if any(term.place for term in missing):
         share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
     return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)

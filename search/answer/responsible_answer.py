@@ -13,10 +13,11 @@ from search.answer.shelf import Shelf
 from search.answer.spans import entity_at
 from search.question.question import Question
 
-_ASKS = re.compile(r"牵头|负责|责任单位|责任部门|主管|配合|承担|分管|抓")
+_ASKS = re.compile(r"牵头|负责|责任单位|责任部门|主管|配合|承担|分管|抓|归.{0,8}管|指导")
 _LINE = re.compile(
     r"\((?:责任(?:单位|部门)|牵头(?:单位|部门)|配合单位)[:：]?[^()]*(?:\([^()]*\)[^()]*)*\)|\((?:[^()。]|\([^()]*\)){2,200}?(?:牵头|负责|指导|配合|参加|参与)(?:[^()。]|\([^()]*\)){0,80}\)|责任(?:单位|部门)[:：][^。\n]+"
 )
+_CLOSE, _MOSTLY = 0.85, 0.7
 _LEADING = re.compile(r"^(.*?)牵头")
 _LABELS = re.compile(
     r"^\(?(?:责任(?:单位|部门)|牵头(?:单位|部门)|配合单位)[:：]?|(?:等)?(?:按职责分工)?(?:牵头|负责|指导|配合|参加|参与).*$|[()。]"
@@ -25,7 +26,7 @@ _LABELS = re.compile(
 
 def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
     """Bodies of the responsibility line after the measure asked about, and the id of its node; ``None`` without one."""
-    if question.kind not in ("who", "list") or not _ASKS.search(question.folded):
+    if question.kind not in ("who", "list") or question.form == "person" or not _ASKS.search(question.folded):
         return None
     kept = tuple(t for t in question.terms if not _ASKS.search(t.text) and t.text not in ("措施", "这项", "工作", "任务"))
     if not kept:
@@ -33,18 +34,28 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
     readings = rank(replace(question, terms=kept, kind="lookup", form=None), shelf, 5)
     if not readings or not usable(readings[0]):
         return None
-    found = _from_line(question, readings[0])
-    return (found, readings[0].sentence.node) if found else None
+    close = [reading for reading in readings if usable(reading) and reading.score >= _CLOSE * readings[0].score]
+    for find in (_line, _cell):  # what a line in brackets says goes before the cell of a table
+        for reading in close:
+            span = find(reading)
+            found = _from_span(question, reading, span) if span else None
+            if found:
+                return found, reading.sentence.node
+    return None
 
 
-def _from_line(question: Question, reading: Reading) -> Answer | None:
+def _line(reading: Reading) -> tuple[int, int] | None:
+    """The responsibility line after a reading in its node."""
     book = reading.book
     node = next((n for n in book.record.nodes if n.id == reading.sentence.node), None)
-    limit = min(node.end if node else len(book.folded), reading.start + 2500)
+    limit = min(node.end if node else len(book.folded), reading.sentence.start + 2500)
     match = _LINE.search(book.folded, reading.sentence.start, limit)
-    if match is None:
-        return None
-    start, end = match.span()
+    return match.span() if match else None
+
+
+def _from_span(question: Question, reading: Reading, span: tuple[int, int]) -> Answer | None:
+    book = reading.book
+    start, end = span
     inner = book.folded[start:end]
     lead = _LEADING.search(inner) if "牵头" in question.folded else None
     bodies = _bodies(inner[: lead.end(1)] if lead else inner)
@@ -60,6 +71,19 @@ def _from_line(question: Question, reading: Reading) -> Answer | None:
     citations = (cite(book.record, start, end, reading.sentence.path), citation_of(reading))
     text = compose("、".join(item.label for item in items) + "。", citations)
     return Answer(text, True, tuple(items), citations, How("reading", "找到所问的措施，读它后面的责任单位"), question.kind)
+
+
+def _cell(reading: Reading) -> tuple[int, int] | None:
+    """A sentence of the same node, further down, that is nothing but names of bodies: the cell of a table."""
+    book = reading.book
+    bodies = {entity.id for entity in book.record.entities if entity.type == "Institution"}
+    for sentence in book.sentences[reading.index + 1 : reading.index + 4]:
+        inside = [m for m in book.record.mentions if sentence.start <= m.start and m.end <= sentence.end and m.entity in bodies]
+        if sentence.node != reading.sentence.node:
+            return None
+        if sum(m.end - m.start for m in inside) >= _MOSTLY * (sentence.end - sentence.start):
+            return sentence.start, sentence.end
+    return None
 
 
 def _bodies(line: str) -> list[str]:

@@ -16,6 +16,7 @@ _HEADED = (NodeKind.PART, NodeKind.SECTION, NodeKind.POINT)
 _FIRST_CLAUSE = re.compile(r"[。：:；\n]")
 _NUMERALS = "一二三四五六七八九十"
 _MARK = re.compile(rf"^[—\-\s　]*(?:[（(]?[{_NUMERALS}\d]{{1,3}}[)）.．、]|[{_NUMERALS}]是|第[{_NUMERALS}]+[，,、])?\s*")
+_RESPONSIBLE = re.compile(r"[(（]?(?:责任|牵头|配合)(?:单位|部门)")
 _MOST, _LONGEST_ITEM = 24, 40
 _LEAST_TITLE, _LITTLE = 4, 0.8
 
@@ -59,7 +60,7 @@ def _named(question: Question, asked: list[Term], title: str) -> float:
 
 
 def _answer(record: Record, node: Node) -> Answer | None:
-    entries = _entries(record, node)
+    entries = [(label, citation) for label, citation in _entries(record, node) if label and not _RESPONSIBLE.match(label)]
     if len(entries) < 2:
         return None
     citations = (_heading(record, node), *(citation for _, citation in entries))

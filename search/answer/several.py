@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from search.answer.abstain import usable
@@ -14,15 +14,25 @@ from search.answer.reading_answer import citation_of, found_in
 from search.answer.shelf import Book, Shelf
 from search.question.analysis import NAMED
 from search.question.fold import fold
-from search.question.names import longest_common, plain
+from search.question.names import NameBook, longest_common, plain
 from search.question.question import NamedDocument, Question
+from search.question.terms import folded_years
 
 _FEW = 4
 
 
-def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
-    """One best sentence from each document compared, or ``None`` when fewer than two documents answer."""
-    sides = sides_of(question, shelf)
+def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] = ()) -> Answer | None:
+    """One best sentence from each document compared, or ``None`` when fewer than two documents answer.
+
+    Args:
+        question: The question.
+        shelf: Where to read.
+        halves: Ids of documents that the question sets side by side, where it plainly does.
+
+    Returns:
+        An answer that quotes each document.
+    """
+    sides = list(halves) or sides_of(question, shelf)
     if len(sides) < 2:
         return None
     told = [read_particulars(question.folded, shelf.books[side].record) for side in sides]
@@ -47,14 +57,18 @@ def answer_by_comparing(question: Question, shelf: Shelf) -> Answer | None:
     return Answer(text, True, items, citations, How("compare", words), "compare")
 
 
-def both_named(question: Question) -> bool:
-    """Whether the question names two documents by runs of their titles that are joined: 甲方案和乙方案."""
-    runs = [d.words[0] for d in question.documents if d.words and d.score >= NAMED and len(d.words[0]) > 2]
-    places = sorted((at, at + len(run)) for run in runs if (at := question.folded.find(run)) >= 0)
-    return any(
-        right[0] >= left[1] and re.search(r"[和与跟、及]", question.folded[left[1] : right[0]])
-        for left, right in itertools.pairwise(places)
-    )
+def halves_of(question: Question, names: NameBook, idf: Callable[[str], float]) -> list[str]:
+    """Ids of the two documents that the question names on either side of 和, 与 or 跟 (甲方案和乙方案); none otherwise."""
+    best: tuple[float, list[str]] = (0.0, [])
+    for joint in re.finditer(r"[和与跟、]", question.folded):
+        sides = []
+        for text in (question.folded[: joint.start()], question.folded[joint.end() :]):
+            named = names.documents(text, folded_years(text), idf)
+            sides.append(named[0] if named and named[0].score >= NAMED else None)
+        left, right = sides
+        if left and right and left.id != right.id and left.score + right.score > best[0]:
+            best = (left.score + right.score, [left.id, right.id])
+    return best[1]
 
 
 def clause_in(question: Question, reading: Reading) -> str:

@@ -120,6 +120,11 @@ class Shelf:
         pairs = bigrams(term)
         return min((len(self._postings.get(pair, ())) for pair in pairs), default=len(self._owner))
 
+    def unseen(self, term: str) -> float:
+        """Share of the pairs of ``term`` that stand in no sentence."""
+        pairs = bigrams(term)
+        return sum(pair not in self._postings for pair in pairs) / len(pairs) if pairs else 0.0
+
     def idf(self, term: str) -> float:
         """Inverse document frequency over sentences in 0..1: 1 for a term of no sentence, 0 for one of all."""
         total = len(self._owner) + 2

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from search.answer.vocabulary import either, load_vocabulary
+from search.question.places import places_of
 
 Span = tuple[int, int]
 
@@ -50,6 +51,9 @@ def readers() -> dict[str, re.Pattern[str]]:
         "duration": re.compile(rf"{_RANGE}(?:个)?(?:工作日|小时|个?月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"),
         "date": re.compile(_DATE),
         "number_code": re.compile(r"[\u4e00-\u9fff]{1,12}\(\d{4}\)(?:第)?\d+号"),
+        "frequency": re.compile(
+            rf"每(?:半|隔|{NUMBER}个?)?(?:工作日|小时|季度|学期|[天日周月季年旬])(?:至少|不少于|原则上)?(?:{NUMBER}次)?|逐[日月年]|按[日周月季年]度?"
+        ),
         "color": re.compile(r"[红橙黄绿蓝白黑紫灰]色?(?=[码色标预警牌等级,、(。;]|$)|[红橙黄绿蓝白黑紫灰]色"),
         "grade": re.compile(rf"{grade}|[特一二三四五]级|[a-e]级|第[一二三四]档|[甲乙丙丁]等|[一二三]等"),
         "document": re.compile(rf"《[^》]{{2,60}}》|[\u4e00-\u9fffa-z0-9\"+]{{2,30}}{document}"),
@@ -59,7 +63,6 @@ def readers() -> dict[str, re.Pattern[str]]:
         "place": re.compile(
             r"[\u4e00-\u9fff]{1,6}(?:新区|片区|开发区|园区|走廊|基地|港|[省市区县镇乡村路]|街道|地区|地方)|自治区"
         ),
-        "city": re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|省|自治区|自治州)"),
     }
 
 
@@ -124,6 +127,17 @@ def numbers(text: str, unit: str = "") -> list[Span]:
     return [(start, start + hit.end()) for start, hit in hits if hit]
 
 
+def places(text: str, level: str) -> list[Span]:
+    """Names of the lexicon's regions of one level; 交易市场 holds none."""
+    known, spans, position = places_of(level), [], 0
+    while position < len(text):
+        length = next((n for n in range(12, 1, -1) if text[position : position + n] in known), 0)
+        if length:
+            spans.append((position, position + length))
+        position += length or 1
+    return spans
+
+
 def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
     """Spans in a folded text that have the wanted form.
 
@@ -141,6 +155,8 @@ def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
         return numbers(text, unit)
     if form == "person":
         return persons(text)
+    if form in ("city", "province", "county"):
+        return places(text, form)
     if form == "person_or_body":
         return persons(text) or find_values("body", text)
     pattern = readers().get(form)

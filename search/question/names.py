@@ -19,6 +19,7 @@ _PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人�
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年?")
 _MIN_NAME = 2
 _MIN_NUMBER = 6
+_EDITION = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)(?P<measure>批|届|轮|期|版)|(?P<first>首)(?P<batch>批|届|轮|期)")
 _TELLING = 4
 """From so many characters on, a run that only one title has tells which document is meant."""
 
@@ -179,13 +180,29 @@ class NameBook:
                 printed = folded_years(title.title)
                 if printed and not set(printed) & set(years):
                     most = 0.3  # its own title names another year
+            if other_edition(text, title.full):
+                most = 0.3
             if title.kind and title.kind in text:
                 score += 0.1
             if asked_places:
                 here = asked_places & title.places
-                score += (0.35 if any(self._located[place] == 1 for place in here) else 0.2) if here else -0.1
+                score += (0.45 if any(self._located[place] == 1 for place in here) else 0.2) if here else -0.1
             found.append(NamedDocument(title.id, title.title, round(min(score, most), 4), (run,)))
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
+
+
+def editions(text: str) -> dict[str, set[str]]:
+    """Ordinals of batches, terms and rounds that a folded text prints, by their measure: 第二批 → {批: {二}}."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in _EDITION.finditer(text):
+        found[match["measure"] or match["batch"]].add(match["number"] or "一")
+    return found
+
+
+def other_edition(asked: str, printed: str) -> bool:
+    """Whether a text prints another batch, term or round than the one asked for: 第一批 is not 第二批."""
+    own = editions(printed)
+    return any(measure in own and not numbers & own[measure] for measure, numbers in editions(asked).items())
 
 
 def longest_common(a: str, b: str) -> str:

@@ -31,6 +31,18 @@ def known_places() -> frozenset[str]:
 
 
 @cache
+def places_of(level: str) -> frozenset[str]:
+    """Folded names of the regions of one level: ``province``, ``city`` or ``county``; the four municipalities are cities too."""
+    common = load_wording().common_places
+    names = set()
+    for region in load_lexicon().regions:
+        cities = level == "city" and region.level == "province" and region.name.endswith("市")
+        if region.level == level or cities:
+            names.update(fold(name) for name in (region.name, region.short) if len(name) > 1 and name not in common)
+    return frozenset(names)
+
+
+@cache
 def _parents() -> dict[str, str]:
     return {name: region.parent for region in load_lexicon().regions if region.parent for name in (region.name, region.short)}
 

@@ -13,7 +13,8 @@ Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
 _ASKED = re.compile(r"^(?:哪些|哪几个?|哪个|哪|什么|几)")
 _ASKED_MEASURE = re.compile(
-    r"哪[一二两三四五六七八九十几]?(?:方面|环节|领域|句话|句|届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月)"
+    r"哪[一二两三四五六七八九十几]?(?:方面|环节|领域|句话|句|届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月|日)(?:之前|以前|前|底前|底|起)?"
+    r"|什么(?:时候|时间)(?:之前|以前|前|起)?"
 )
 _HOW_MUCH = re.compile(
     r"(?:分别|各)?(?:要|应|须)?(?:能|可以)?(?:达到|达|到|有|是|为|占|加|定到|定为)?(?:多少|多[高大长久快宽重远](?:的?(?:时间|比例|距离|面积|规模))?)"
@@ -62,7 +63,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
 
 
 def _phrases(folded: str, wording: Wording) -> tuple[list[str], str]:
-    """Phrases of four characters or more that have other words for them, and the text without them."""
+    """Phrases of three characters or more that have other words for them, and the text without them."""
     found = [match.group(1).strip() for match in _QUOTED.finditer(folded)]
     found += [phrase for phrase in wording.phrases if phrase in folded]
     for phrase in found:
@@ -128,8 +129,14 @@ def weigh(
         role = "content"
         if focus and (word in focus or focus in word) and word not in quoted and (wording.generic(word) or len(word) < 3):
             weight, role = weight * 0.35, "focus"
-        terms.append(Term(word, weight, wording.forms(word), role))
+        terms.append(Term(word, weight, (*wording.forms(word), *_trade(word)), role))
     return tuple(terms)
+
+
+def _trade(word: str) -> tuple[str, ...]:
+    """Other words for a trade: 钢铁业 is 钢铁行业."""
+    stem = word.removesuffix("业").removesuffix("行")
+    return (f"{stem}行业", f"{stem}业") if len(stem) > 1 and word in (f"{stem}业", f"{stem}行业") else ()
 
 
 def quoted_in(folded: str) -> frozenset[str]:

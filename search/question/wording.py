@@ -74,7 +74,7 @@ def load_wording(path: Path = DATA) -> Wording:
         labels = {rule.get("kind") or rule["form"]: rule["label"]["zh"] for rule in (*raw["kinds"], *raw["wanted"])}
         same = _same(raw["same"])
         nicknames = tuple((word, re.compile(entry["title"])) for entry in raw["nicknames"] for word in entry["words"])
-        phrases = tuple(sorted((word for word in same if len(word) > 3), key=lambda word: (-len(word), word)))
+        phrases = tuple(sorted((word for word in same if len(word) > 2), key=lambda word: (-len(word), word)))
         return Wording(
             kinds, wanted, frozenset(raw["empty"]), same, labels, phrases, nicknames, frozenset(raw["common_places"])
         )
