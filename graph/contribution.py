@@ -40,8 +40,8 @@ def contribute(record: Record, canonical: Mapping[str, Place], links: Iterable[L
     edges = [
         *writer.containment(),
         *map(writer.has_target, record.targets),
-        *map(writer.statement, record.statements),
-        *map(writer.mention, record.mentions),
+        *(writer.statement(said) for said in record.statements if not {said.subject, said.object} & writer.rejected),
+        *(writer.mention(mention) for mention in record.mentions if mention.entity not in writer.rejected),
         *(writer.link(*link) for link in links),
     ]
     return Contribution(tuple(nodes), tuple({edge.id: edge for edge in edges}.values()))
@@ -51,6 +51,8 @@ class _Writer:
     def __init__(self, record: Record, canonical: Mapping[str, Place]) -> None:
         self.record = record
         self.canonical = canonical
+        self.rejected = {entity.id for entity in record.entities} - canonical.keys()
+        """By a judgement they are no entities, so nothing is said of them."""
         self.outline = Outline(record)
         self.predicates = load_model().predicates
 

@@ -89,7 +89,9 @@ def document(record: Record, resolution: Resolution, added: str | None) -> Docum
 
 def statements(record: Record, canonical: dict[str, str]) -> list[StatementOut]:
     """The facts of a record; those about rejected entities are left out."""
-    said = [StatementOut.model_validate(fact) for fact in record.statements if fact.object in canonical]
+    rejected = {entity.id for entity in record.entities} - canonical.keys()
+    facts = [fact for fact in record.statements if not {fact.subject, fact.object} & rejected]
+    said = [StatementOut.model_validate(fact) for fact in facts]
     return [
         fact.model_copy(update={"object": canonical[fact.object], "subject": canonical.get(fact.subject, fact.subject)})
         for fact in said

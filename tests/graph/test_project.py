@@ -127,10 +127,27 @@ def test_a_merged_entity_takes_all_facts():
     assert targets == {"ent-both"}
 
 
+def test_of_a_rejected_entity_nothing_is_said():
+    kept = [entity for entity in resolve(RECORDS).entities if entity.id != PLAN.id]
+    graph = project(RECORDS, Resolution(tuple(kept)))
+    assert PLAN.id not in {node.id for node in graph.nodes}
+    assert {(e.source, e.predicate, e.target) for e in graph.edges if e.predicate not in ("continues",)} == {
+        (e.source, e.predicate, e.target)
+        for e in project(RECORDS, Resolution(resolve(RECORDS).entities)).edges
+        if PLAN.id not in (e.source, e.target)
+    }
+
+
+def test_an_entity_that_its_record_does_not_name_is_refused():
+    record = RECORDS[0]
+    strange = replace(record, mentions=(replace(record.mentions[0], entity="ent-strange"),))
+    with pytest.raises(RecordFormatError, match="neither its node nor a known entity"):
+        _ = project([strange], Resolution(resolve(RECORDS).entities)).edges
+
+
 @pytest.mark.parametrize(
     ("resolution", "said"),
     [
-        (Resolution(()), "neither its node nor a known entity"),
         (Resolution((CanonicalEntity("ent-x", "Planet", "火星", (), ()),)), "unknown entity type Planet"),
         (Resolution(resolve(RECORDS).entities, (DocumentLink("continues", "node-x", "node-y"),)), "not in the library"),
         (Resolution(resolve(RECORDS).entities, (DocumentLink("likes", RECORDS[0].id, LAW.id),)), "unknown predicate likes"),
