@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest.library.files import in_words, replace_file
 from ontology.codec import dumps, loads
-from ontology.errors import InputError, NotFound
+from ontology.errors import InputError, NotFound, RecordFormatError
 from ontology.identity import make_id
 
 KINDS = ("merge", "split", "reject")
@@ -60,7 +60,11 @@ class Judgements:
             if not self._path.is_file():
                 return ()
             data = self._path.read_bytes()
-        return loads(_File, data).judgements
+        try:
+            return loads(_File, data).judgements
+        except RecordFormatError as error:
+            hint = "Correct the file, or move it away; the decisions in it then no longer hold"
+            raise RecordFormatError(error.what, where=str(self._path), hint=hint) from error
 
     def add(self, kind: str, entities: tuple[str, ...], names: tuple[str, ...] = (), reason: str = "") -> Judgement:
         """Keep a decision; it takes the place of an older one about the same entities.
@@ -110,6 +114,10 @@ class Judgements:
             raise NotFound("no such judgement", where=identifier[:80], hint="List them with: yaodian judgements list")
         self._write([judgement for judgement in every if judgement.id != identifier])
         return found[0]
+
+    def put_back(self, judgements: tuple[Judgement, ...]) -> None:
+        """Make exactly these decisions hold, as ``all`` gave them before a change that failed."""
+        self._write(list(judgements))
 
     def revision(self) -> str:
         """A digest of what is decided, whenever it was decided; empty if nothing is."""

@@ -55,6 +55,8 @@ def _build(kind: Any, raw: Any) -> Any:  # noqa: ANN401  walks arbitrary annotat
         return typing.cast(type, kind)(**{name: _build(hints[name], value) for name, value in raw.items()})
     origin = typing.get_origin(kind)
     if origin is tuple:
+        if not isinstance(raw, list):
+            raise TypeError(f"{str(raw)[:40]!r} is not a list")
         item = typing.get_args(kind)[0]
         return tuple(_build(item, value) for value in raw)
     if origin in (typing.Union, types.UnionType):
@@ -64,4 +66,6 @@ def _build(kind: Any, raw: Any) -> Any:  # noqa: ANN401  walks arbitrary annotat
         return kind(raw)
     if kind is float and isinstance(raw, int):
         return float(raw)
+    if isinstance(kind, type) and not isinstance(raw, kind):
+        raise TypeError(f"{str(raw)[:40]!r} is not of the kind {kind.__name__}")
     return raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontology.errors import ConfigurationError, InvalidQuery, NotFound, YaodianError
+from ontology.errors import ConfigurationError, InvalidQuery, NotFound
 from ontology.identity import fold_name
 from service.wire.system import JudgementOut, JudgementsResponse
 
@@ -58,17 +58,10 @@ def judge(workspace: Workspace, kind: str, references: list[str], reason: str) -
         InvalidQuery: A name is that of several entities.
         InputError: The entities are the same, or too many or too few.
     """
-    kept: JudgementOut | None = None
-    try:
-        with workspace.changing_judgements():
-            chosen = [_entity(workspace, reference) for reference in references]
-            ids, names = tuple(entity.id for entity in chosen), tuple(entity.name for entity in chosen)
-            kept = JudgementOut.model_validate(workspace.judgements.add(kind, ids, names, reason))
-    except YaodianError:
-        if kept is not None:  # the graph could not follow
-            workspace.judgements.undo(kept.id)
-        raise
-    return kept
+    with workspace.changing_judgements():
+        chosen = [_entity(workspace, reference) for reference in references]
+        ids, names = tuple(entity.id for entity in chosen), tuple(entity.name for entity in chosen)
+        return JudgementOut.model_validate(workspace.judgements.add(kind, ids, names, reason))
 
 
 def undo(workspace: Workspace, identifier: str) -> JudgementOut:

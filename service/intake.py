@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from ontology.errors import InputError, YaodianError
+from ontology.errors import InputError, LibraryError, YaodianError
 from ontology.records import NodeKind, Record
 from service.extraction import extract_bytes, extractor_version
 from service.files import Found, read_file
@@ -12,6 +14,9 @@ from service.holdings import Holdings
 from service.projections import Notice, Report
 from service.settings import Settings
 from service.wire.documents import IngestResult, IngestStatus
+
+if TYPE_CHECKING:
+    from ingest.library import Library
 
 
 def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice, taken: dict[str, str]) -> IngestResult:
@@ -63,44 +68,86 @@ def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: N
     digest = sha256(data).hexdigest()
     same = next((r for r in holdings.records.values() if r.source_sha256 == digest), None)
     if same is not None and same.extractor == extractor_version(settings):
+        if not _whole(holdings, same):
+            holdings.put(same, data)
+            return _result(same, name, "replaced", ("what was damaged of it in the library is whole again",))
         note = () if same.source_name == name else (f"the same file is in the library as {same.source_name}",)
         return _result(same, name, "unchanged", note)
     record = extract_bytes(data, name, settings, tell)
     older = holdings.named(record.source_name)
-    holdings.put(record, data)
-    if older is not None and older.id != record.id:
-        holdings.delete(older.id)
-    return _result(record, name, "replaced" if older is not None or same is not None else "added")
+    known = same is not None or record.id in holdings.damaged
+    with holdings.together():
+        holdings.put(record, data)
+        if older is not None and older.id != record.id:
+            holdings.delete(older.id)
+    return _result(record, name, "replaced" if older is not None or known else "added")
 
 
-def read_again(holdings: Holdings, settings: Settings, report: Report) -> dict[str, int]:
-    """Read every original again with the present extractor.
+def _whole(holdings: Holdings, record: Record) -> bool:
+    """Whether nothing of a document is damaged, its original included."""
+    try:
+        holdings.library.original(record.id)
+    except LibraryError:
+        return False
+    return record.id not in holdings.damaged
+
+
+def read_again(holdings: Holdings, settings: Settings, report: Report, tell: Notice) -> dict[str, int]:
+    """Read every original again with the present extractor. A document for which that fails keeps its record.
 
     Args:
         holdings: The records of the library.
         settings: The settings.
         report: Told how far it is.
+        tell: Told in one line about each that fails.
 
     Returns:
-        Numbers of ``documents`` read and of records that are ``changed``.
-
-    Raises:
-        UnreadableDocument: An original that was readable once is not so any more; its record stays.
+        Numbers of ``documents``, of records that are ``changed``, and of documents for which it ``failed``.
     """
+    from ingest.library.damage import name_of
+
     library = holdings.library
     identifiers = sorted(library.ids())
-    changed = 0
+    counts = {"documents": len(identifiers), "changed": 0, "failed": 0}
     for number, identifier in enumerate(identifiers):
-        name = library.source_name(identifier)
+        name = name_of(library, identifier) or identifier
         report(f"read {name}", number, len(identifiers))
-        original = library.original(identifier)
-        record = extract_bytes(original, name, settings)
-        if not library.holds(record):
-            library.put(record, original)
-            changed += 1
+        try:
+            original = library.original(identifier)
+            record = extract_bytes(original, name, settings)
+            if not library.holds(record):
+                library.put(record, original)
+                counts["changed"] += 1
+        except YaodianError as error:
+            tell(f"{name}: {error}" if name not in str(error) else str(error))
+            counts["failed"] += 1
     holdings.forget()
     report("read", len(identifiers), len(identifiers))
-    return {"documents": len(identifiers), "changed": changed}
+    return counts
+
+
+def mend(library: Library, identifiers: Iterable[str], settings: Settings, tell: Notice) -> dict[str, YaodianError]:
+    """Make damaged documents whole from their originals.
+
+    Args:
+        library: The library, whose one writer this process is.
+        identifiers: Their ids.
+        settings: The settings.
+        tell: Told in one line about each that was mended.
+
+    Returns:
+        Why the others could not be mended.
+    """
+    from ingest.library import damage
+
+    reasons: dict[str, YaodianError] = {}
+    for identifier in identifiers:
+        try:
+            if done := damage.mend(library, identifier, lambda data, name: extract_bytes(data, name, settings, tell)):
+                tell(f"{identifier}: {done}")
+        except YaodianError as error:
+            reasons[identifier] = error
+    return reasons
 
 
 def _result(record: Record, name: str, status: IngestStatus, notes: tuple[str, ...] = ()) -> IngestResult:

@@ -9,6 +9,7 @@ from ontology.errors import InvalidQuery, NotFound
 from service import convert
 from service.settings import LoadedSettings
 from service.version import version
+from service.wire.common import DamagedOut
 from service.wire.compare import CompareResponse
 from service.wire.documents import DocumentDetail, DocumentsResponse
 from service.wire.search import (
@@ -89,7 +90,11 @@ def documents(workspace: Workspace, limit: int = 100, offset: int = 0) -> Docume
     """Documents by year and title."""
     records = sorted(workspace.holdings.records.values(), key=lambda r: (r.meta.year or 0, r.meta.title, r.id))
     rows = [convert.document_row(record, workspace.added(record.id)) for record in records[offset : offset + limit]]
-    return DocumentsResponse(documents=rows, total=len(records))
+    return DocumentsResponse(documents=rows, total=len(records), damaged=_damaged(workspace))
+
+
+def _damaged(workspace: Workspace) -> list[DamagedOut]:
+    return [DamagedOut.model_validate(damage) for damage in workspace.holdings.damaged.values()]
 
 
 def document(workspace: Workspace, id: str) -> DocumentDetail:
@@ -137,6 +142,7 @@ def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> Status
         extractor=extractor_version(workspace.settings),
         documents=len(workspace.library.ids()),
         outdated=len(workspace.outdated()),
+        damaged=_damaged(workspace),
         projections=[ProjectionOut.model_validate(state) for state in workspace.projections.states(revision)],
         settings=[SettingOut(name=name, value=value, origin=origin) for name, value, origin in rows],
         served_at=served_at(workspace.settings.workspace),

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from ontology.errors import NotFound
+from ontology.errors import LibraryError, NotFound, YaodianError
 from ontology.records import Record
 from service import intake, rooms
 from service.extraction import answer_writer, extractor_version
@@ -38,7 +38,7 @@ class Workspace:
         self.notice = notice
         self._report = report
         self.library = rooms.make_library(settings)
-        self.holdings = Holdings(self.library)
+        self.holdings = Holdings(self.library, self._mend)
         self.judgements = rooms.make_judgements(settings)
         self.projections = Projections(settings)
         self.saved = SavedSearches(settings.workspace)
@@ -139,9 +139,11 @@ class Workspace:
             NotFound: There is no such document.
         """
         with self._batch():
-            record = self.holdings.find(reference)
-            self.holdings.delete(record.id)
-        return Deleted(id=record.id, title=record.meta.title, source_name=record.source_name)
+            identifier = self.holdings.identify(reference)
+            record, damage = self.holdings.records.get(identifier), self.holdings.damaged.get(identifier)
+            name = record.source_name if record else damage.source_name if damage else None
+            self.holdings.delete(identifier)
+        return Deleted(id=identifier, title=record.meta.title if record else "", source_name=name or "")
 
     def rebuild(self, report: Report = silent) -> dict[str, int]:
         """Read every original again, and build graph and index from nothing.
@@ -150,11 +152,12 @@ class Workspace:
             report: Told how far it is.
 
         Returns:
-            How many documents were read again, and how many of them gave another record.
+            How many documents there are, how many gave another record, and how many could not be read again; the last are
+            told, and their records stay.
         """
         with self._turn.take():
             try:
-                counts = intake.read_again(self.holdings, self.settings, report)
+                counts = intake.read_again(self.holdings, self.settings, report, self.notice)
                 self.projections.clear()
                 self._follow(report)
             except BaseException:
@@ -190,10 +193,10 @@ class Workspace:
             )
 
     def added(self, identifier: str) -> str | None:
-        """When a document came in, UTC; nothing if it has just been removed."""
+        """When a document came in, UTC; nothing if it has just been removed, or if that can no longer be read."""
         try:
             return self.library.added(identifier)
-        except NotFound:
+        except (NotFound, LibraryError):
             return None
 
     def outdated(self) -> list[str]:
@@ -214,17 +217,7 @@ class Workspace:
             return self.revision()
 
     def document(self, reference: str) -> Record:
-        """A document by its id, a beginning of it that is unique, or its file name.
-
-        Args:
-            reference: An id, a beginning of one, or a file name.
-
-        Returns:
-            The record.
-
-        Raises:
-            NotFound: There is none, or several begin so.
-        """
+        """A document by its id, a beginning of it that is unique, or its file name; see ``Holdings.find``."""
         return self.holdings.find(reference)
 
     @contextmanager
@@ -233,17 +226,31 @@ class Workspace:
         with self._turn.take():
             self._check_projections()
             self.holdings.begin()
-            before = self.revision()
+            _ = self.holdings.records  # what is damaged is mended before, not as a part of the changes
+            before, decided = self.revision(), self.judgements.all()
+            if self._reading is not None and self._reading.snapshot.revision != before:
+                self._reading = None  # another process wrote since it was made
             try:
                 yield
                 if self.revision() != before or self._reading is None:
                     self._follow(report)
+                self.holdings.settle()
             except BaseException as error:
                 self._reading = None  # what the projections hold now is not known
                 self.holdings.undo()
+                if self.judgements.all() != decided:
+                    self.judgements.put_back(decided)
                 if isinstance(error, OSError):
                     raise from_os_error(error) from error
                 raise
+
+    def _mend(self, damaged: Iterable[str]) -> dict[str, YaodianError]:
+        """Make damaged documents whole and say so; why that is not possible is given back."""
+        try:
+            with self._turn.take():
+                return intake.mend(self.library, damaged, self.settings, self.notice)
+        except LibraryError as error:  # another process writes, or the disk cannot be written
+            return dict.fromkeys(damaged, error)
 
     def _check_projections(self) -> None:
         """Fail before anything is written where the store or the index cannot be used."""

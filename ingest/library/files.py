@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from ontology.errors import LibraryError
 
+TEMPORARY = ".tmp-"
+"""Begins the name of all that is in the making."""
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "Make room and try again; nothing was changed"),
     errno.EDQUOT: ("the disk quota is used up", "Make room and try again; nothing was changed"),
@@ -60,29 +63,38 @@ def write_synced(path: Path, data: bytes) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put ``data`` in the place of ``path`` in one step: a reader sees the old content or the new, never a mixture."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    """Put ``data`` in the place of ``path`` in one step: a reader sees the old content or the new, never a mixture.
+
+    The rights of the file stay; a new one gets those that the process gives to new files. What a link names is replaced.
+    """
+    path = path.resolve() if path.is_symlink() else path
+    temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        write_synced(temporary, data)
+        with contextlib.suppress(FileNotFoundError):
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
     sync_folder(path.parent)
 
 
+def new_folder(beside: Path) -> Path:
+    """An empty folder beside another one that nobody looks into, with the rights of any new folder."""
+    temporary = beside.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
+    temporary.mkdir()
+    return temporary
+
+
 def place_folder(folder: Path, files: dict[str, bytes]) -> None:
     """Make ``folder`` with these files in one step. It must not exist yet."""
-    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".tmp-"))
+    temporary = new_folder(folder)
     try:
         for name, data in files.items():
             write_synced(temporary / name, data)
         sync_folder(temporary)
-        temporary.chmod(0o755)
         temporary.rename(folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -90,9 +102,36 @@ def place_folder(folder: Path, files: dict[str, bytes]) -> None:
     sync_folder(folder.parent)
 
 
+def set_aside(folder: Path) -> Path:
+    """A second folder with the same files for ``put_back``. They are links, which cost no room, or copies where none can be."""
+    kept = new_folder(folder)
+    try:
+        for path in folder.iterdir():
+            try:
+                (kept / path.name).hardlink_to(path)
+            except OSError:
+                shutil.copy2(path, kept / path.name)
+    except BaseException:
+        shutil.rmtree(kept, ignore_errors=True)
+        raise
+    return kept
+
+
+def put_back(folder: Path, kept: Path) -> None:
+    """Make ``folder`` hold again what ``set_aside`` kept, which is then gone. Needs no room on the disk."""
+    if folder.is_dir():
+        for path in kept.iterdir():
+            path.replace(folder / path.name)
+        shutil.rmtree(kept)  # a link to the very file that is there is left by the system
+        sync_folder(folder)
+    else:
+        kept.rename(folder)
+    sync_folder(folder.parent)
+
+
 def remove_folder(folder: Path) -> None:
     """Remove a folder: out of sight in one step, then from the disk."""
-    grave = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".tmp-"))
+    grave = new_folder(folder)
     try:
         folder.rename(grave / folder.name)
     except BaseException:
@@ -104,7 +143,7 @@ def remove_folder(folder: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what an interrupted writer left behind. Only the one writer may call it."""
-    for leftover in folder.glob(".tmp-*"):
+    for leftover in folder.glob(f"{TEMPORARY}*"):
         if leftover.is_dir():
             shutil.rmtree(leftover, ignore_errors=True)
         else:

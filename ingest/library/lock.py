@@ -27,19 +27,23 @@ class WriterLock:
         self._handle: int | None = None
 
     @contextlib.contextmanager
-    def hold(self) -> Iterator[None]:
+    def hold(self) -> Iterator[bool]:
         """Hold the lock.
+
+        Yields:
+            Whether it was not held already.
 
         Raises:
             WorkspaceLocked: Another process writes to the library.
             LibraryError: The lock file cannot be made.
         """
         with self._guard:
-            if self._depth == 0:
+            first = self._depth == 0
+            if first:
                 self._handle = self._take()
             self._depth += 1
         try:
-            yield
+            yield first
         finally:
             with self._guard:
                 self._depth -= 1

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ontology.errors import InputError
+from service.cli.render import damaged
 from service.cli.session import JsonOption, WorkspaceOption, emit, out, progress, read, say, table, writing
 from service.problems import EXIT_STATUS
 
 if TYPE_CHECKING:
     from service.wire.documents import IngestResult
 
-SHORT_ID = 14
-"""Characters of an id in the list; enough to name a document."""
 FORMATS = ("graph-json", "turtle", "nquads", "jsonld")
 
 
@@ -89,12 +88,11 @@ def list_documents(context: typer.Context, workspace: WorkspaceOption = None, as
     """List the documents of the library."""
     payload = read(context, workspace, "documents", limit=100_000)
     columns = ["id", "year", "title", "issuer", "points", "facts", "file"]
-    emit(payload, as_json, lambda value: table(columns, [_row(document) for document in value["documents"]]))
+    emit(payload, as_json, lambda value: table(columns, [_row(document) for document in value["documents"]]) + damaged(value))
 
 
 def _row(document: dict[str, Any]) -> list[object]:
-    names = ("id", "year", "title", "issuer", "points", "statements", "source_name")
-    return [document[name] if name != "id" else document[name][:SHORT_ID] for name in names]
+    return [document[name] for name in ("id", "year", "title", "issuer", "points", "statements", "source_name")]
 
 
 def show(

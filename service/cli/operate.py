@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from ontology.errors import LibraryError
 from service.cli import render
 from service.cli.session import JsonOption, WorkspaceOption, emit, progress, read, writing
+from service.problems import EXIT_STATUS
 
 
 def register(app: typer.Typer) -> None:
@@ -28,11 +30,12 @@ def serve(
     run_server(context.obj.load(workspace=workspace, host=host, port=port))
 
 
-def rebuild(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Read every original again and build records, graph and indexes anew."""
+def rebuild(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> int:
+    """Read every original again and build records, graph and indexes anew. What cannot be read again is named and stays."""
     with writing(context, workspace) as opened, progress("rebuild") as report:
         payload = opened.rebuild(report)
     emit(payload, as_json, lambda value: ", ".join(f"{number} {what}" for what, number in value.items()))
+    return EXIT_STATUS[LibraryError] if payload["failed"] else 0
 
 
 def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

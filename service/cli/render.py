@@ -85,6 +85,14 @@ def news(value: dict[str, Any]) -> str:
     return table(["added", "point", "title", "document", "id"], rows) if rows else f"nothing new since {value['since']}"
 
 
+def damaged(value: dict[str, Any]) -> str:
+    """Lines to add below a list: documents of which something cannot be used, and what to do; nothing where all are whole."""
+    lines = [
+        f"damaged  {item['id']} ({item['source_name'] or '?'}): {item['what']}. {item['hint']}" for item in value["damaged"]
+    ]
+    return "".join(f"\n{line}" for line in lines)
+
+
 def state(value: dict[str, Any]) -> str:
     """Settings with origins, and the state of library and projections."""
     settings = table(["setting", "value", "origin"], [[s["name"], s["value"], s["origin"]] for s in value["settings"]])
@@ -95,6 +103,7 @@ def state(value: dict[str, Any]) -> str:
     old = f"{value['outdated']} read by other rules; run: yaodian rebuild" if value["outdated"] else ""
     library = ["library", "truth", f"{value['documents']} documents", old]
     head = f"yaodian {value['version']}  extractor {value['extractor']}  revision {value['revision']}"
+    head += damaged(value)
     served = [f"served at {value['served_at']}"] if value["served_at"] else []
     return "\n".join([head, *served, "", table(["room", "state", "holds", "problem"], [library, *rows]), "", settings])
 

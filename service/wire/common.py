@@ -28,6 +28,16 @@ class DocumentRef(Wire):
     source_name: str = Field(examples=["anquan-2022.txt"])
 
 
+class DamagedOut(Wire):
+    """A document of which something cannot be used. Where only its original is lost, it is found and answered from."""
+
+    id: str = Field(examples=["doc-0f3a…"])
+    source_name: str | None = Field(default=None, description="Its file name, if that can still be read.")
+    what: str = Field(examples=["the record cannot be used (not a valid Record); the original is damaged"])
+    hint: str = Field(description="What to do.", examples=["Ingest the file again"])
+    usable: bool = Field(description="Whether its record is whole.", examples=[False])
+
+
 class ProblemDetail(Wire):
     """What went wrong, where, and what to do."""
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from service.wire.common import DocumentRef, SpanOut, Wire
+from service.wire.common import DamagedOut, DocumentRef, SpanOut, Wire
 
 IngestStatus = Literal["added", "unchanged", "replaced", "failed"]
 
@@ -42,6 +42,7 @@ class DocumentsResponse(Wire):
 
     documents: list[DocumentRow]
     total: int = Field(examples=[42])
+    damaged: list[DamagedOut] = Field(default_factory=list, description="Documents of which something cannot be used.")
 
 
 class NodeOut(Wire):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from service.wire.common import Wire
+from service.wire.common import DamagedOut, Wire
 
 
 class SettingOut(Wire):
@@ -37,6 +37,7 @@ class StatusResponse(Wire):
     extractor: str
     documents: int
     outdated: int = Field(description="Documents whose record other rules than the present ones made.", examples=[0])
+    damaged: list[DamagedOut] = Field(default_factory=list, description="Documents of which something cannot be used.")
     projections: list[ProjectionOut]
     settings: list[SettingOut] = Field(default_factory=list)
     served_at: str | None = None

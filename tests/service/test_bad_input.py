@@ -156,18 +156,99 @@ def test_neo4j_down(cli: Command, folder: Path, monkeypatch: pytest.MonkeyPatch,
     assert cli("list", "--json").json()["total"] == 0
 
 
-def test_a_record_of_another_form(cli: Command, folder: Path, tmp_path: Path) -> None:
+def file_of(tmp_path: Path, name: str, file: str) -> Path:
+    """A file of the document that came in under a name."""
+    abouts = (tmp_path / "workspace" / "library" / "documents").glob("*/about.json")
+    return next(path.parent for path in abouts if name.encode() in path.read_bytes()) / file
+
+
+def test_a_record_of_another_form_heals_itself_and_says_so(cli: Command, folder: Path, tmp_path: Path) -> None:
     assert cli("ingest", str(folder)).status == 0
     before = cli("export").out
-    record = next(
-        path for path in (tmp_path / "workspace" / "library").rglob("record.json") if b"yunxi-2023" in path.read_bytes()
-    )
+    record = file_of(tmp_path, "yunxi-2023", "record.json")
+    whole = record.read_bytes()
     record.write_bytes(b'{"id": "of-another-time"}')
-    ran = cli("list")
-    assert_one_line(ran, "yaodian rebuild")
-    assert ran.out == ""
-    assert cli("rebuild").status == 0
+    ran = cli("list", "--json")
+    assert ran.status == 0
+    assert ran.json()["total"] == 2
+    assert ran.json()["damaged"] == []
+    assert re.fullmatch(r"yaodian: doc-\w{32}: the record cannot be used .*; it was read again from the original\n", ran.err)
+    assert record.read_bytes() == whole
     assert cli("export").out == before
+    assert cli("status").err == ""
+
+
+def test_a_document_of_which_nothing_is_left_stands_in_nobodys_way(cli: Command, folder: Path, tmp_path: Path) -> None:
+    assert cli("ingest", str(folder)).status == 0
+    before = cli("export").out
+    for file in ("record.json", "original"):
+        file_of(tmp_path, "yunxi-2023", file).write_bytes(b"{}")
+    identifier = file_of(tmp_path, "yunxi-2023", "original").parent.name
+    listed = cli("list", "--json")
+    assert listed.status == 0
+    (damaged,) = listed.json()["damaged"]
+    assert damaged["id"] == identifier
+    assert damaged["source_name"] == "yunxi-2023.txt"
+    assert "the original is damaged" in damaged["what"]
+    assert damaged["hint"] == "Ingest the file again"
+    for command in (("list",), ("status",)):
+        assert f"damaged  {identifier} (yunxi-2023.txt): the record cannot be used" in cli(*command).out
+    assert cli("search", "老年大学", "--json").json()["total"] > 0
+    assert_one_line(cli("show", identifier), identifier, "Ingest the file again")
+    (tmp_path / "third.txt").write_text(FIRST.replace("云溪", "柳河"), encoding="utf-8")
+    assert cli("ingest", str(tmp_path / "third.txt"), "--json").json()["counts"]["added"] == 1
+    rebuilt = cli("rebuild", "--json")
+    assert rebuilt.status == 5
+    assert rebuilt.json() == {"documents": 3, "changed": 0, "failed": 1}
+    assert cli("delete", "third.txt").status == 0
+    assert cli("ingest", str(folder / "yunxi-2023.txt"), "--json").json()["counts"]["replaced"] == 1
+    assert cli("list", "--json").json()["damaged"] == []
+    assert cli("export").out == before
+
+
+def test_a_damaged_document_can_be_deleted(cli: Command, folder: Path, tmp_path: Path) -> None:
+    assert cli("ingest", str(folder / "yunxi-2024.txt")).status == 0
+    before = cli("export").out
+    assert cli("ingest", str(folder)).status == 0
+    for file in ("record.json", "original"):
+        file_of(tmp_path, "yunxi-2023", file).unlink()
+    assert cli("delete", "yunxi-2023.txt").status == 0
+    assert cli("list", "--json").json()["damaged"] == []
+    assert cli("export").out == before
+
+
+def test_an_original_that_is_lost_is_told_and_comes_back_with_the_file(cli: Command, folder: Path, tmp_path: Path) -> None:
+    assert cli("ingest", str(folder)).status == 0
+    original = file_of(tmp_path, "yunxi-2023", "original")
+    original.unlink()
+    listed = cli("list", "--json").json()
+    assert listed["total"] == 2
+    assert [damaged["usable"] for damaged in listed["damaged"]] == [True]  # type: ignore[index,union-attr]
+    assert cli("ingest", str(folder)).status == 0
+    assert original.read_text(encoding="utf-8") == FIRST
+    original.write_bytes(b"of another file")  # only seen when it is read
+    again = cli("ingest", str(folder), "--json").json()
+    assert again["counts"] == {"added": 0, "replaced": 1, "unchanged": 1, "failed": 0}
+    assert original.read_text(encoding="utf-8") == FIRST
+
+
+def test_a_damaged_record_while_another_process_writes(cli: Command, folder: Path, tmp_path: Path) -> None:
+    from ingest.library import Library
+
+    assert cli("ingest", str(folder)).status == 0
+    file_of(tmp_path, "yunxi-2023", "record.json").write_bytes(b"{}")
+    with Library(tmp_path / "workspace" / "library").lock():
+        listed = cli("list", "--json").json()
+    assert listed["total"] == 1
+    assert "writes to this workspace" in listed["damaged"][0]["what"]  # type: ignore[index,call-overload]
+    assert cli("list", "--json").json()["total"] == 2
+
+
+def test_decisions_that_are_damaged(cli: Command, folder: Path, tmp_path: Path) -> None:
+    assert cli("ingest", str(folder)).status == 0
+    (tmp_path / "workspace" / "library" / "judgements.json").write_bytes(b"{")
+    for command in (("search", "数字校园"), ("ingest", str(folder)), ("judgements", "list")):
+        assert_one_line(cli(*command), "judgements.json", "move it away")
 
 
 def test_an_index_of_another_embedder_is_rebuilt_and_says_so(cli: Command, folder: Path) -> None:

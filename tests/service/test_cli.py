@@ -131,7 +131,7 @@ def test_status_shows_origins_and_states(filled: Command, monkeypatch: pytest.Mo
 
 def test_rebuild_gives_the_same_graph(filled: Command) -> None:
     before = filled("export").out
-    assert filled("rebuild", "--json").json() == {"documents": 2, "changed": 0}
+    assert filled("rebuild", "--json").json() == {"documents": 2, "changed": 0, "failed": 0}
     assert filled("export").out == before
 
 
@@ -141,7 +141,7 @@ def test_records_of_other_rules_are_told_and_read_again(filled: Command, tmp_pat
     record.write_text(text.replace("yaodian-rules/", "yaodian-rules/of-another-time-"), encoding="utf-8")
     assert filled("status", "--json").json()["outdated"] == 1
     assert "yaodian rebuild" in filled("status").out
-    assert filled("rebuild", "--json").json() == {"documents": 2, "changed": 1}
+    assert filled("rebuild", "--json").json() == {"documents": 2, "changed": 1, "failed": 0}
     assert filled("status", "--json").json()["outdated"] == 0
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from ontology.errors import LibraryError, RecordFormatError
+from ontology.errors import LibraryError, RecordFormatError, StoreUnavailable
+from service import experts
 from service.files import Found
 from service.holdings import Holdings
 from service.settings import Settings
 from service.workspace import Workspace
-from tests.service.conftest import FIRST, SECOND
+from tests.service.conftest import FIRST, SECOND, THIRD
 
 
 @pytest.fixture
@@ -45,12 +46,16 @@ def test_an_older_reading_does_not_bring_back_what_was_deleted(two: Workspace):
 
 def test_a_rebuild_that_fails_half_way_leaves_no_stale_reading(two: Workspace):
     library = two.library
-    one, other = library.ids()
+    one, _ = library.ids()
     library.put(dataclasses.replace(library.get(one), extractor="older"), library.original(one))
-    (library.root / "documents" / other / "original").write_bytes(b"damaged")
     two.reading()
-    with pytest.raises(LibraryError):
-        two.rebuild()
+
+    def stop(what: str, done: int, _total: int) -> None:
+        if what.startswith("read") and done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        two.rebuild(stop)
     assert two.library.get(one).extractor != "older"
     assert two.holdings.records[one].extractor != "older"
     assert two.reading().snapshot.revision == two.revision()
@@ -122,3 +127,81 @@ def test_two_files_of_one_name_do_not_replace_each_other(two: Workspace, tmp_pat
     assert second.error is not None and "a/plan.txt" in second.error
     assert two.document("plan.txt").id == first.id
     assert two.ingest([paths[1]])[0].status == "unchanged"  # in the library already, as yunxi-2023.txt
+
+
+def unwritable_graph(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The graph refuses to follow, as on a disk that has just become full."""
+
+    def refuse(*_arguments: object) -> None:
+        raise StoreUnavailable("no room", where="graph")
+
+    monkeypatch.setattr(workspace.projections, "sync_graph", refuse)
+
+
+def everything(workspace: Workspace) -> dict[str, bytes]:
+    folder = workspace.library.root
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_deletion_that_is_taken_back_leaves_the_arrival(two: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, _ = two.library.ids()
+    about = two.library.folder(one) / "about.json"
+    about.write_bytes(about.read_bytes().replace(two.library.added(one).encode(), b"2001-01-01T00:00:00+00:00"))
+    before = everything(two)
+    with monkeypatch.context() as patched:
+        unwritable_graph(two, patched)
+        with pytest.raises(StoreUnavailable):
+            two.delete(one)
+    assert everything(two) == before
+    assert two.added(one) == "2001-01-01T00:00:00+00:00"
+    assert states(two) == ["current", "current"]
+
+
+def test_decisions_that_the_graph_cannot_follow_are_as_before(two: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["云溪市数字校园行动计划", "双师型教师认定办法"]
+    kept = experts.judge(two, "split", names, "two plans")
+    before = everything(two)
+    with monkeypatch.context() as patched:
+        unwritable_graph(two, patched)
+        with pytest.raises(StoreUnavailable):
+            experts.undo(two, kept.id)
+        assert everything(two) == before
+        with pytest.raises(StoreUnavailable):
+            experts.judge(two, "merge", names, "takes the other's place")
+    assert everything(two) == before
+    assert experts.judgements(two).judgements == [kept]
+
+
+def test_a_file_whose_older_one_cannot_be_removed_is_not_taken(two: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = two.revision()
+    newer = FIRST.replace("20所", "25所").encode()
+
+    older, remove = two.document("yunxi-2023.txt").id, two.library.delete
+
+    def refuse(identifier: str) -> None:
+        if identifier == older:
+            raise LibraryError("no permission", where="library")
+        remove(identifier)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(two.library, "delete", refuse)
+        (two.settings.workspace / "yunxi-2023.txt").write_bytes(newer)
+        (failed,) = two.ingest([Found(two.settings.workspace / "yunxi-2023.txt")])
+    assert failed.status == "failed"
+    assert two.revision() == before
+    assert two.ingest_bytes(newer, "yunxi-2023.txt").status == "replaced"
+
+
+def test_a_decision_names_what_another_process_brought(two: Workspace, tmp_path: Path) -> None:
+    """As servers on one Neo4j do: the lock is only held while writing, and the reading may be older than it."""
+    two.reading()
+    two._turn.give_back()
+    with Workspace.open(Settings(workspace=tmp_path / "workspace"), write=False) as other:
+        two.projections.close()
+        other.ingest_bytes(THIRD.encode(), "liuhe-2024.txt")
+        brought = [entity.id for entity in other.reading().snapshot.resolution.entities]
+    known = {entity.id for entity in two._reading.snapshot.resolution.entities}  # type: ignore[union-attr]
+    new = next(identifier for identifier in brought if identifier not in known)
+    assert experts.judge(two, "reject", [new], "none").kind == "reject"
+    assert two.reading().store.read("MATCH (n:Entity {id: $id}) RETURN n.id", {"id": new}).rows == ()
+    assert states(two) == ["current", "current"]

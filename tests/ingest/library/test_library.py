@@ -14,6 +14,7 @@ from ingest.library import Library
 from ingest.library import files as library_files
 from ingest.library.library import document_id
 from ingest.structure import read_structure
+from ontology.codec import dumps
 from ontology.errors import LibraryError, NotFound, RecordFormatError, WorkspaceLocked
 from ontology.records import Record
 
@@ -50,7 +51,6 @@ def test_what_is_put_is_got(library):
 
 def test_an_empty_library(library):
     assert library.ids() == ()
-    assert library.named("plan.txt") is None
     assert library.revision() == Library(library.root / "other").revision()
 
 
@@ -78,14 +78,6 @@ def test_a_new_record_of_the_same_original_takes_its_place(library):
     assert library.ids() == (record.id,)
     assert library.added(record.id) == added
     assert library.revision() != revision
-
-
-def test_the_same_name_with_new_content_replaces_and_says_what(library):
-    first, second = record_of(FIRST), record_of(SECOND)
-    assert library.replace(first, FIRST) is None
-    assert library.replace(first, FIRST) is None
-    assert library.replace(second, SECOND) == first.id
-    assert library.ids() == (second.id,)
 
 
 def test_delete_removes_all_of_it(library):
@@ -141,18 +133,37 @@ def test_a_record_of_another_original_is_refused(library):
     assert library.ids() == ()
 
 
-def test_records_of_other_versions_are_reported(library):
-    current = record_of(FIRST)
-    older = dataclasses.replace(record_of(SECOND, "other.txt"), extractor="yaodian-rules/0.0")
-    library.put(current, FIRST)
-    library.put(older, SECOND)
-    assert library.outdated(current.extractor) == (older.id,)
-    path = library.root / "documents" / current.id / "record.json"
-    path.write_bytes(b"{}")
-    assert set(library.outdated(current.extractor)) == {current.id, older.id}
-    with pytest.raises(RecordFormatError, match=r"yaodian rebuild"):
-        library.get(current.id)
-    assert library.original(current.id) == FIRST
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff\xfe",
+        b'{"id": 1',
+        "other",
+        "numbers for texts",
+        "cut text",
+        "a text for a year",
+        "another document's",
+    ],
+)
+def test_a_damaged_record_is_refused_and_names_the_way_out(library, data):
+    record = record_of(FIRST)
+    library.put(record, FIRST)
+    meta = record.meta
+    changed = {
+        "other": dataclasses.replace(record, source_sha256="0" * 64),
+        "numbers for texts": dataclasses.replace(record, text=5),
+        "cut text": dataclasses.replace(record, text=record.text[:-5]),
+        "a text for a year": dataclasses.replace(record, meta=dataclasses.replace(meta, year="2024")),
+        "another document's": record_of(SECOND),
+    }
+    (library.root / "documents" / record.id / "record.json").write_bytes(dumps(changed[data]) if data in changed else data)
+    with pytest.raises(RecordFormatError, match=r"yaodian rebuild|Ingest the file again"):
+        library.get(record.id)
+    assert library.original(record.id) == FIRST
+    assert library.revision() != ""
 
 
 def test_a_damaged_original_is_not_handed_out(library):
@@ -243,3 +254,69 @@ def test_a_second_process_is_refused_until_the_first_ends(library):
         holder.wait()
     library.put(record_of(FIRST), FIRST)
     assert len(library.ids()) == 1
+
+
+def test_putting_again_makes_whole_what_is_damaged(library):
+    record = record_of(FIRST)
+    library.put(record, FIRST)
+    before = snapshot(library.root)
+    folder = library.root / "documents" / record.id
+    for name in ("original", "about.json", "record.json"):
+        (folder / name).write_bytes(b"damaged")
+        library.put(record, FIRST)
+        assert {n: d for n, d in snapshot(library.root).items() if "about" not in n} == {
+            n: d for n, d in before.items() if "about" not in n
+        }
+    assert library.source_name(record.id) == "plan.txt"
+
+
+def test_files_get_the_rights_of_new_files_and_keep_those_they_have(library):
+    record = record_of(FIRST)
+    umask = os.umask(0o027)
+    try:
+        library.put(record, FIRST)
+        folder = library.root / "documents" / record.id
+        assert folder.stat().st_mode & 0o777 == 0o750
+        assert (folder / "record.json").stat().st_mode & 0o777 == 0o640
+        (folder / "record.json").chmod(0o604)
+        library.put(dataclasses.replace(record, extractor="other"), FIRST)
+        assert (folder / "record.json").stat().st_mode & 0o777 == 0o604
+        library_files.replace_file(folder.parent / "new", b"x")
+        assert (folder.parent / "new").stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(umask)
+
+
+def test_what_a_link_names_is_replaced_and_the_link_stays(tmp_path):
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    library_files.replace_file(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_was_kept_comes_back_with_its_arrival(library, monkeypatch, links):
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", full_disk)
+    record = record_of(FIRST)
+    library.put(record, FIRST)
+    (library.root / "documents" / record.id / "about.json").write_bytes(
+        dumps(dataclasses.replace(library.about(record.id), added="2001-01-01T00:00:00+00:00"))
+    )
+    before = snapshot(library.root)
+    with library.lock():
+        kept = library.keep(record.id)
+        library.put(dataclasses.replace(record, extractor="other"), FIRST)
+        library.restore(record.id, kept)
+        assert snapshot(library.root) == before
+        kept = library.keep(record.id)
+        library.delete(record.id)
+        library.restore(record.id, kept)
+        assert snapshot(library.root) == before
+        other = record_of(SECOND, "other.txt")
+        kept = library.keep(other.id)
+        library.put(other, SECOND)
+        library.restore(other.id, kept)
+        library.drop(library.keep(record.id))
+        assert snapshot(library.root) == before
