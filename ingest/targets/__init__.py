@@ -53,7 +53,12 @@ def _names(record: Record) -> frozenset[int]:
     """Offsets inside names of documents, bodies and events: a count in a name is no target, one that opens it may be."""
     kinds = {entity.id: entity.type for entity in record.entities}
     held = [m for m in record.mentions if kinds.get(m.entity) in ("Policy", "Institution", "Event")]
-    return frozenset(offset for mention in held for offset in range(mention.start + 1, mention.end))
+    inside = {offset for mention in held for offset in range(mention.start + 1, mention.end)}
+    campaigns = (m for m in record.mentions if kinds.get(m.entity) == "Program")
+    for mention in campaigns:
+        if record.text[mention.start : mention.end].endswith(("行动", "工程", "计划", "专项")):  # 千亿斤粮食产能提升行动
+            inside.update(range(mention.start, mention.end))
+    return frozenset(inside)
 
 
 def _in_sentence(

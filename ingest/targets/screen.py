@@ -15,6 +15,18 @@ _OPEN, _CLOSE = "《“（", "》”）"
 _WITHIN = re.compile("(?:以?内|之内)")
 _BOUND = re.compile("不超过|不少于|不低于|至少|最长|缩短|压缩|延长|期限|期为|一般为|为期|每")
 _ENTRY = re.compile("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$")
+_SHARE_OF = re.compile("^$|[内对将使有让确保和及]$")
+_IS = re.compile("面积(?:约|近|为)?$|(?:现有|共有)[^，；]{0,6}$")
+_FROM = re.compile("(?:由|从)[^，；]{0,12}$")
+_RAISED = re.compile(
+    "[^，；]{0,4}?(?:提高|提升|增加|增长|扩大|上调|下调|调整|延长|缩短|压缩|压减|减少|下降|降低|降|增|减)[^，；]{0,2}(?:到|至|为)"
+)
+_CIRCLE = re.compile("[^，；、]{0,8}圈")
+_CELL = 12
+_NAMED = re.compile("[^建培打创开举新设选完实推组引]{2,8}$")
+_COUNTED = re.compile("[个家](?:省|市|区|县|部门|单位|地区|城市|国家|领域|行业|功能区|省市|直辖市|区域)")
+_TIMES = re.compile("(?:增长|提高|增加|扩大|提升|超过|优惠|降低|下降|减少|下浮|上浮|不低于|不少于|不超过|达到|减免)近?$")
+_HUNDREDS = ("百", "千", "万")
 _NEVER_CHINESE = ("项", "条", "大", "成", "倍", "元", "类", "级", "度", "部", "本", "门")
 
 
@@ -38,7 +50,9 @@ def is_target(clause: Clause, match: re.Match[str], unit: str, words: Words) -> 
         return False
     if words.forbidden.search(clause.before) or match[0] == clause.text.strip() or _round_the_clock(match, clause):
         return False
-    if _is_criterion(clause, words) or (_BASIS.search(clause.after) and not _DEMAND.search(clause.before)):
+    if _described(clause, unit) or _sums_a_list(clause) or (_BASIS.search(clause.after) and not _DEMAND.search(clause.before)):
+        return False
+    if _is_criterion(clause, unit, words):
         return False
     if re.fullmatch(f"[{CHINESE}]+", match["number"]) and not match["multiplier"]:
         return _chinese_counts(clause, match["number"], unit, words)
@@ -63,15 +77,38 @@ def _round_the_clock(match: re.Match[str], clause: Clause) -> bool:
     return match[0] == "24小时" and not _WITHIN.match(clause.after)
 
 
-def _is_criterion(clause: Clause, words: Words) -> bool:
+def _is_criterion(clause: Clause, unit: str, words: Words) -> bool:
+    """Whether the clause says who may enter; 80%以上的机构要配备 demands it of a share of all."""
+    if unit in ("%", "成") and _SHARE_OF.search(clause.before) and clause.after.startswith("以上的"):
+        return False
     return bool(words.criteria.search(clause.after[:14]) or _ENTRY.search(clause.before))
+
+
+def _described(clause: Clause, unit: str) -> bool:
+    """Whether the number tells what is: an area, what there is, the value that is to be raised, the reach of a 15分钟生活圈."""
+    if unit == "岁":
+        return "寿命" not in clause.before
+    if unit == "兆" and not clause.text[clause.number].isdigit():
+        return True  # 千兆光网
+    raised = _FROM.search(clause.before) and _RAISED.match(clause.after)
+    return bool(raised or _IS.search(clause.before) or _CIRCLE.match(clause.after))
+
+
+def _sums_a_list(clause: Clause) -> bool:
+    """北京、天津、河北3个省市 counts what was listed."""
+    if clause.text.strip().startswith(clause.text[clause.number : clause.unit_end]) and len(clause.text.strip()) <= _CELL:
+        return True  # a cell of a table that was flattened
+    listed = clause.start > 0 and clause.text[clause.start - 1] == "、"
+    return listed and bool(_NAMED.search(clause.before) and _COUNTED.match(clause.text, clause.unit_end - 1))
 
 
 def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> bool:
     """Chinese numerals are mostly ways of speaking (一个, 三项制度); they count with 次, 份, 所 … or a bound."""
-    if words.summing.match(clause.after):
+    if words.summing.match(clause.after) and number not in _HUNDREDS:  # 制定百项标准
         return False
-    if unit in _NEVER_CHINESE and not (unit in ("项", "条") and number in ("百", "千", "万")):  # 突破百项技术
+    if unit in ("成", "倍"):
+        return bool(_TIMES.search(clause.before))
+    if unit in _NEVER_CHINESE and number not in _HUNDREDS:
         return False
     if number == "二" or number[0] in "〇○零" or clause.before.endswith("每"):
         return False

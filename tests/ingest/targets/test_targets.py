@@ -26,6 +26,15 @@ FOUND = {
     "Chinese percent": ("成活率达到百分之九十。", 90, "%", ">="),
     "full width sign": ("返还费用的50％。", 50, "%", "="),
     "every five years": ("每5年修订1次目录。", 1, "次", "="),
+    "a share of all bodies": ("每年抽查本县30%以上的书屋。", 30, "%", ">="),
+    "a hundred": ("制定百项技术标准。", 100, "项", "="),
+    "raised from what is": ("补助由每人500元提高到600元。", 600, "元", ">="),
+    "ahead of time": ("提前3天公告。", 3, "天", "="),
+    "renewed": ("更新3000台（套）设备。", 3000, "台", "="),
+    "Chinese tenths": ("票价优惠三成。", 3, "成", "="),
+    "doses": ("接种疫苗2亿剂次。", 200_000_000, "剂次", "="),
+    "concentration": ("浓度控制在35微克/立方米以内。", 35, "微克/立方米", "<="),
+    "life expectancy": ("人均预期寿命提高1岁。", 1, "岁", "+"),
     "cycle": ("落实护林员5年一周期的轮训。", 5, "年", "="),
 }
 NOT_FOUND = {
@@ -46,6 +55,14 @@ NOT_FOUND = {
     "term of a loan": "参照一年期LPR执行。",
     "anniversary": "庆祝建馆30周年。",
     "session of a body": "贯彻九届二次、九届八次全会部署。",
+    "what is there": "全县现有书屋50家。",
+    "area of a place": "规划面积约60平方公里。",
+    "sum of a list": "在甲县、乙县、丙县3个县推广。",
+    "penalty": "违反规定的，处1万元以上5万元以下罚款。",
+    "reach of a circle": "打造15分钟便民生活圈。",
+    "denominator": "每50名学生一组。",
+    "age of entry": "面向18岁青年开放。",
+    "gigabit": "推广千兆光网。",
     "done": "去年新建书屋12个。",
 }
 
