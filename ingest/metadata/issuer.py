@@ -29,6 +29,10 @@ _ADDRESSEE = re.compile(
     r"|街道|办事处|组织|兵团|处室))"
     r"(?:（[^）]*）)?"
 )
+_WHOLE_BODY = re.compile(  # where a list without commas names a whole body, and another one with its own level follows
+    r"(?:[部厅局委]|政府|委员会|管委会|办公[厅室]|各?部门|单位|公司|企业|处室)"
+    r"(?=、(?:(?:各|有关)?(?:[省市县区州]直|[省市县区]属|[省市县区]政府|乡镇|镇|街道)|各(?!直属|部门|单位|处室|基层))[一-龥（）]{2,})"
+)
 _BEFORE_LIST = re.compile(r"[ ]+|(?<=[〕\]）)]\d号)|(?<=\d\d号)|(?:的?(?:通知|意见|决定|函|公告|批复)|》)(?=各)")
 _PLACE = re.compile(
     r"^(?P<province>[一-龥]{2,7}?(?:省|自治区|特别行政区)|(?:北京|上海|天津|重庆)市)?"
@@ -45,7 +49,7 @@ def _signed_lines(text: str) -> list[str]:
     """Bodies on lines of their own straight above a date on a line of its own, the first signed block of the text."""
     lines = [text[line.start : line.end] for line in read_lines(text)]
     for index, line in enumerate(lines):
-        if not re.fullmatch(rf"{DATE}", line):
+        if not re.fullmatch(rf"[（(]?\s*{DATE}\s*[）)]?", line):
             continue
         bodies: list[str] = []
         cursor = index - 1
@@ -122,6 +126,9 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
 def _addressees(listed: str) -> tuple[str, ...]:
     """The parts of a list cut at commas outside brackets, if each of them reads as an addressee."""
     parts = [part.strip() for part in _LIST_PART.findall(listed) if part.strip()]
+    if len(parts) == 1:
+        parts = _WHOLE_BODY.sub(r"\g<0>\n", parts[0]).replace("\n、", "\n").split("\n")
+        parts = [part for part in parts if part]
     return tuple(parts) if parts and all(_ADDRESSEE.fullmatch(part) for part in parts) else ()
 
 

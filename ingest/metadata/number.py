@@ -52,7 +52,8 @@ def find_number(head: str) -> DocumentNumber | None:
             code = code[words.end() :]
         line = head.rfind("\n", 0, start) + 1
         before = head[line:start]
-        if not code or _CITING.match(code) or (before and before[-1] in _CITED + "》、和及按照据，"):
+        alone = before in ("（", "(") and re.match(r"[）)]\s*(?:\n|$)", head[match.end() :]) is not None
+        if not code or _CITING.match(code) or (before and before[-1] in _CITED + "》、和及按照据，" and not alone):
             continue
         if re.search(r"[。，]", before):
             continue
@@ -63,8 +64,21 @@ def find_number(head: str) -> DocumentNumber | None:
         year = int(order["year"]) if order["year"] else None
         body = order["body"].removeprefix("中华人民共和国")
         body = body if is_signature(body) else None
-        return DocumentNumber(re.sub(r"[\s（()）]", "", order[0]), order["body"], year, order.start(), order.end(), body)
+        start = _joint_start(head, order.start()) if order["kind"] == "公告" else order.start()
+        printed = re.sub(r"[\s（()）]", "", head[start : order.end()])
+        return DocumentNumber(printed, order["body"], year, start, order.end(), body)
     return None
+
+
+def _joint_start(head: str, start: int) -> int:
+    """Where a number begins that several bodies head, each parted from the next by a space: 财政部 税务总局公告…号."""
+    line = head.rfind("\n", 0, start) + 1
+    while start > line and head[start - 1] in " 　":
+        before = max(line, *(head.rfind(space, line, start - 1) + 1 for space in " 　"))
+        if not is_signature(head[before : start - 1]):
+            break
+        start = before
+    return start
 
 
 def _local(code: str) -> str | None:
