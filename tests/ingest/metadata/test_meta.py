@@ -69,7 +69,7 @@ def test_joint_issue_by_the_title():
 
 
 def test_the_author_and_the_date_in_brackets_under_the_title():
-    found = meta(f"2020年匠艺工作总结\n临江市人力资源和社会保障局\n（二〇二〇年十二月三十一日）\n2020年，我局落实任务。\n{PLAN}")
+    found = meta(f"2020年匠艺工作总结\n临江市人力资源和社会保障局\n（二〇二〇年十二月三十一日）\n现总结如下。\n{PLAN}")
     assert (found.issuer, found.date) == ("临江市人力资源和社会保障局", "2020-12-31")
 
 
