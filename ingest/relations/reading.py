@@ -9,6 +9,12 @@ from ingest.relations.grammar import Grammar, Rule
 from ingest.relations.shape import ANY, Shape
 from ingest.relations.tokens import Chain, Token
 
+_ENDINGS = {
+    "crew": ("队伍",),
+    "money": ("补贴", "津贴", "补助", "贷款", "贴息", "保险", "奖补", "再贷款", "担保", "救助金", "助学金", "奖学金", "减免"),
+}
+"""What the names end with of staff and of named payments."""
+
 _LIKE = re.compile(f"(?:、[{ANY}])*等(?P<kind>[^，：{ANY}]{{0,14}}?(?:平台|中心|基地|系统|设施|网络|空间))")
 
 
@@ -45,8 +51,8 @@ class Reading:
         kind, words, name = rule.trigger.kind, self.grammar.words, self.shape.words(mark)
         if kind in ("person", "body"):
             return bool(words.person.search(name)) == (kind == "person")
-        if kind == "crew":
-            return name.endswith("队伍")
+        if kind in _ENDINGS:
+            return name.endswith(_ENDINGS[kind])
         if kind in ("facility", "scheme"):
             named = _LIKE.match(self.shape.text, mark + 1)  # A、B等平台 says what they are
             facility = words.facility.search(name) or (named and words.facility.search(named["kind"]))
