@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ontology.errors import YaodianError
 from ontology.records import Record, Resolution
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from search.rerank import Reranker
     from search.tokens import Tokenizer
 
+T = TypeVar("T")
 Notice = Callable[[str], None]
 Report = Callable[[str, int, int], None]
 
@@ -43,7 +44,7 @@ class Snapshot:
 
     @cached_property
     def projection(self) -> Projection:
-        """The graph that the records say."""
+        """The graph that the records say; made twice at worst, when two threads ask at the same moment."""
         from graph.project import project
 
         return project(self.records.values(), self.resolution)
@@ -66,31 +67,40 @@ class Projections:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.RLock()
+        self._making = threading.RLock()  # of its own: who only reads does not wait for who writes
+        self._made: dict[str, Any] = {}
 
-    @cached_property
+    @property
     def store(self) -> GraphStore:
         """The graph store, opened."""
-        return rooms.make_store(self._settings)
+        return self._once("store", lambda: rooms.make_store(self._settings))
 
-    @cached_property
+    @property
     def tokenizer(self) -> Tokenizer:
         """The word cutter of the text index."""
-        return rooms.make_tokenizer(self._settings)
+        return self._once("tokenizer", lambda: rooms.make_tokenizer(self._settings))
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """The embedder of the vectors."""
-        return rooms.make_embedder(self._settings)
+        return self._once("embedder", lambda: rooms.make_embedder(self._settings))
 
-    @cached_property
+    @property
     def reranker(self) -> Reranker | None:
         """The cross-encoder for a second look at the first hits, if the settings name one."""
-        return rooms.make_reranker(self._settings)
+        return self._once("reranker", lambda: rooms.make_reranker(self._settings))
 
-    @cached_property
+    @property
     def index(self) -> SearchIndex:
         """The search index, opened."""
-        return rooms.make_index(self._settings, self.tokenizer, self.embedder)
+        return self._once("index", lambda: rooms.make_index(self._settings, self.tokenizer, self.embedder))
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """A part, made when it is first asked for: a second store or index would find the first one's lock."""
+        with self._making:
+            if name not in self._made:
+                self._made[name] = make()
+            return cast(T, self._made[name])
 
     def graph_state(self, revision: str) -> State:
         """The graph beside a revision of the library.
@@ -180,7 +190,7 @@ class Projections:
 
     def close(self) -> None:
         """Let go of what was opened."""
-        with self._lock:
+        with self._lock, self._making:
             for name in ("store", "index"):
-                if name in self.__dict__:
-                    self.__dict__.pop(name).close()
+                if name in self._made:
+                    self._made.pop(name).close()

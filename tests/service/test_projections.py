@@ -1,0 +1,40 @@
+"""The parts of the other rooms: each is made once, however many threads ask for it first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from service import rooms
+from service.projections import Projections
+from service.settings import Settings
+
+
+@pytest.mark.parametrize("part", ["store", "tokenizer", "embedder", "index"])
+def test_a_part_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    make: Callable[..., object] = getattr(rooms, f"make_{part}")
+    made: list[object] = []
+    others = threading.Barrier(8)
+
+    def counted(*arguments: object) -> object:
+        made.append(make(*arguments))
+        return made[-1]
+
+    monkeypatch.setattr(rooms, f"make_{part}", counted)
+    projections = Projections(Settings(workspace=tmp_path))
+    got: list[object] = []
+
+    def ask() -> None:
+        others.wait()
+        got.append(getattr(projections, part))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    projections.close()
+    assert got == made * 8
