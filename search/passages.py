@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ontology.identity import make_id
 from ontology.records import CanonicalEntity, Node, NodeKind, Path, Record, Resolution
@@ -189,6 +190,12 @@ def _sentences(text: str, start: int, end: int, longest: int = MAX_SENTENCE) -> 
     return found
 
 
+def _sentences_by_place(text: str, span: Span, places: Iterable[Place]) -> list[Span]:
+    """Sentences of a passage that keep within their points, also where all stand on one line."""
+    cuts = sorted({span.start, span.end, *(place.start for place in places if span.start < place.start < span.end)})
+    return [sentence for start, end in pairwise(cuts) for sentence in _sentences(text, start, end)]
+
+
 def _clauses(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
     if end - start <= longest:
         yield Span(start, end)
@@ -293,7 +300,7 @@ def _passage(record: Record, document: PassageDocument, span: Span, places: Iter
         span.start,
         span.end,
         inside or (Place(record.id, NodeKind.DOCUMENT.value, (), document.title, (), 0, len(record.text)),),
-        tuple(_sentences(record.text, span.start, span.end)),
+        tuple(_sentences_by_place(record.text, span, inside)),
         names.entities(span),
         names.facts(span),
     )

@@ -41,6 +41,16 @@ def test_a_passage_knows_the_point_around_a_sentence():
     assert place.outline == ("服务终身学习",)
 
 
+def test_a_sentence_keeps_within_its_point():
+    text = (
+        "南坡市2024年工作要点\n一、守好安全（一）查河道。雨季前查两遍。（水利局负责）（二）查校园。开学前查一遍。（教育局负责）"
+    )
+    passage = passages(extract(text.encode(), "one-line.txt"), NOTHING)[0]
+    sentences = [passage.sentence(number) for number in range(len(passage.sentences))]
+    assert "（水利局负责）" in sentences
+    assert passage.place_at(passage.sentences[sentences.index("（二）查校园。")].start).title == "查校园"
+
+
 def test_document_and_entities_come_along():
     record = records()[0]
     found = passages(record, resolution())
