@@ -50,13 +50,12 @@ class GraphFile:
         self._gate = Gate()
         self._held = _Held(self.file)
         self._let_go = weakref.finalize(self, self._held.close)  # also when the process ends without closing
-        try:
+        with _in_words(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._held.lock = self._take_lock()
-        except OSError as error:
-            raise StoreUnavailable(f"the graph's folder cannot be used: {error.strerror}", where=str(folder)) from error
         try:
-            self._open()
+            with _in_words(folder):
+                self._open()
         except BaseException:
             self.close()
             raise
@@ -88,7 +87,7 @@ class GraphFile:
 
     def start_over(self, why: str) -> None:
         """Make the file anew, empty and laid out; ``why`` is kept in ``recovered``, an empty text for no reason to tell."""
-        with self._gate.alone():
+        with self._gate.alone(), _in_words(self.folder):
             self._held.close_database()
             for path in self.folder.glob(f"{self.file.name}*"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -153,13 +152,11 @@ class GraphFile:
         Raises:
             StoreUnavailable: There is no room, or the folder cannot be written.
         """
-        self._check_room(rows)
-        try:
+        with _in_words(self.folder):
+            self._check_room(rows)
             unseal(self.file)
             yield
             seal(self.file)
-        except OSError as error:
-            raise StoreUnavailable(f"the graph's file cannot be written: {error.strerror}", where=str(self.folder)) from error
 
     def _check_room(self, rows: int) -> None:
         """The engine ends the whole process when it finds the disk full, so it must not come to that."""
@@ -186,7 +183,8 @@ class _Held:
         whole = self.database is not None and sealed(self.file)
         self.close_database()
         if whole:
-            seal(self.file)  # closing folds the log into the file
+            with contextlib.suppress(OSError):  # without its seal the file is made anew when it is next opened
+                seal(self.file)  # closing folds the log into the file
         if self.lock is not None:
             os.close(self.lock)
             self.lock = None
@@ -199,6 +197,14 @@ class _Held:
 
 class _UnusableError(Exception):
     """The file cannot be used and must be made anew; says why."""
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(f"the graph's files cannot be used: {error.strerror}", where=str(folder)) from error
 
 
 @contextmanager

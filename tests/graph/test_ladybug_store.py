@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,6 +79,7 @@ def test_a_second_store_on_the_folder_is_refused(folder: Path):
 def run_elsewhere(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
     script = f"""
 import os, sys
+from functools import partial
 from pathlib import Path
 from graph.ladybug_store import LadybugStore
 from graph.project import project
@@ -123,7 +127,7 @@ store.sync(wanted)
 
 
 def test_a_folder_that_cannot_be_made_is_named():
-    with pytest.raises(StoreUnavailable, match="/proc/graph: the graph's folder cannot be used"):
+    with pytest.raises(StoreUnavailable, match="/proc/graph: the graph's files cannot be used"):
         LadybugStore("/proc/graph")
 
 
@@ -152,8 +156,7 @@ store.sync(project(more, resolve(more)))
 """
     died = run_elsewhere(folder, body)
     assert (
-        "ontology.errors.StoreUnavailable" in died.stderr
-        and "the graph's file cannot be written: File too large" in died.stderr
+        "ontology.errors.StoreUnavailable" in died.stderr and "the graph's files cannot be used: File too large" in died.stderr
     )
     assert synced(folder) == "an earlier write was cut short"
 
@@ -186,3 +189,40 @@ def test_a_value_that_the_engine_cannot_take_is_one_clear_error(folder: Path, va
         store.read("RETURN $x AS x", {"x": value})
     assert store.read("RETURN $x AS x", {"x": [1, 2]}).rows == (([1, 2],),)
     store.close()
+
+
+def test_a_disk_that_cannot_be_asked_for_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    store = LadybugStore(tmp_path / "graph")
+    refuse = partial(_refuse, OSError(errno.EIO, "Input/output error"))
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", refuse)
+        with pytest.raises(StoreUnavailable, match="Input/output error"):
+            store.sync(WANTED)
+    store.sync(WANTED)
+    store.close()
+
+
+def test_files_that_cannot_be_removed_to_start_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    store = LadybugStore(tmp_path / "graph")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", partial(_refuse, PermissionError(errno.EACCES, "Permission denied")))
+        with pytest.raises(StoreUnavailable, match="Permission denied"):
+            store.clear()
+    store.clear()
+    store.close()
+
+
+def test_a_seal_that_cannot_be_written_at_the_end_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    store = LadybugStore(tmp_path / "graph")
+    store.sync(WANTED)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", partial(_refuse, OSError(errno.ENOSPC, "No space left on device")))
+        store.close()
+    again = LadybugStore(tmp_path / "graph")
+    again.sync(WANTED)
+    assert again.counts()[0] == len(WANTED.nodes)
+    again.close()
+
+
+def _refuse(error: OSError, *_arguments: object, **_options: object) -> None:
+    raise error
