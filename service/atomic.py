@@ -8,7 +8,7 @@ from service.problems import from_os_error
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path``, flush it to the disk and move it there.
+    """Write ``data`` beside ``path``, flush it to the disk and move it there. A device or a pipe is written as it is.
 
     Args:
         path: The file.
@@ -21,6 +21,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     from ingest.library.files import replace_file
 
     try:
-        replace_file(path, data)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            replace_file(path, data)
     except OSError as error:
         raise from_os_error(error, str(path)) from error

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology.errors import InputError, YaodianError
+from service.atomic import write_atomically
 from service.files import find_files, read_file, safe_name
 from service.problems import TooLarge
 
@@ -104,3 +105,20 @@ def test_no_name_reaches_another_folder(name: str) -> None:
     except YaodianError:
         return
     assert Path("/library", safe).parent == Path("/library")
+
+
+def test_writing_whole_keeps_rights_links_and_devices(tmp_path: Path) -> None:
+    kept, linked, pipe = tmp_path / "kept", tmp_path / "linked", tmp_path / "pipe"
+    kept.write_bytes(b"old")
+    kept.chmod(0o604)
+    linked.symlink_to(kept)
+    write_atomically(linked, b"new")
+    assert (linked.is_symlink(), kept.read_bytes(), kept.stat().st_mode & 0o777) == (True, b"new", 0o604)
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(pipe, b"through")
+    assert os.read(reader, 10) == b"through"
+    os.close(reader)
+    assert pipe.is_fifo()
+    with pytest.raises(InputError, match="is a folder"):
+        write_atomically(tmp_path, b"x")
