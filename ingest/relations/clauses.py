@@ -179,7 +179,13 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     text = reading.shape.text
     gap = text[run.end : chain.start]
     inside = text[chain.start - 1] == "在" and (rule.predicate == "guides" or _PLACE.match(text, chain.end))
-    if inside or gap in ("、", "与", "同", "在") or ("由" in gap and not gap.endswith("的")) or "纳入" in gap or _MEANS.search(gap):
+    if (
+        inside
+        or gap in ("、", "与", "同", "在")
+        or ("由" in gap and not gap.endswith("的"))
+        or "纳入" in gap
+        or _MEANS.search(gap)
+    ):
         return True
     if rule.predicate == "guides" and _ANOTHER_ACTS.match(gap):
         return True  # 鼓励平台开放X

@@ -27,6 +27,9 @@ _SUBJECT = (
     f"(?:^|[，：]|由)(?P<chain>{_CHAIN})(?:和其他有关部门|等部门|等有关部门|等单位|等)?{_MEANWHILE}(?P<verb>%s)(?!同志|人)"
 )
 _STOPS = "。；;！：:)）\n"
+_HELPERS = re.compile(
+    f"(?:^|[，：])(?P<chain>{_CHAIN})(?:等部门|等有关部门|等单位|等)?(?:予以|积极)?(?P<verb>配合|参加|参与|协助|协办)(?=$|[，；])"
+)
 _BARE = re.compile("[、，,；;和及与等各有关相关单位部门市县区 :：]*")
 
 
@@ -144,7 +147,8 @@ def _in_sentence(sentence: Sentence, grammar: Grammar, issuers: frozenset[str]) 
         for index in (i for i, character in enumerate(shape.text) if character == _BODY):
             yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)
         return
-    for match in _subject_pattern(grammar.words.duty_verb.pattern).finditer(shape.text):
+    subjects = list(_subject_pattern(grammar.words.duty_verb.pattern).finditer(shape.text))
+    for match in (*subjects, *(_HELPERS.finditer(shape.text) if subjects else ())):
         start, end = shape.span(match.start("chain"), _clause_end(shape.text, match.end("verb")))
         for index in range(match.start("chain"), match.end("chain")):
             if shape.text[index] == _BODY:
