@@ -98,7 +98,7 @@ def find(store: GraphStore, id: str) -> Ref:
     """
     found = store.read(cypher.find_node(), {"id": id}).records()
     if not found:
-        raise NotFound("nothing in the graph has this id", where=id)
+        raise NotFound("nothing in the graph has this id", where=id, hint="Find entities by name first")
     return Ref(**found[0])
 
 

@@ -96,5 +96,5 @@ def _entity(workspace: Workspace, reference: str) -> Entity:
         said = ", ".join(f"{entity.id} ({entity.type} {entity.name} {entity.scope})" for entity in found[:5])
         raise InvalidQuery(f"{len(found)} entities bear this name", where=reference[:80], hint=f"Give an id: {said}")
     if not found:
-        raise NotFound("no such entity", where=reference[:80], hint="Find it with: yaodian search, or GET /api/entities?q=")
+        raise NotFound("no such entity", where=reference[:80], hint="Find it with: yaodian search")
     return found[0]

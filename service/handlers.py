@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from ontology.errors import YaodianError
 from service.problems import from_os_error, http_status
+from service.surface import for_http
 from service.wire.common import Problem, ProblemDetail
 
 Responses = dict[int | str, dict[str, Any]]
@@ -61,7 +62,7 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
     status = http_status(error)
     if status >= 500:
         structlog.get_logger("service").warning("problem", error=str(error), status=status)
-    detail = ProblemDetail(code=type(error).__name__, what=error.what, where=error.where, hint=error.hint)
+    detail = ProblemDetail(code=type(error).__name__, what=error.what, where=error.where, hint=for_http(error.hint))
     return problem(request, status, detail)
 
 
@@ -77,7 +78,9 @@ async def _framework(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, YaodianError):  # raised while the framework read the body
         return await _ours(request, error.__cause__)
-    return problem(request, error.status_code, ProblemDetail(code="HTTPError", what=str(error.detail), where=request.url.path))
+    hint = "See /docs for the endpoints" if error.status_code in (404, 405) else None
+    detail = ProblemDetail(code="HTTPError", what=str(error.detail), where=request.url.path, hint=hint)
+    return problem(request, error.status_code, detail)
 
 
 async def _system(request: Request, error: Exception) -> JSONResponse:

@@ -16,6 +16,7 @@ from ontology.errors import ConfigurationError, ExternalServiceError, InputError
 from service.presence import served_at
 from service.projections import Notice, Report, silent
 from service.settings import Settings, variable
+from service.surface import for_command_line
 
 if TYPE_CHECKING:
     import httpx
@@ -127,7 +128,7 @@ class _Remote:
 def _error(response: httpx.Response, url: str) -> YaodianError:
     try:
         said = response.json()["error"]
-        what, where, hint = said["what"], said.get("where"), said.get("hint")
+        what, where, hint = said["what"], said.get("where"), for_command_line(said.get("hint"))
     except (ValueError, KeyError, TypeError):
         return ExternalServiceError(f"the server answered {response.status_code}", where=url, hint="See its log")
     if response.status_code == 401:

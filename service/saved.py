@@ -74,7 +74,9 @@ class SavedSearches:
             InvalidQuery: The name or the query is empty.
         """
         if not name.strip() or not query.strip():
-            raise InvalidQuery("a kept search needs a name and a query", where="watch", hint="Give --save NAME --query TEXT")
+            raise InvalidQuery(
+                "a kept search needs a name and a query", where="watch", hint="Give both: --save NAME --query TEXT"
+            )
         with self._lock:
             self._write(self._read() | {name: {"query": query, "seen": seen or now(), "known": sorted(known)}})
         return self.get(name)

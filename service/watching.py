@@ -82,7 +82,7 @@ def change(
         NotFound: No search is kept under that name.
     """
     if sum(word is not None for word in (save, name, remove)) > 1:
-        raise InvalidQuery("give only one of --save, --name and --remove", where="watch")
+        raise InvalidQuery("give only one of --save, --name and --remove", where="watch", hint="Do one after the other")
     if remove is not None:
         workspace.saved.remove(remove)
     elif name is not None:

@@ -20,7 +20,6 @@ Read = Callable[[bytes, str], Record]
 _NAME = re.compile(rb'"source_name":\s*("(?:[^"\\]|\\.)*")')
 LONGEST = 200
 """Characters of a reason; a record can have many things wrong with it."""
-_DELETE = "or remove the document with: yaodian delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def look(library: Library, identifier: str) -> tuple[Record | None, Damage | Non
     Raises:
         NotFound: There is no such document.
     """
-    record, problems, hint = None, [], f"Ingest the file again, {_DELETE} {identifier}"
+    record, problems, hint = None, [], "Ingest the file again, or delete the document"
     try:
         record = library.get(identifier)
     except NotFound:

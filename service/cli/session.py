@@ -15,12 +15,12 @@ import typer
 from service.settings import LoadedSettings, load_settings
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from service.workspace import Workspace
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 WorkspaceOption = Annotated[Path | None, typer.Option("--workspace", help="Folder of the library, graph and indexes.")]
+WIDE = 100_000
+"""Columns of a table that no terminal shows: enough for every row to be one line."""
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and how much there is (0 when unknown)."""
 
@@ -60,26 +60,25 @@ def emit(payload: Any, as_json: bool, render: Callable[[Any], str]) -> None:  # 
     out(text if text.endswith("\n") or not text else text + "\n")
 
 
-def console(width: int | None = None) -> Console:
-    """A console that renders for the terminal, or plain text of a fixed width when there is none."""
-    from rich.console import Console
-
-    return Console(file=sys.stdout, highlight=False, width=width if width or sys.stdout.isatty() else 120, soft_wrap=False)
-
-
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A table as text."""
+    """A table as text: on a terminal its texts are broken to fit, elsewhere every row is one line. Ids are always whole."""
     from rich import box
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for number, column in enumerate(columns):
+        is_id = column == "id"
+        grid.add_column(
+            column, no_wrap=is_id, min_width=max((len(str(row[number])) for row in rows), default=0) if is_id else None
+        )
     for row in rows:
-        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    screen = console()
+        grid.add_row(*(Text("" if cell is None else str(cell), overflow="fold") for cell in row))
+    screen = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else WIDE)
     with screen.capture() as captured:
         screen.print(grid)
-    return captured.get().strip("\n")
+    return "\n".join(line.rstrip() for line in captured.get().strip("\n").splitlines())
 
 
 @contextmanager
