@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ingest.lexicon import Entry, Lexicon
@@ -39,7 +40,7 @@ class KnownNames:
             at0, end = at, at + len(name)
             if kept is not None:
                 at, end = kept[at], kept[end - 1] + 1
-            if len(name) <= _SHORT and (at not in edges or end not in edges):
+            if len(name) <= _SHORT and (at not in edges or end not in edges) and not self._joined(line, at, end):
                 continue
             no_name = _NOT_BEFORE.get(entry.type)
             if no_name and no_name.match(flat, at0 + len(name)):
@@ -57,6 +58,16 @@ class KnownNames:
             yield found
             if quoted or start > at:  # “双高计划”建设工作交流会 names the programme too
                 yield dataclasses.replace(found, nested=True)
+
+    def _joined(self, line: Line, at: int, end: int) -> bool:
+        """Whether a name is one of two known places that the dictionary holds as one word: 湖北武汉."""
+        first = bisect_right(line.starts, at) - 1
+        start, stop = line.starts[first], line.starts[first + 1]
+        if line.tags[first] != "ns" or stop < end or (start != at and stop != end):
+            return False
+        rest = line.text[start:at] or line.text[end:stop]
+        hit = self._index.longest(rest, 0)
+        return hit is not None and len(hit[0]) == len(rest)
 
     def _stands_alone(self, line: Line, end: int) -> bool:
         """Whether a mark or a governing word follows, so that 中国 is the place and not the first word of a name."""

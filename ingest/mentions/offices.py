@@ -54,6 +54,14 @@ def _chain(lexicon: Lexicon, region: str | None) -> tuple[RegionDef, ...]:
     return (RegionDef(region, region, level, "", None),)
 
 
+def _own_name(chain: tuple[RegionDef, ...]) -> str:
+    """The name by which a district that the lexicon does not list is printed; empty for any other region."""
+    if len(chain) < 2 or chain[0].code or chain[0].name == chain[0].short and not chain[0].name.startswith(chain[1].name):
+        return ""
+    name = chain[0].name.removeprefix(chain[1].name)
+    return name if name != chain[0].name and len(name) > 2 else ""
+
+
 def _place(region: RegionDef, department: DepartmentDef) -> str:
     return region.short if department.short_place else region.name
 
@@ -91,6 +99,7 @@ class Offices:
         self._chain = _chain(index.lexicon, region)
         self._forms = index.forms
         self._regions = index.regions
+        self._own = _own_name(self._chain)
 
     def find(self, line: Line) -> Iterator[Found]:
         """Find offices with a level or a place before the department."""
@@ -104,6 +113,15 @@ class Offices:
         yield from self._committees(line)
         yield from self._unlisted(line)
         yield from self._seated(line)
+        yield from self._own_place(line)
+
+    def _own_place(self, line: Line) -> Iterator[Found]:
+        """The issuer's own district, which the lexicon need not list: 天河区 in a document of 广州市天河区."""
+        at = line.text.find(self._own) if self._own else -1
+        while at >= 0:
+            end = at + len(self._own)
+            yield Found(line.start + at, line.start + end, "Region", "region.own", self._chain[0].name, rank=4)
+            at = line.text.find(self._own, end)
 
     def _unlisted(self, line: Line) -> Iterator[Found]:
         """Offices of a level whose department is not listed: 区旅游文体局; and 区直部门 as a class."""

@@ -43,7 +43,7 @@ _INFORMATION = re.compile(
     r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|溯源|仓储|物流|申报|审批|备案|支付|卫星"
 )
 _AFTER_WEAK = re.compile(
-    r"[，。；、）”]|$|建设|工作|试点|等|和|与|及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营"
+    r"[，。；、）”]|$|建设|工作|试点|政策|等|和|与|及|以及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营"
     r"|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中"
 )
 _STRONG = frozenset({"规划", "纲要", "条例", "章程"})  # a document even without a verb of drafting
@@ -118,7 +118,8 @@ class Verdicts:
             return "Policy" if self._standard(line, phrase, text, trigger) else None
         if not self._grammar.specific(line, phrase) or len(text) < 4 or _PLANNED.match(line.text, phrase.end - 2):
             return None
-        if phrase.head == "规范" and _MADE_REGULAR.match(line.text, phrase.end):
+        verb = phrase.last < len(line.words) and line.tags[phrase.last] == "v"
+        if phrase.head == "规范" and (verb or _MADE_REGULAR.match(line.text, phrase.end)):
             return None
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None

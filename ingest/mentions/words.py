@@ -17,7 +17,7 @@ from ingest.lexicon import Words
 
 _WIDTH = str.maketrans("(),;:<>［］[]「」『』＋", "（），；：〈〉〔〕〔〕“”“”+")
 _PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
-_CLOSING = frozenset("等且")  # no name goes on after these
+_CLOSING = frozenset("等且及")  # no name goes on after these
 _SPACE = frozenset(" \t\n　\r\xa0")
 _COMMON = 20000  # a frequency that wins over jieba's own words
 _DOTS = frozenset({".", "．"})
