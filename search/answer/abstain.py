@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.answer.binding import loose, of_year
+from search.answer.binding import loose
 from search.answer.fit import STRICT
 from search.answer.ranking import Reading, credit
 from search.answer.shelf import Shelf
 from search.answer.values import find_values, graded, measure_of
+from search.answer.years import of_year
 from search.question.question import Question
 from search.question.terms import Term
 from search.question.wording import load_wording
@@ -111,10 +112,11 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
         return None
     near = [reading for reading in readings if usable(reading)]
     if not near:
-        return Doubt("没有一句话含有所问的内容")
+        other = question.years and readings and not any(of_year(question, r.book, r.index) for r in readings[:6])
+        return Doubt(f"相关的句子说的不是{'、'.join(map(str, question.years))}年" if other else "没有一句话含有所问的内容")
     if unknown_share(question, shelf) > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
-    for check in (_years, _bound, _quantity, _measure, _instance, _form):
+    for check in (_bound, _quantity, _measure, _instance, _form):
         why = check(question, near)
         if why:
             return why
@@ -123,12 +125,6 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
 
 def _close(near: list[Reading]) -> list[Reading]:
     return [reading for reading in near if reading.coverage >= CLOSE * near[0].coverage]
-
-
-def _years(question: Question, near: list[Reading]) -> Doubt | None:
-    if any(of_year(question, reading) for reading in _close(near)):
-        return None
-    return Doubt(f"相关的句子说的不是{'、'.join(map(str, question.years))}年")
 
 
 def _bound(question: Question, near: list[Reading]) -> Doubt | None:

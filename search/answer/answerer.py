@@ -16,6 +16,7 @@ from search.answer.counting import answer_by_counting, prints_number
 from search.answer.graph_answer import GraphReader
 from search.answer.idiom_answer import answer_by_idiom
 from search.answer.linked import LinkReader
+from search.answer.mention_answer import answer_by_mentions
 from search.answer.metadata_answer import answer_by_metadata
 from search.answer.model import Answer, How
 from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, names_part
@@ -23,11 +24,11 @@ from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
 from search.answer.section_answer import answer_by_section
-from search.answer.several import answer_by_comparing, halves_of
+from search.answer.several import answer_by_comparing, answer_by_years, halves_of
 from search.answer.shelf import Shelf
 from search.answer.title_answer import answer_by_title
 from search.conversation import lean
-from search.question.analysis import analyse, clean_question
+from search.question.analysis import NAMED, analyse, clean_question
 from search.question.names import NameBook
 from search.question.question import Question
 from search.question.terms import Cut
@@ -91,6 +92,9 @@ class Answerer:
 
     def answer(self, question: Question) -> Answer:
         """Answer a question that is understood."""
+        by_years = self._by_years(question)
+        if by_years:
+            return by_years
         if question.kind != "compare":
             reader = LinkReader(self.shelf, self.names, lambda text: self.read(self.understand(text)), self._ask_one)
             linked = reader.answer(question)
@@ -119,6 +123,14 @@ class Answerer:
             return self.decline(question, "相关的句子里没有所问的数目，也没有可数的列举")
         return counted or answer_by_reading(question, readings)
 
+    def _by_years(self, question: Question) -> Answer | None:
+        """The figures of several years in one document, unless the question names the editions of those years."""
+        years = set(question.years)
+        if len(years) < 2 or halves_of(question, self.names, self.shelf.idf):
+            return None
+        named = {self.shelf.books[d.id].record.meta.year for d in question.documents if d.score >= NAMED}
+        return None if named >= years else answer_by_years(question, self.shelf)
+
     def _known(self, question: Question, readings: list[Reading], only: Only) -> Answer | None:
         """An answer that need not be read from running text."""
         outlined = question.unit in ("条", "章", "节", "部分", "个部分", "款") or names_part(question, self.shelf)
@@ -129,7 +141,7 @@ class Answerer:
                 if found and (only is None or all(c.document in only for c in found.citations)):
                     return found
         if only is None:
-            for reader in (self._graph, self._idiom, self._section, self._responsibility):
+            for reader in (self._graph, self._mentions, self._idiom, self._section, self._responsibility):
                 found = reader(question)
                 if found:
                     return found
@@ -152,6 +164,9 @@ class Answerer:
 
     def _graph(self, question: Question) -> Answer | None:
         return self._with_graph(lambda graph: graph.answer(question), None)
+
+    def _mentions(self, question: Question) -> Answer | None:
+        return answer_by_mentions(question, self.shelf)
 
     def _idiom(self, question: Question) -> Answer | None:
         return answer_by_idiom(question, self.shelf)

@@ -11,13 +11,14 @@ import re
 from search.answer.ranking import Reading, credit
 from search.answer.values import Span, find_values
 from search.question.question import Question
-from search.question.terms import Term, folded_years
+from search.question.terms import Term
 
 _CLAUSE = re.compile(r"[,;:。\n]")
+_DAY_ASKED = re.compile(r"哪一?天|哪日|何日|几号|几月几日")
+_DAY = re.compile(r"日|号|\d-\d+-\d|[底末初]|[上中下]旬|周")
 _CALENDAR = re.compile(r"[年月日天]")
-_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)?\d\d)(?:年|学年)")
 _BESIDE, _FARTHER, _OVER, _NAME, _GOVERNED = 0.85, 0.7, 0.75, 0.6, 0.95
-LEAST_BOUND, LEAST_DATED = 0.48, 0.58
+LEAST_BOUND, LEAST_DATED = 0.5, 0.58
 """Share of the weight of what is asked that must stand with a value; more with a date, which rules a whole sentence."""
 
 
@@ -28,6 +29,8 @@ def values_in(question: Question, reading: Reading) -> list[Span]:
     if form == "number" and not _CALENDAR.search(question.unit):
         dates = find_values("date", reading.folded)
         spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
+    if form == "date" and _DAY_ASKED.search(question.folded):
+        spans = [span for span in spans if _DAY.search(reading.folded[span[0] : span[1]])]
     return spans
 
 
@@ -91,36 +94,3 @@ def loose(question: Question, readings: list[Reading]) -> bool:
     if question.kind == "when":
         return firmest(question, readings) < LEAST_DATED
     return question.kind == "number" and firmest(question, readings) < LEAST_BOUND
-
-
-def years_in(text: str) -> set[int]:
-    """Years that a folded text prints, those inside a span of years (2021-2025年) included."""
-    found = set(folded_years(text))
-    for match in _SPAN_OF_YEARS.finditer(text):
-        first = int(match[1])
-        last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
-        if first <= last <= first + 20:
-            found.update(range(first, last + 1))
-    return found
-
-
-def of_year(question: Question, reading: Reading) -> bool:
-    """Whether a reading speaks of the years that the question names.
-
-    The years of a sentence are those it prints, else those printed last before it in its node, else those of the headings
-    and of the document.
-    """
-    if not question.years:
-        return True
-    book = reading.book
-    named = years_in(book.name) | ({book.record.meta.year} if book.record.meta.year else set())
-    asked = set(question.years) - named
-    if not asked:
-        return True
-    node = reading.sentence.node
-    texts = [reading.folded, *(book.text(i) for i in range(reading.index - 1, -1, -1) if book.sentences[i].node == node)]
-    for text in [*texts, *book.headings[reading.index]]:
-        printed = years_in(text)
-        if printed:
-            return bool(asked & printed)
-    return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from search.answer.metadata_answer import read_particulars
+from search.answer.metadata_answer import asks_particulars, read_particulars
 from search.answer.model import Answer, Citation, How, Item, shorten, tidy
 from search.answer.ranking import Reading
 from search.answer.reading_answer import citation_of
@@ -120,6 +120,10 @@ class LinkReader:
             particulars = read_particulars(rest, self.shelf.books[document].record)
             if particulars:
                 return particulars
+        if not bridge.documents and bridge.citation and asks_particulars(rest):
+            own = read_particulars(rest, self.shelf.books[bridge.citation.document].record)
+            if own:
+                return own
         within = frozenset(bridge.documents) or None
         answer = self.ask(f"{bridge.name}{rest}", within)
         return answer if answer.answerable or within is None else self.ask(f"{bridge.name}{rest}", None)
@@ -178,15 +182,19 @@ class LinkReader:
 
     def _region(self, links: Links, reading: Reading) -> Bridge | None:
         """A region beside the described words: the title of another document that bears it."""
-        quoted = re.findall(r"[\"“]([^\"”]{2,12})[\"”]", links.what) or [term.text for term in reading.found]
-        at = next((reading.folded.find(fold(words)) for words in quoted if fold(words) in reading.folded), -1)
+        quoted = re.findall(r"[\"“]([^\"”]{2,12})[\"”]", links.what)
+        told = quoted or [term.text for term in reading.found]
+        at = next((reading.folded.find(fold(words)) for words in told if fold(words) in reading.folded), -1)
         before = reading.folded[max(0, at - 4) : at] if at >= 0 else ""
         for size in (4, 3, 2):
             name = before[-size:] if len(before) >= size else ""
             holders = tuple(
                 key
                 for key, book in self.shelf.books.items()
-                if name and book.record.id != reading.book.record.id and fold(name) in book.face
+                if name
+                and (quoted or name in self.names.places)
+                and book.record.id != reading.book.record.id
+                and fold(name) in book.face
             )
             if holders:
                 return Bridge(name, holders, citation_of(reading))

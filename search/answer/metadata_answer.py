@@ -31,7 +31,7 @@ def answer_by_metadata(question: Question, shelf: Shelf) -> Answer | None:
     if named is None:
         return None
     record = shelf.books[named.id].record
-    plainly = _plainly(question.folded)
+    plainly = asks_particulars(question.folded)
     if plainly and named.score >= _LIKELY and _ahead(question):
         return read_particulars(question.folded, record, question.kind)
     if named.score < NAMED or _says_more(question, record):
@@ -39,7 +39,7 @@ def answer_by_metadata(question: Question, shelf: Shelf) -> Answer | None:
     return read_particulars(question.folded, record, question.kind)
 
 
-def _plainly(folded: str) -> bool:
+def asks_particulars(folded: str) -> bool:
     """Whether a question can only ask for a particular: 文号, 主送机关, 落款."""
     return any(asks(name, folded) for name in ("asks_number", "asks_recipients", "plainly_issued", "plainly_issuer"))
 
@@ -62,7 +62,8 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
         parts += _adopted(record, folded)
     if issued and (not parts or asks("asks_number", folded)):
         parts += _date(record)
-    if not asks("another", folded) and asks("asks_issuer", folded) or asks("plainly_issuer", folded):
+    own = asks("asks_issuer", folded) and not asks("another", folded)
+    if own or asks("plainly_issuer", folded):
         for issuer in record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ()):
             parts += _printed(record, issuer, "发文机关")
     if asks("asks_period", folded) and not parts:

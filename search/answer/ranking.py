@@ -10,6 +10,7 @@ from search.answer.fit import fit
 from search.answer.sentences import Sentence
 from search.answer.shelf import Book, Shelf
 from search.answer.values import find_values
+from search.answer.years import of_year
 from search.question.fold import bigrams
 from search.question.names import longest_common, other_edition, plain
 from search.question.question import Question
@@ -128,6 +129,8 @@ def read(question: Question, book: Book, index: int) -> Reading:
     share = asked / asked_mass if asked_mass else 1.0
     if any(term.role == "year" for term in missing) and folded_years(book.record.meta.title):
         share = 0.0  # another year's edition does not answer for the one named
+    if not of_year(question, book, index):
+        share, score = 0.0, score - 0.15
     if other_edition(question.folded, f"{book.name} {inside_text}"):
         share = 0.0  # the second batch does not answer for the first
     if any(term.place for term in missing):
@@ -160,6 +163,7 @@ def _with_next(shelf: Shelf, pool: list[tuple[str, int]]) -> list[tuple[str, int
 
 _ANNOUNCES = re.compile(r"[:：]$|如下[。:：]?$|下列.{0,12}[:：]?$|以下.{0,12}[:：。]$")
 _RULES = re.compile(r"(?:争取|力争)?(?:到|至)(?:19|20)\d\d年")
+_OPEN_LIST = re.compile(r"[:：][^。:：]*[；;]$")
 _ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[).、)]|[一二三四五六七八九十]是|-{1,2}|①|②|③|④|⑤|⑥)")
 _LONGEST = 420
 
@@ -178,6 +182,13 @@ def _extent(question: Question, reading: Reading, holds: float) -> int:
             if not _ITEM.match(book.text(last + 1)) and last > index and not book.text(last).endswith(("；", ";", "、", "，")):
                 break
             last += 1
+        return last
+    if question.kind == "list" and _OPEN_LIST.search(reading.folded):  # …做到“三不准”：不准…；不准…；不准…。
+        last = index
+        while last + 1 < len(sentences) and sentences[last + 1].end - sentences[index].start <= _LONGEST:
+            last += 1
+            if sentences[last].node != reading.sentence.node or not book.text(last).endswith(("；", ";")):
+                break
         return last
     wants = question.form is not None or question.kind in ("list", "number", "count")
     if wants and holds <= 0.05 and reading.asked >= 0.5 and index + 1 < len(sentences):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from ontology.records import Node, NodeKind, Record
-from search.answer.model import Answer, Citation, How, Item, cite, compose, tidy
+from search.answer.model import Answer, Citation, How, Item, cite, compose, shorten, tidy
 from search.answer.ranking import credit
 from search.answer.shelf import Book, Shelf
 from search.question.fold import fold
@@ -18,7 +19,9 @@ _NUMERALS = "一二三四五六七八九十"
 _MARK = re.compile(rf"^[—\-\s　]*(?:[（(]?[{_NUMERALS}\d]{{1,3}}[)）.．、]|[{_NUMERALS}]是|第[{_NUMERALS}]+[，,、])?\s*")
 _RESPONSIBLE = re.compile(r"[(（]?(?:责任|牵头|配合)(?:单位|部门)")
 _MOST, _LONGEST_ITEM = 24, 40
+_SO_MANY = re.compile(r"哪[二两三四五六七八九十]+(?:大|个|项|类|种|条)*(?P<noun>[\u4e00-\u9fff]{2})")
 _LEAST_TITLE, _LITTLE = 4, 0.8
+_NAMED = 0.4
 
 
 def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
@@ -40,7 +43,31 @@ def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
                 score = max(_match(asked, question.terms, title), _named(question, asked, title)) + 0.2 * named.score
                 if score > 0.9 and (best is None or score > best[0]):
                     best = (score, book, node)
-    return _answer(best[1].record, best[2]) if best else None
+    if best:
+        return _answer(best[1].record, best[2])
+    return _answer_by_siblings(question, shelf)
+
+
+def _answer_by_siblings(question: Question, shelf: Shelf) -> Answer | None:
+    """List the headings that stand side by side, as many as are asked for, and all hold the noun: 哪五大工程."""
+    named = question.documents[0] if question.documents else None
+    asks = _SO_MANY.search(question.folded)
+    if named is None or named.score < _NAMED or not question.asked or asks is None:
+        return None
+    record = shelf.books[named.id].record
+    noun = asks["noun"]
+    groups: dict[str | None, list[Node]] = defaultdict(list)
+    for node in record.nodes:
+        if node.kind in _HEADED and noun in fold(node.title):
+            groups[node.parent].append(node)
+    found = next((nodes for nodes in groups.values() if len(nodes) == question.asked), None)
+    if found is None:
+        return None
+    citations = tuple(_heading(record, node) for node in found)
+    items = tuple(Item(tidy(node.title), None, number) for number, node in enumerate(found))
+    text = f"《{tidy(record.meta.title)}》列出{len(found)}项：" + "；".join(item.label for item in items) + "。"
+    how = How("outline", f"读自文件大纲里并列的{len(found)}个标题")
+    return Answer(shorten(text), True, items, citations, how, "list")
 
 
 def _match(asked: list[Term], terms: tuple[Term, ...], title: str) -> float:

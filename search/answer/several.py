@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from search.answer.abstain import usable
+from search.answer.binding import loose
 from search.answer.metadata_answer import read_particulars
 from search.answer.model import Answer, How, Item, shorten, tidy
 from search.answer.ranking import Reading, credit, rank
 from search.answer.reading_answer import citation_of, found_in
 from search.answer.shelf import Book, Shelf
+from search.answer.years import of_year
 from search.question.analysis import NAMED
 from search.question.fold import fold
 from search.question.names import NameBook, longest_common, plain
@@ -19,6 +21,7 @@ from search.question.question import NamedDocument, Question
 from search.question.terms import folded_years
 
 _FEW = 4
+_HOW_MUCH = re.compile(r"多少|几[个项条人户]|多大|多高|百分之")
 
 
 def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] = ()) -> Answer | None:
@@ -55,6 +58,37 @@ def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] 
         text = shorten("\n".join(f"《{tidy(c.title)}》：“{said}”" for c, said in zip(citations, telling, strict=True)))
     words = f"在{len(chosen)}份文件里各取与问题最相合的一句，并列比较"
     return Answer(text, True, items, citations, How("compare", words), "compare")
+
+
+def answer_by_years(question: Question, shelf: Shelf) -> Answer | None:
+    """One best sentence for each year that the question names, all of one document: 2020年和2025年的目标各是多少.
+
+    ``None`` unless quantities are asked for, every year has a sentence that speaks of it, and the sentences differ.
+    """
+    if not _HOW_MUCH.search(question.folded):
+        return None
+    document = question.documents[0].id if question.documents and question.documents[0].score >= NAMED else None
+    chosen: list[Reading] = []
+    for year in question.years:
+        terms = tuple(t for t in question.terms if t.role != "year")
+        asked = replace(question, terms=terms, years=(year,), kind="number")
+        own = document or (chosen[0].book.record.id if chosen else None)
+        readings = rank(asked, shelf, 8, frozenset({own}) if own else None)
+        near = [r for r in readings if usable(r) and of_year(asked, r.book, r.index) and not loose(asked, [r])]
+        if not near:
+            return None
+        chosen.append(near[0])
+    if len({reading.index for reading in chosen}) < len(chosen):
+        return None
+    citations = tuple(citation_of(reading) for reading in chosen)
+    values = [found_in(replace(question, kind="number"), [reading]) for reading in chosen]
+    items = tuple(Item(value[0].label, None, n) for n, value in enumerate(values) if value)
+    said = [
+        f"{year}年：{value[0].label if value else ''}（“{tidy(citation.quote)}”）"
+        for year, value, citation in zip(question.years, values, citations, strict=True)
+    ]
+    words = f"对{len(chosen)}个年份各取说到那一年的一句，并列比较"
+    return Answer(shorten("\n".join(said)), True, items, citations, How("compare", words), "compare")
 
 
 def halves_of(question: Question, names: NameBook, idf: Callable[[str], float]) -> list[str]:
@@ -154,7 +188,10 @@ def _best(question: Question, shelf: Shelf, side: str, sides: list[str]) -> Read
     own = _names(shelf.books[side])
     kept = tuple(t for t in question.terms if t.role != "year" and not (t.text in others and t.text not in own))
     record = shelf.books[side].record
-    narrowed = replace(question, terms=kept or question.terms, documents=(NamedDocument(side, record.meta.title, 1.0),))
+    years = question.years if len(question.years) == 1 else ()  # of two years each side answers for its own
+    narrowed = replace(
+        question, terms=kept or question.terms, documents=(NamedDocument(side, record.meta.title, 1.0),), years=years
+    )
     readings = rank(narrowed, shelf, 5, frozenset({side}))
     return (
         readings[0]

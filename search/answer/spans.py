@@ -11,6 +11,7 @@ from search.answer.fit import nearness
 from search.answer.model import tidy
 from search.answer.ranking import Reading
 from search.answer.values import Span, enumerations
+from search.answer.vocabulary import load_vocabulary
 from search.question.question import Question
 
 _LEAD_IN = re.compile(
@@ -64,7 +65,9 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     if question.kind in ("number", "count") and fresh:
         bound = {span: round(binding(question, reading, span), 1) for span in fresh}
         fresh = [span for span in fresh if bound[span] == max(bound.values())]
-    chosen = _closest(fresh, _anchors(question, text))
+    generic = load_vocabulary().generic_bodies
+    told = [span for span in fresh if text[span[0] : span[1]] not in generic]
+    chosen = _closest(told or fresh, _anchors(question, text))
     if chosen is None:
         return None
     return _label(reading, _named(reading, chosen) if question.form in _NAMES else chosen)

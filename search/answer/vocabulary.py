@@ -20,6 +20,7 @@ class Vocabulary:
     """Endings of names, offices, family names, measures and grades; see the file for what each is."""
 
     body_endings: tuple[str, ...]
+    generic_bodies: frozenset[str]
     offices: tuple[str, ...]
     family_names: frozenset[str]
     measures: frozenset[str]
@@ -47,6 +48,7 @@ def load_vocabulary(path: Path = DATA) -> Vocabulary:
         words = {name: entry["words"] for name, entry in raw.items()}
         return Vocabulary(
             body_endings=tuple(words["body_endings"]),
+            generic_bodies=frozenset(words["generic_bodies"]),
             offices=tuple(words["offices"]),
             family_names=frozenset("".join(words["family_names"])),
             measures=frozenset("".join(words["measures"])),

@@ -81,7 +81,7 @@ def analyse(
     words = words_of(_bounded(folded, documents), cut or _default_cut(), wording)
     terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
-    terms = tuple(_known(term, names) for term in terms)
+    terms = tuple(_known(term, names, documents) for term in terms)
     return Question(
         text=line,
         folded=folded,
@@ -99,11 +99,14 @@ def analyse(
     )
 
 
-def _known(term: Term, names: NameBook) -> Term:
-    """The term as a place, or else with the words near it."""
+def _known(term: Term, names: NameBook, documents: tuple[NamedDocument, ...]) -> Term:
+    """The term as a place, or else with what it is short for in the likeliest titles and the words near it."""
     if term.text in names.places:
         return replace(term, place=True)
-    return replace(term, kin=kin_of(term.text)) if term.role == "content" else term
+    if term.role != "content":
+        return term
+    full = [form for named in documents[:2] for form in names.full_forms(named.id, term.text)]
+    return replace(term, kin=kin_of(term.text), forms=(*term.forms, *full))
 
 
 def _phrases(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ontology.records import DocumentMeta, Record
@@ -53,6 +54,7 @@ class Title:
     kind: str
     places: frozenset[str]
     full: str
+    initials: dict[str, int]  # pairs of first characters of words that follow each other (农机 of 农业机械化), and where
     number: str  # folded document number without marks, empty without one
     issuers: frozenset[str]  # folded issuers and what they are called for short
 
@@ -74,9 +76,34 @@ def _title(record: Record) -> Title:
         kind=plain(meta.kind or ""),
         places=frozenset(levels_of(meta.region)),
         full=plain(meta.title),
+        initials=_initials(bare),
         number=plain(meta.doc_number or ""),
         issuers=_issuers(meta),
     )
+
+
+def _initials(bare: str) -> dict[str, int]:
+    import rjieba
+
+    starts = [0]
+    for word in rjieba.cut(bare):
+        starts.append(starts[-1] + len(word))
+    pairs = {bare[a] + bare[b]: a for a, b in itertools.pairwise(starts[:-1]) if b - a > 1}
+    return {pair: at for pair, at in pairs.items() if pair not in bare}
+
+
+def full_form(short: str, bare: str, initials: Mapping[str, int]) -> str | None:
+    """The run of a title that a word is short for (农机化: 农业机械化), or ``None``."""
+    at = initials.get(short[:2])
+    if at is None or len(short) < 2:
+        return None
+    end = at
+    for char in short:
+        end = bare.find(char, end, at + 3 * len(short))
+        if end < 0:
+            return None
+        end += 1
+    return bare[at : max(end, at + 4)]
 
 
 def _issuers(meta: DocumentMeta) -> frozenset[str]:
@@ -118,6 +145,11 @@ class NameBook:
         for names in self._names.values():
             names.sort(key=lambda name: (-len(name.text), name.text, name.entity))
 
+    def full_forms(self, document: str, word: str) -> tuple[str, ...]:
+        """The run of a document's title that a folded word is short for, if it is."""
+        found = next((full_form(word, t.bare, t.initials) for t in self.titles if t.id == document), None)
+        return (found,) if found else ()
+
     def forms(self, entity: str) -> tuple[str, ...]:
         """Folded names of an entity."""
         return tuple(self._forms.get(entity, ()))
@@ -155,7 +187,7 @@ class NameBook:
         asked_places = {text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places
         found = []
         for title in self.titles:
-            shared = title.pairs & pairs
+            shared = title.pairs & pairs | title.initials.keys() & pairs
             nickname = next((word for word, pattern in nicknames if word in text and pattern.search(title.full)), None)
             if nickname:
                 score = 0.6 + (0.3 if title.year in years else 0.0)
@@ -168,7 +200,7 @@ class NameBook:
                 continue
             run = longest_common(text, title.bare)
             share = len(shared) / max(6, min(len(title.pairs), 14))
-            rare = max((1.0 / self._frequency[pair] for pair in shared), default=0.0)
+            rare = max((1.0 / max(1, self._frequency[pair]) for pair in shared), default=0.0)
             score = 0.55 * min(1.0, share * 1.4) + 0.25 * min(1.0, len(run) / 8) + 0.1 * rare
             if len(run) >= _TELLING and self._alone(run):
                 score += 0.12  # no other title has these words
@@ -182,7 +214,7 @@ class NameBook:
                     most = 0.3  # its own title names another year
             if other_edition(text, title.full):
                 most = 0.3
-            if title.kind and title.kind in text:
+            if title.kind and title.kind[-2:] in text:
                 score += 0.1
             if asked_places:
                 here = asked_places & title.places

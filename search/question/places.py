@@ -32,9 +32,9 @@ def known_places() -> frozenset[str]:
 
 @cache
 def places_of(level: str) -> frozenset[str]:
-    """Folded names of the regions of one level: ``province``, ``city`` or ``county``; the four municipalities are cities too."""
+    """Folded names of the regions of one level: ``province``, ``city`` (the four municipalities as well) or ``county``."""
     common = load_wording().common_places
-    names = set()
+    names: set[str] = set()
     for region in load_lexicon().regions:
         cities = level == "city" and region.level == "province" and region.name.endswith("市")
         if region.level == level or cities:

@@ -17,8 +17,10 @@ _ASKED_MEASURE = re.compile(
     r"|什么(?:时候|时间)(?:之前|以前|前|起)?"
 )
 _HOW_MUCH = re.compile(
+    r"(?:最多|最少|至少|至多|最高|最低|最长|最短)(?:能|可以|可|不得|不能)?|"
     r"(?:分别|各)?(?:要|应|须)?(?:能|可以)?(?:达到|达|到|有|是|为|占|加|定到|定为)?(?:多少|多[高大长久快宽重远](?:的?(?:时间|比例|距离|面积|规模))?)"
 )
+_ONE_OF = re.compile(r"[一各每][个间名家所项条份部张台座件位户种类批]")
 _QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 
@@ -74,6 +76,8 @@ def _phrases(folded: str, wording: Wording) -> tuple[list[str], str]:
 def _matters(word: str, wording: Wording) -> bool:
     if word.isdigit():
         return True
+    if _ONE_OF.fullmatch(word):
+        return False
     return len(word) > 1 and word not in wording.empty and not all(c in wording.empty for c in word) and bool(bigrams(word))
 
 

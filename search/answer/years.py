@@ -1,0 +1,43 @@
+"""Which years a sentence speaks of: a figure of another year is no answer."""
+
+from __future__ import annotations
+
+import re
+
+from search.answer.shelf import Book
+from search.question.question import Question
+from search.question.terms import folded_years
+
+_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)?\d\d)(?:年|学年)")
+
+
+def years_in(text: str) -> set[int]:
+    """Years that a folded text prints, those inside a span of years (2021-2025年) included."""
+    found = set(folded_years(text))
+    for match in _SPAN_OF_YEARS.finditer(text):
+        first = int(match[1])
+        last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+        if first <= last <= first + 20:
+            found.update(range(first, last + 1))
+    return found
+
+
+def of_year(question: Question, book: Book, index: int) -> bool:
+    """Whether a sentence of a book speaks of the years that the question names.
+
+    The years of a sentence are those it prints, else those printed last before it in its node, else those of the headings
+    and of the document.
+    """
+    if not question.years:
+        return True
+    named = years_in(book.name) | ({book.record.meta.year} if book.record.meta.year else set())
+    asked = set(question.years) - named
+    if not asked:
+        return True
+    node = book.sentences[index].node
+    texts = [book.text(i) for i in range(index, -1, -1) if book.sentences[i].node == node]
+    for text in [*texts, *book.headings[index]]:
+        printed = years_in(text)
+        if printed:
+            return bool(asked & printed)
+    return False
