@@ -229,7 +229,9 @@ def _holds(shape: Shape, match: re.Match[str], rule: str) -> bool:
         what = match.start("what")
         return "《" in shape.source[shape.start[what] - 1 : shape.start[what] + 1]
     if rule == "part_of/adjacent":
-        part = match.start("part")
+        part, whole = match.start("part"), match.start("whole")
+        if shape.source[shape.start[whole]] in "“《" or shape.source[shape.start[whole] - 1] in "“《":
+            return False  # “A”“B” are two of a kind
         return shape.source[shape.start[part]] in "“《" or shape.source[shape.start[part] - 1] in "“《"
     return True
 

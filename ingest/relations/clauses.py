@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.relations.grammar import Rule
-from ingest.relations.phrases import acts, is_head, is_quality, of_a_system
+from ingest.relations.phrases import acts, is_head, is_quality, of_a_system, of_its_level
 from ingest.relations.reading import Fact, Reading, denied
 from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
@@ -32,6 +32,7 @@ _JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|�
 _OFFICERS = re.compile(  # those who head a body are not the body
     "(?:党组织|党委|党组|主要|有关|分管|行政)?(?:副?(?:书记|院长|校长|园长|所长|局长|秘书长|部长|主任)|领导班子|领导干部|领导|负责人|负责同志)"
 )
+_RAISES = ("提升", "提高", "增强")
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 _ACTORS = MARKS["Group"] + MARKS["Institution"]
@@ -96,7 +97,8 @@ def _modifies(reading: Reading, run: Run) -> bool:
     """Whether the verbs stand in a modifier and govern nothing: 新增的…, 由协助分管的…担任, 推介、比赛等活动."""
     text = reading.shape.text
     of = text.startswith("由", run.start - 1) and run.start > 0 and "的" in text[run.end : reading.stop_after(run.end, "stop")]
-    return text.startswith(("过", "的"), run.end) or of
+    about = text.endswith(("围绕", "聚焦"), 0, run.start)  # 围绕打好攻坚战，…: what the work is about
+    return text.startswith(("过", "的"), run.end) or of or about
 
 
 def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
@@ -158,7 +160,7 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
             yield Fact(rule.predicate, antecedent, verb.start, run.end + 1, rule, 0.65)
         return
     chain = _governed(reading, run, rule, reachable)
-    if chain is None or _taken_away(reading, run, rule, chain) or not _fits(reading, rule, chain):
+    if chain is None or _taken_away(reading, run, rule, chain) or not _fits(reading, run, rule, chain):
         return
     marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
     partners = [] if _MUTUAL.match(text, chain.end) else _partners(text, rule, marks)
@@ -203,7 +205,7 @@ def _is_topic(reading: Reading, before: int) -> bool:
     return bool(opened) and opened[-1].word in _GOVERNING
 
 
-def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
+def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     """Whether what follows the name is as the rule asks: nothing more of the phrase, an action, not a 机制."""
     end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
     if reading.shape.text[end - 1] == MARKS["Region"] and _INSIDE.match(reading.shape.text, end):
@@ -216,6 +218,8 @@ def _fits(reading: Reading, rule: Rule, chain: Chain) -> bool:
             return not rule.trigger.strict or reading.grammar.words.action.match(text, ends + 1) is not None
         return acts(reading, chain.end, at_once=rule.trigger.strict)
     if rule.predicate in ("guides", "benefits") and _BUILT.match(reading.shape.text, chain.end):
+        return False
+    if rule.trigger.weak and run.verbs[-1].word in _RAISES and of_its_level(reading, chain):
         return False
     if rule.trigger.weak and (of_a_system(reading, chain) or _of_something(reading, chain)):
         return False

@@ -47,6 +47,15 @@ def _near(trigger: Trigger) -> re.Pattern[str]:
     return re.compile(f"(?<!高)(?<!后勤)(?:{alternatives(trigger.near)})")
 
 
+def _inherit(verbs: dict[str, list[Rule]]) -> None:
+    """组织开展 says all that 开展 says: a longer word takes over the predicates of the longest word that ends it."""
+    for word in sorted(verbs, key=lambda word: (len(word), word)):
+        ending = next((word[cut:] for cut in range(1, len(word) - 1) if word[cut:] in verbs), None)
+        own = {rule.predicate for rule in verbs[word]}
+        own |= {"revises"} if "formulates" in own else set()  # 建立健全 makes what 健全 would amend
+        verbs[word] += [rule for rule in verbs.get(ending or "", ()) if rule.predicate not in own]
+
+
 @cache
 def load_grammar() -> Grammar:
     """Compile the bundled triggers once."""
@@ -60,6 +69,7 @@ def load_grammar() -> Grammar:
             table = tables[table_of.get(trigger.frame, "preposition")]
             for word in trigger.words:
                 table.setdefault(word, []).append(rule)
+    _inherit(tables["verb"])
     known = {word for table in tables.values() for word in table} | set(words.plain)
     scanner = re.compile(f"(?P<mark>[{''.join(MARKS.values())}])|(?P<stop>[，：])|(?P<word>{trie(known)})")
     verbs, nouns, prepositions = ({word: tuple(rules) for word, rules in table.items()} for table in tables.values())

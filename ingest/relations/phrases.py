@@ -10,6 +10,7 @@ from ingest.relations.tokens import Chain
 
 _MARK = re.compile(f"[{ANY}]")
 _OWN_HEAD = re.compile("(?:制度|台账|档案|名单|清单|模式|渠道|通道|关系|标准|数据库)$")
+_LEVEL = re.compile("[^，：]{0,16}(?:水平|能力|质量|效率|效能|覆盖率|满意度)(?:$|[，、])")
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
 
@@ -19,6 +20,11 @@ def of_a_system(reading: Reading, chain: Chain) -> bool:
         return False  # another member of the list follows
     stop = reading.stop_after(chain.end, "stop", "verb")
     return reading.grammar.words.systems.search(reading.shape.text[chain.end : stop]) is not None
+
+
+def of_its_level(reading: Reading, chain: Chain) -> bool:
+    """Whether what is raised is a level of the chain: 提升平台等系统应用能力."""
+    return _LEVEL.match(reading.shape.text, chain.end) is not None
 
 
 def is_head(reading: Reading, end: int) -> bool:

@@ -18,6 +18,10 @@ from ontology.records import Node, NodeKind, Record
 
 _SPEAKING = frozenset({NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT})
 _TOLD = ("formulates", "revises")  # in a preamble these tell what was issued before
+_COVERING = (
+    "cites/according",
+    "implements/carry-out",
+)  # what a covering notice may say: what the document rests on and carries out
 _NUMBER = re.compile("[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]?")
 
 
@@ -42,7 +46,8 @@ def point_claims(record: Record, lines: Sequence[Sentence], grammar: Grammar) ->
     own = _own_ids(record)
     parents = _with_points(record)
     for sentence in lines:
-        if sentence.node.kind not in _SPEAKING or sentence.node.id in past:
+        covering = sentence.node.kind is NodeKind.FRONT and not sentence.title
+        if (sentence.node.kind not in _SPEAKING and not covering) or sentence.node.id in past:
             continue
         if sentence.title and sentence.node.id in parents:
             continue  # the heading of a part that has points speaks for none of them
@@ -88,6 +93,8 @@ def _sentence_claims(record: Record, sentence: Sentence, grammar: Grammar) -> It
         start, end = shape.span(first, last)
         conditional = grammar.words.conditional.search(shape.text, max(0, first - 6), first + 2)
         if sentence.node.kind is NodeKind.PREAMBLE and fact.predicate in _TOLD:
+            continue
+        if sentence.node.kind is NodeKind.FRONT and fact.rule.trigger.id not in _COVERING:
             continue
         for entity in shape.entities(fact.mark):
             yield Claim(
