@@ -56,7 +56,7 @@ def _chain(lexicon: Lexicon, region: str | None) -> tuple[RegionDef, ...]:
 
 def _own_name(chain: tuple[RegionDef, ...]) -> str:
     """The name by which a district that the lexicon does not list is printed; empty for any other region."""
-    if len(chain) < 2 or chain[0].code or chain[0].name == chain[0].short and not chain[0].name.startswith(chain[1].name):
+    if len(chain) < 2 or chain[0].code:
         return ""
     name = chain[0].name.removeprefix(chain[1].name)
     return name if name != chain[0].name and len(name) > 2 else ""

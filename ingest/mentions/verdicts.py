@@ -37,6 +37,11 @@ _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?
 _WORKING_BASE = re.compile(  # a facility; any other base is a place
     r"(?:实训|培训|创新|研究|研发|实践|孵化|示范|试验|实验|服务|教育|科普|培养|转化|中试|训练|测试|验证|防治|创业)[^，]{0,3}基地$"
 )
+_PREMISES = tuple(  # rooms, not bodies
+    f"{use}场所" for use in "办公 经营 生产 隔离 活动 休息 实习 处理 堆存 交易 消毒 聚集 公共 观察 工作 施工".split()
+)
+_WHEN_URGED = frozenset({"学校", "公众", "媒体", "教师", "专家", "医院"})
+_URGE = frozenset("引导 鼓励 支持 指导 督促 推动 组织 动员 方便 面向 资助 培训 考核 评估 委托 发动".split())
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -218,6 +223,8 @@ class Verdicts:
         if "Institution" in self._grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":
             return None
         if text == phrase.head and text not in self._words["bare"] and len(text) < 4:
+            return "Group" if text in _WHEN_URGED and _urged(line, phrase) else None
+        if phrase.head == "场所" and text.endswith(_PREMISES):
             return None
         if phrase.head == "政府" and not _GOVERNMENT.match(text):
             return None
@@ -226,6 +233,15 @@ class Verdicts:
     def _region(self, line: Line, phrase: Phrase, text: str) -> str | None:
         alone = text in self._words["bare"] and "Group" not in self._grammar.heads[phrase.head]
         return "Region" if text != phrase.head or alone else None
+
+
+def _urged(line: Line, phrase: Phrase) -> bool:
+    """Whether the verb right before a bare noun acts on those it means: 引导公众, 委托学校."""
+    before = line.words[phrase.first - 1] if phrase.first else ""
+    if before in {"各", "广大", "各类", "各级"} and phrase.first > 1:
+        before = line.words[phrase.first - 2]
+    after = line.tags[phrase.last] if phrase.last < len(line.tags) else "x"
+    return before in _URGE and not after.startswith(("n", "b"))
 
 
 def _founded(line: Line, first: int) -> bool:
