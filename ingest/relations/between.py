@@ -212,6 +212,8 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
             if not _holds(shape, match, rule):
                 continue
             for left in _indices(shape, match, subject):
+                if rule == "issued_by/owner" and not _in_marks(shape, left):
+                    continue  # 教育部职业学校设置标准 may be one name or two
                 for right in _indices(shape, match, object_):
                     ids = shape.mentions[left].entity, shape.mentions[right].entity
                     yield Link(ids[0], predicate, ids[1], *shape.span(*match.span()), rule, confidence)
@@ -225,15 +227,16 @@ def _holds(shape: Shape, match: re.Match[str], rule: str) -> bool:
     """What a pattern of marks cannot see: 及实施细则 spells the first out; 项目“…”工程 names a part in quotation marks."""
     if rule == "based_on/rules":
         return bool(_RULES_NAME.fullmatch(shape.words(match.start("rules"))))
-    if rule == "issued_by/owner":  # only a title in 《》: 教育部职业学校设置标准 may be one name or two
-        what = match.start("what")
-        return "《" in shape.source[shape.start[what] - 1 : shape.start[what] + 1]
     if rule == "part_of/adjacent":
         part, whole = match.start("part"), match.start("whole")
-        if shape.source[shape.start[whole]] in "“《" or shape.source[shape.start[whole] - 1] in "“《":
-            return False  # “A”“B” are two of a kind
-        return shape.source[shape.start[part]] in "“《" or shape.source[shape.start[part] - 1] in "“《"
+        return _in_marks(shape, part) and not _in_marks(shape, whole)  # “A”“B” are two of a kind
     return True
+
+
+def _in_marks(shape: Shape, index: int) -> bool:
+    """Whether 《 or “ opens the name."""
+    start = shape.start[index]
+    return shape.source[start] in "“《" or shape.source[start - 1] in "“《"
 
 
 def _indices(shape: Shape, match: re.Match[str], group: str) -> Iterable[int]:

@@ -26,6 +26,7 @@ _MEANWHILE = f"(?:在[^，：]{{2,14}}，|[^，：{_BODY}]{{0,14}}?)"
 _SUBJECT = (
     f"(?:^|[，：]|由)(?P<chain>{_CHAIN})(?:和其他有关部门|等部门|等有关部门|等单位|等)?{_MEANWHILE}(?P<verb>%s)(?!同志|人)"
 )
+_STRENGTHENED = re.compile("(?:加强|强化|做好|加大)$")  # 要加强统筹协调 asks for something; it assigns nothing
 _STOPS = "。；;！：:)）\n"
 _HELPERS = re.compile(
     f"(?:^|[，：])(?P<chain>{_CHAIN})(?:等部门|等有关部门|等单位|等)?(?:予以|积极)?(?P<verb>配合|参加|参与|协助|协办)(?=$|[，；])"
@@ -148,6 +149,7 @@ def _in_sentence(sentence: Sentence, grammar: Grammar, issuers: frozenset[str]) 
             yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)
         return
     subjects = list(_subject_pattern(grammar.words.duty_verb.pattern).finditer(shape.text))
+    subjects = [match for match in subjects if not _STRENGTHENED.search(shape.text, 0, match.start("verb"))]
     for match in (*subjects, *(_HELPERS.finditer(shape.text) if subjects else ())):
         start, end = shape.span(match.start("chain"), _clause_end(shape.text, match.end("verb")))
         for index in range(match.start("chain"), match.end("chain")):

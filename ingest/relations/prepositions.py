@@ -94,8 +94,13 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
         return  # the chain is the subject of a modifier: 对部门组织进口的物资…
     if near and near.start() > stop and "的" in text[chain.end + 1 : stop - 1]:
         return  # the chain only qualifies what is dealt with: 对进入企业目录的产品，…
-    if near and not _another(reading, chain.end, near.start()) and not _DOING.search(text, token.end, chain.start):
+    if near and not _another(reading, chain.end, near.start()) and not _done_to(text, token.end, chain.start):
         yield from _marks(reading, rule, chain, token.start, near.end())
+
+
+def _done_to(text: str, left: int, right: int) -> bool:
+    """Whether something is already done between 对 and the chain, outside of a modifier of the chain."""
+    return _DOING.search(text, left, right) is not None and text[right - 1] != "的"
 
 
 def _topic(text: str, region: list[Chain]) -> Chain:

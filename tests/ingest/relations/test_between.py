@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from ingest.relations import find_statements
-from ontology.records import DocumentMeta, Mention, Record
+from ontology.records import DocumentMeta, Mention, NodeKind, Record
 from tests.ingest.marked import record_of, said
 
 
@@ -36,6 +36,31 @@ def test_issuer_inside_a_title() -> None:
 def test_maker_of_a_policy() -> None:
     record = find_statements(record_of("# 工作\n[水利局|Institution]制定[巡河标准|Policy]。"))
     assert ("巡河标准", "issued_by", "水利局") in said(record)
+
+
+def test_body_before_a_title_in_marks_issued_it() -> None:
+    record = find_statements(record_of("# 工作\n落实[水利局|Institution]等三部门[《巡河办法》|Policy]和[节水规划|Policy]。"))
+    assert {pair for pair in said(record) if pair[1] == "issued_by"} == {("巡河办法", "issued_by", "水利局")}
+
+
+def test_members_before_the_organ() -> None:
+    record = find_statements(
+        record_of("# 机制\n建立由[水利局|Institution]召集，[林业局|Institution]参加的[联席会议|Institution]。")
+    )
+    assert said(record) >= {("水利局", "member_of", "联席会议"), ("林业局", "member_of", "联席会议")}
+
+
+def test_two_names_in_marks_are_no_parts() -> None:
+    record = find_statements(record_of("# 工作\n落实[“三项制度”|Program][“三个责任”|Program]。"))
+    assert not {pair for pair in said(record) if pair[1] == "part_of"}
+
+
+def test_covering_notice_says_what_it_rests_on() -> None:
+    record = record_of("根据[《节水规划》|Policy]精神，现将方案印发给你们。\n# 工作\n巡河。")
+    nodes = tuple(
+        dataclasses.replace(node, kind=NodeKind.FRONT) if node.kind is NodeKind.PREAMBLE else node for node in record.nodes
+    )
+    assert ("0", "cites", "节水规划") in said(find_statements(dataclasses.replace(record, nodes=nodes)))
 
 
 def test_repeal() -> None:

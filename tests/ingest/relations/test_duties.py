@@ -30,6 +30,28 @@ def test_bracket_with_other_words_is_no_responsibility() -> None:
     assert said(record) == set()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "经“两局”（[水利局|Institution]、[林业局|Institution]）认定的河段免费。",
+        "支持[监测中心|Institution]（[青山监测站|Institution]）建设。",
+    ],
+    ids=["explains a short form", "explains a name"],
+)
+def test_bracket_inside_a_sentence_is_no_responsibility(line: str) -> None:
+    record = find_statements(record_of(f"# 巡河\n{line}"))
+    assert "responsible" not in {predicate for _, predicate, _ in said(record)}
+
+
+def test_helper_after_a_leader() -> None:
+    record = find_statements(record_of("# 巡河\n由[水利局|Institution]牵头，[林业局|Institution]配合。"))
+    assert said(record) == {("1.1", "responsible", "水利局"), ("1.1", "responsible", "林业局")}
+
+
+def test_asking_for_coordination_assigns_nothing() -> None:
+    assert said(find_statements(record_of("# 巡河\n[水利局|Institution]要加强统筹协调。"))) == set()
+
+
 def test_only_institutions_are_responsible() -> None:
     record = find_statements(record_of("# 巡河\n加强巡河。（[护林员|Group]、[水利局|Institution]负责）"))
     assert said(record) == {("1.1", "responsible", "水利局")}

@@ -77,6 +77,51 @@ CASES = {
     ),
     "action in a later clause": ("引导[合作社|Group]，通过联营，扩大规模。", {("guides", "合作社")}),
     "not the building itself": ("把[监测中心|Program]建设及运维经费列入预算。", set()),
+    "thing before its maker": ("[《收费办法》|Policy]由[水利局|Institution]另行制定。", {("formulates", "收费办法")}),
+    "ties between two": (
+        "加强[水利局|Institution]与[气象局|Institution]联动合作。",
+        {("cooperates_with", "水利局"), ("cooperates_with", "气象局")},
+    ),
+    "ties between listed actors": (
+        "强化[水利部门|Group]和[乡镇政府|Group]的协调联动。",
+        {("cooperates_with", "水利部门"), ("cooperates_with", "乡镇政府")},
+    ),
+    "a place says where": ("联合[青山流域|Region]相关单位巡河。", set()),
+    "a place before a body": ("加强与[青山流域|Region][研究院|Group]的联动。", {("cooperates_with", "研究院")}),
+    "purpose after 为": ("为建设[示范园区|Region]提供支撑。", {("builds", "示范园区")}),
+    "means after 通过": ("推进通过[政府购买服务|Program]方式供水。", set()),
+    "topic after a condition": ("对开展巡河服务的[合作社|Group]给予奖励。", {("benefits", "合作社")}),
+    "topic that lacks something": ("对不具备设置水库条件的[村庄|Region]统一供水。", set()),
+    "staff is bettered": ("打造一支专业[护林队伍|Group]。", {("benefits", "护林队伍")}),
+    "building of staff": ("加强[护林队伍|Group]建设。", {("benefits", "护林队伍")}),
+    "staff is mustered": ("组建[护林队伍|Group]。", {("builds", "护林队伍")}),
+    "support for a building": ("支持[监测中心|Institution]建设。", {("builds", "监测中心")}),
+    "support for the growth of a field": ("扶持[山区|Region]职业教育的发展。", set()),
+    "responsibility of an actor": ("压实[供水企业|Group]主体责任。", {("guides", "供水企业")}),
+    "officers are not the body": ("选拔[水利局|Institution]局长。", set()),
+    "selected for a list": ("遴选发布[《示范项目清单》|Policy]。", {("formulates", "示范项目清单")}),
+    "kind of facility after a list": ("提升[“青山云”|Program]等服务平台能级。", {("builds", "青山云")}),
+    "level of a facility": ("提升[监测平台|Program]应用水平。", set()),
+    "another acts": ("鼓励平台开放[护林员|Group]持股通道。", set()),
+    "what the work is about": ("围绕打好[清水攻坚战|Program]，做好宣传。", set()),
+    "with something related": ("落实与[监测中心|Program]建设有关的[水权制度|Program]。", {("implements", "水权制度")}),
+    "a named payment": ("提高[护林津贴|Program]标准。", {("implements", "护林津贴")}),
+    "given to a body": ("给予[合作社|Group]最高10万元奖励。", {("benefits", "合作社")}),
+    "by a document": ("严格按[《巡河办法》|Policy]执行。", {("cites", "巡河办法")}),
+    "by the rules, not by a document": ("按规定制定[《巡河办法》|Policy]。", {("formulates", "巡河办法")}),
+    "carried out after 的": ("抓好[《节水条例》|Policy]的贯彻落实。", {("implements", "节水条例")}),
+    "something of a programme": ("加强[清泉工程|Program]的生态保护。", set()),
+    "supervised": ("加强对[供水企业|Group]的监管。", {("guides", "供水企业")}),
+    "longer word says what its ending says": ("组织开展[清泉行动|Program]。", {("implements", "清泉行动")}),
+    "helped place": ("帮助[山区|Region]培训人才。", {("benefits", "山区")}),
+    "forbidden by an adverb": ("不得强行要求[护林员|Group]打卡。", set()),
+    "noun between verbs": ("坚持教师帮助与[学生|Group]自学相结合。", set()),
+    "state of two, not an act": ("促进[小农户|Group]与现代农业衔接。", set()),
+    "role told with its fields": (
+        "发挥[供水协会|Group]在行业自律、信息交流、教育培训、标准宣传等方面的作用。",
+        {("guides", "供水协会")},
+    ),
+    "set up in a place": ("建立在[山区|Region]的合作机制。", set()),
     "helped bodies act": ("帮助[合作社|Group]拓展销路。", {("guides", "合作社")}),
 }
 
@@ -85,6 +130,17 @@ CASES = {
 def test_construction(sentence: str, expected: set[tuple[str, str]]) -> None:
     record = find_statements(record_of(f"# 工作\n{sentence}"))
     assert said(record) == {("1.1", predicate, name) for predicate, name in expected}
+
+
+def test_members_told_before_what_is_set_up() -> None:
+    marked = "# 工作\n建立由[水利局|Institution]召集，[林业局|Institution]参与的[节水联席会议|Institution]。"
+    assert ("1.1", "builds", "节水联席会议") in said(find_statements(record_of(marked)))
+
+
+def test_issuers_before_a_name() -> None:
+    marked = "# 工作\n落实[《节水规划》|Policy]和[水利局|Institution]等三部门[《巡河办法》|Policy]要求。"
+    said_of = said(find_statements(record_of(marked)))
+    assert said_of >= {("1.1", "implements", "节水规划"), ("1.1", "implements", "巡河办法")}
 
 
 def test_titles_and_goals_count_too() -> None:
