@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from ingest.mentions.quotes import definitions
 from ingest.mentions.words import Line
 
 _SHORTENED = frozenset({"Program", "Region"})
+_BODIES = ("联席会议", "领导小组", "协调小组", "指挥部", "委员会", "专班")
 _TAIL = 5  # characters of the shortest short name
 _BRACKET = re.compile(r"（[^（）]*）$")
 _BARE = frozenset(  # nouns that name nothing by themselves
@@ -26,10 +28,18 @@ def defined(lines: Sequence[Line], chosen: Sequence[Found]) -> dict[str, Found]:
     for line in lines:
         for definition in definitions(line):
             at = line.start + definition.before
-            span = next((ends[end] for end in (at, at - 1) if end in ends), None)
+            before = at - 2 if line.text.endswith("制度", 0, definition.before) else at
+            span = next((ends[end] for end in (at, at - 1, before) if end in ends), None)
             if span is not None and len(definition.short) >= 2:
-                shorts.setdefault(definition.short, span)
+                shorts.setdefault(definition.short, _body_of(definition.short, span))
     return shorts
+
+
+def _body_of(short: str, span: Found) -> Found:
+    """X联席会议制度（以下简称联席会议）: the short name is that of the body, not of the system."""
+    if not short.endswith(_BODIES) or not span.name.endswith(f"{short}制度"):
+        return span
+    return dataclasses.replace(span, type="Institution", name=span.name.removesuffix("制度"), entry=None)
 
 
 def again(lines: Sequence[Line], names: Iterable[tuple[str, Found]]) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from ingest.mentions.words import Line
 _PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
 _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
-_NO_NOUN_AFTER = re.compile(r"布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
+_NO_NOUN_AFTER = re.compile(r"科学|合理|布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
 _MADE_REGULAR = re.compile(r"发展|运行|管理|有序|开展|化|实施|使用|健康")  # 规范 is an adjective or a verb there
 _PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计|配建|布局|开发))")  # 规划 is the verb there
 _ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do

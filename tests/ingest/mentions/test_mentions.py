@@ -169,6 +169,14 @@ def test_a_defined_short_name_is_the_same_thing() -> None:
     assert len([m for m in record.mentions if m.entity == programme.id]) >= 2
 
 
+@pytest.mark.parametrize("name", ["匠艺工作联席会议", "匠艺“双元”工程建设联席会议"])
+def test_the_short_name_of_a_body_defined_with_its_system(name: str) -> None:
+    record = read(NOTICE.format(body=f"建立{name}制度（以下简称联席会议）。由联席会议统筹推进。"))
+    body = next(entity for entity in record.entities if entity.type == "Institution" and entity.name == name)
+    last = max(record.mentions, key=lambda mention: mention.start)
+    assert (record.quote(last.start, last.end), last.entity) == ("联席会议", body.id)
+
+
 def test_a_title_without_its_years_is_the_same_document() -> None:
     record = read(NOTICE.format(body="落实《匠人振兴行动计划（2020—2023年）》。总结《匠人振兴行动计划》经验。"))
     policies = [entity for entity in record.entities if entity.name.startswith("匠人振兴")]
