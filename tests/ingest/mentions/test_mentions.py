@@ -169,7 +169,7 @@ def test_a_defined_short_name_is_the_same_thing() -> None:
     assert len([m for m in record.mentions if m.entity == programme.id]) >= 2
 
 
-@pytest.mark.parametrize("name", ["匠艺工作联席会议", "匠艺“双元”工程建设联席会议"])
+@pytest.mark.parametrize("name", ["匠艺工作联席会议", "“双元”工程建设联席会议"])
 def test_the_short_name_of_a_body_defined_with_its_system(name: str) -> None:
     record = read(NOTICE.format(body=f"建立{name}制度（以下简称联席会议）。由联席会议统筹推进。"))
     body = next(entity for entity in record.entities if entity.type == "Institution" and entity.name == name)
