@@ -51,10 +51,10 @@ def usable(reading: Reading) -> bool:
     return reading.coverage >= LEAST_COVERAGE and reading.inside >= inside and asked
 
 
-def unknown_share(question: Question, shelf: Shelf) -> float:
+def unknown_share(question: Question, shelf: Shelf, best: Reading) -> float:
     """Share of the question's weight that stands in no sentence of the library, other words for it included.
 
-    A word of which a part is printed (钢铁业 where 钢铁 is) is missing in part.
+    A word of which a part is printed (钢铁业 where 钢铁 is) is missing in part, one that the best reading has otherwise is not.
     """
     mass = question.mass
     if not mass:
@@ -62,7 +62,7 @@ def unknown_share(question: Question, shelf: Shelf) -> float:
     missing = sum(
         term.weight * shelf.unseen(term.text)
         for term in question.terms
-        if term.role == "content" and not any(shelf.frequency(form) for form in term.forms)
+        if term.role == "content" and not any(shelf.frequency(form) for form in term.forms) and not credit(term, best.folded)
     )
     return missing / mass
 
@@ -80,7 +80,7 @@ def _of_document(question: Question, reading: Reading) -> bool:
     naming = [term for term in question.terms if term.role == "name"]
     if named is None or named.score < PLAINLY_NAMED or reading.book.record.id == named.id or not naming:
         return True
-    return max(naming, key=lambda term: term.weight).text in _around(reading)
+    return credit(max(naming, key=lambda term: term.weight), _around(reading)) >= 0.5
 
 
 def _proper(reading: Reading) -> bool:
@@ -114,7 +114,7 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
     if not near:
         other = question.years and readings and not any(of_year(question, r.book, r.index) for r in readings[:6])
         return Doubt(f"相关的句子说的不是{'、'.join(map(str, question.years))}年" if other else "没有一句话含有所问的内容")
-    if unknown_share(question, shelf) > MOST_UNKNOWN:
+    if unknown_share(question, shelf, near[0]) > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
     for check in (_bound, _quantity, _measure, _instance, _form):
         why = check(question, near)

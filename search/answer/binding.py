@@ -16,8 +16,10 @@ from search.question.terms import Term
 _CLAUSE = re.compile(r"[,;:。\n]")
 _DAY_ASKED = re.compile(r"哪一?天|哪日|何日|几号|几月几日")
 _DAY = re.compile(r"日|号|\d-\d+-\d|[底末初]|[上中下]旬|周")
+_TOTAL_ASKED = re.compile(r"总规模|总额|总投资|总资金|总预算|总量|总数")
+_EACH = re.compile(r"最高|不超过|以内|每|单个|单项|累计不")  # a cap for one case says nothing of the sum of all
 _CALENDAR = re.compile(r"[年月日天]")
-_BESIDE, _FARTHER, _OVER, _NAME, _GOVERNED = 0.85, 0.7, 0.75, 0.6, 0.95
+_BESIDE, _FARTHER, _OVER, _NAME, _GOVERNED, _BEFORE = 0.85, 0.7, 0.75, 0.6, 0.95, 0.55
 LEAST_BOUND, LEAST_DATED = 0.5, 0.58
 """Share of the weight of what is asked that must stand with a value; more with a date, which rules a whole sentence."""
 
@@ -29,6 +31,8 @@ def values_in(question: Question, reading: Reading) -> list[Span]:
     if form == "number" and not _CALENDAR.search(question.unit):
         dates = find_values("date", reading.folded)
         spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
+    if _TOTAL_ASKED.search(question.folded):
+        spans = [span for span in spans if not _EACH.search(_clause(reading.folded, span))]
     if form == "date" and _DAY_ASKED.search(question.folded):
         spans = [span for span in spans if _DAY.search(reading.folded[span[0] : span[1]])]
     return spans
@@ -40,6 +44,10 @@ def _clauses(text: str) -> list[Span]:
         clauses.append((position, match.end()))
         position = match.end()
     return [*clauses, (position, len(text))]
+
+
+def _clause(text: str, span: Span) -> str:
+    return next((text[left:right] for left, right in _clauses(text) if left <= span[0] < right), "")
 
 
 def binding(question: Question, reading: Reading, span: Span) -> float:
@@ -59,8 +67,8 @@ def binding(question: Question, reading: Reading, span: Span) -> float:
 
 
 def _weight(term: Term) -> float:
-    """A name as a whole weighs as much as a rare word: in coverage, where its words count as well, it weighs a third."""
-    return 3 * term.weight if term.role == "phrase" else term.weight
+    """A name as a whole weighs as much as a rare word: in coverage, where its words count as well, it weighs half of that."""
+    return 2 * term.weight if term.role == "phrase" else term.weight
 
 
 def _found(term: Term, contexts: list[tuple[float, str]]) -> float:
@@ -72,9 +80,15 @@ def _contexts(reading: Reading, span: Span) -> list[tuple[float, str]]:
     clauses = _clauses(text)
     own = next((n for n, (left, right) in enumerate(clauses) if left <= span[0] < right), len(clauses) - 1)
     weights = ((0, 1.0), (-1, _BESIDE), (-2, _FARTHER), (1, _FARTHER))
-    contexts = [(weight, text[slice(*clauses[own + step])]) for step, weight in weights if 0 <= own + step < len(clauses)]
-    book = reading.book
+    contexts = [
+        (weight, text[slice(*clauses[own + step])].replace('"', ""))
+        for step, weight in weights
+        if 0 <= own + step < len(clauses)
+    ]
+    book, before = reading.book, reading.index - 1
     contexts += [(_OVER, heading) for heading in book.headings[reading.index]]
+    if before >= 0 and book.sentences[before].node == reading.sentence.node:
+        contexts.append((_BEFORE, book.text(before).replace('"', "")))
     return [*contexts, (_NAME, book.name)]
 
 

@@ -13,13 +13,13 @@ from search.question.names import longest_common, plain
 from search.question.question import Question
 
 _ASKS = re.compile(
-    r"(?:多少|几|哪些|哪几|哪[两二三四五六七八九十])(?:大|个)?(?P<unit>部分|章|节|条要点|条措施|要点|条|项|点|个要点|款|举措|措施|任务)?"
+    r"(?:多少|几|哪些|哪几|哪[两二三四五六七八九十])(?:大|个)?(?P<unit>部分|章|节|条要点|条措施|要点|条|项|点|个要点|款|举措|措施|任务|类|种|方面|个)?"
 )
 _ORDINAL = re.compile(r"第(?P<number>[一二三四五六七八九十百]+|\d+)(?P<unit>部分|章|节|条|项|点)")
 _WORDS = frozenset(
     (
         "部署 安排 提出 明确 "
-        "部分 要点 条文 条款 章节 标题 小节 任务 措施 举措 共有 总共 一共 列出 分为 下设 组成 包括 包含 分别 "
+        "部分 要点 条文 条款 章节 标题 小节 任务 措施 举措 共有 总共 一共 列出 列了 分为 下设 组成 包括 包含 分别 "
         "第一 第二 第三 第四 第五 第六 第七 第八 "
     ).split()
 )
@@ -28,6 +28,7 @@ _POINT_KINDS = (NodeKind.POINT,)
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _MOST_CITED = 40
 _LONGEST_ARTICLE = 500
+_LOOSE_UNITS = ("类", "种", "方面", "")
 _TELLING = 10
 """Characters from which a heading that the question does not quote tells which document it is of."""
 
@@ -77,6 +78,8 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     if scope is None:
         return None
     unit = (asks["unit"] or "").removeprefix("个")
+    if unit in _LOOSE_UNITS and scope.node is None:
+        return None  # 几类 asks for the headings of a part that it names, not of the whole
     if _says_more(question, scope):
         return None
     nodes = _counted(scope, unit, question)

@@ -16,7 +16,7 @@ from search.question.names import longest_common, other_edition, plain
 from search.question.question import Question
 from search.question.terms import Term, folded_years
 
-_HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY, _KIN = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75, 0.65
+_HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY, _KIN, _GAPPED = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75, 0.65, 0.6
 
 
 @dataclass(slots=True)
@@ -79,19 +79,31 @@ def _partly(term: str, text: str) -> float:
     return _PARTLY * share if share >= 0.5 else 0.0
 
 
+def _gapped(term: str, text: str) -> bool:
+    """Whether the two characters of a short form stand close in a text: 缴税 in 缴纳税款."""
+    at = text.find(term[0])
+    while at >= 0:
+        if term[1] in text[at + 2 : at + 4]:
+            return True
+        at = text.find(term[0], at + 1)
+    return False
+
+
 def credit(term: Term, text: str) -> float:
     """How far ``term`` stands in a folded text: 1 as printed, 0.8 by another word, less by one near or in part."""
     if term.text in text:
         return 1.0
     if any(form in text for form in term.forms):
         return _FORM
+    if term.gap and _gapped(term.text, text):
+        return _GAPPED
     near = max((nearness for word, nearness in term.kin if word in text), default=0.0)
     return max(_partly(term.text, text), _KIN * near)
 
 
 def read(question: Question, book: Book, index: int) -> Reading:
     """Read one sentence for a question."""
-    inside_text = book.text(index).replace(" ", "")
+    inside_text = book.text(index).replace(" ", "").replace('"', "")
     headings = "\n".join(book.headings[index])
     before, after = _beside(book, index)
     about = "\n".join((headings, before, after, book.name, book.face))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.answer.abstain import usable
-from search.answer.binding import loose
+from search.answer.binding import firmest, loose
 from search.answer.fit import STRICT
 from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
@@ -21,6 +21,7 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     near = [reading for reading in readings if usable(reading)]
     if question.kind in ("number", "when"):
         near = [reading for reading in near if not loose(question, [reading])] or near
+        near.sort(key=lambda reading: -reading.score - firmest(question, [reading]))
     if question.form == "grade":
         near = [r for r in readings[:8] if graded(question.folded, r.folded)] or near
     if question.form in STRICT:

@@ -13,7 +13,7 @@ from search.answer.model import Answer, How, Item, shorten, tidy
 from search.answer.ranking import Reading, credit, rank
 from search.answer.reading_answer import citation_of, found_in
 from search.answer.shelf import Book, Shelf
-from search.answer.years import of_year
+from search.answer.years import governing_years
 from search.question.analysis import NAMED
 from search.question.fold import fold
 from search.question.names import NameBook, longest_common, plain
@@ -74,7 +74,8 @@ def answer_by_years(question: Question, shelf: Shelf) -> Answer | None:
         asked = replace(question, terms=terms, years=(year,), kind="number")
         own = document or (chosen[0].book.record.id if chosen else None)
         readings = rank(asked, shelf, 8, frozenset({own}) if own else None)
-        near = [r for r in readings if usable(r) and of_year(asked, r.book, r.index) and not loose(asked, [r])]
+        others = set(question.years) - {year}
+        near = [r for r in readings if usable(r) and not loose(asked, [r]) and not governing_years(r.book, r.index) & others]
         if not near:
             return None
         chosen.append(near[0])

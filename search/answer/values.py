@@ -42,15 +42,18 @@ def readers() -> dict[str, re.Pattern[str]]:
     words = load_vocabulary()
     body, document, grade = either(words.body_endings), either(words.document_endings), either(words.grades)
     return {
-        "money": re.compile(rf"(?:人民币)?{_RANGE}(?:余|多)?(?:元|块钱)(?:/[^\s,。;、)]{{1,4}})?"),
+        "money": re.compile(rf"(?:人民币)?{_RANGE}(?:余|多)? ?(?:元|块钱)(?:/[^\s,。;、)]{{1,4}})?"),
         "percent": re.compile(rf"{NUMBER}\s*%(?:-{NUMBER}%)?|百分之{NUMBER}|{NUMBER}个百分点|[一二三四五六七八九]成|\d+‰"),
         "phone": re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[02]\d{3,4}|400-?\d{3}-?\d{4})(?!\d|号)"),
         "address": re.compile(
             r"地址[:：][^,。;]{4,60}|[\u4e00-\u9fff]{2,12}[路街道巷]\d+号|(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"
         ),
-        "duration": re.compile(rf"{_RANGE}(?:个)?(?:工作日|小时|个?月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"),
+        "duration": re.compile(
+            rf"(?<!第){_RANGE} ?(?:个)?(?:工作日|小时|个?月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"
+        ),
         "date": re.compile(_DATE),
         "number_code": re.compile(r"[\u4e00-\u9fff]{1,12}\(\d{4}\)(?:第)?\d+号"),
+        "ordinal": re.compile(rf"第(?:{NUMBER})(?:次|届|批|轮|个|期|版|位|名|条|章)?"),
         "frequency": re.compile(
             rf"每(?:半|隔|{NUMBER}个?)?(?:工作日|小时|季度|学期|[天日周月季年旬])(?:至少|不少于|原则上)?(?:{NUMBER}次)?|逐[日月年]|按[日周月季年]度?"
         ),
@@ -98,6 +101,7 @@ def measure_of(unit: str) -> str:
     """The measure word at the head of what follows 多少 or 几, empty when it is none (多少修正)."""
     words = load_vocabulary()
     cleaned = _UNITS.sub("", unit).lstrip("十百千万亿")[:4]
+    cleaned = cleaned.removeprefix("个") if cleaned.startswith("个人") else cleaned
     known = cleaned and (cleaned[0] in words.measures or cleaned[:2] in words.long_measures)
     return cleaned if known else ""
 

@@ -34,10 +34,12 @@ def of_year(question: Question, book: Book, index: int) -> bool:
     asked = set(question.years) - named
     if not asked:
         return True
+    printed = governing_years(book, index)
+    return bool(asked & printed)
+
+
+def governing_years(book: Book, index: int) -> set[int]:
+    """Years that a sentence prints, else those printed last before it in its node, else those of its headings; or none."""
     node = book.sentences[index].node
     texts = [book.text(i) for i in range(index, -1, -1) if book.sentences[i].node == node]
-    for text in [*texts, *book.headings[index]]:
-        printed = years_in(text)
-        if printed:
-            return bool(asked & printed)
-    return False
+    return next((years for text in [*texts, *book.headings[index]] if (years := years_in(text))), set())

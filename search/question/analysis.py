@@ -82,6 +82,7 @@ def analyse(
     terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
     terms = tuple(_known(term, names, documents) for term in terms)
+    terms = tuple(replace(term, gap=True) if len(term.text) == 2 and idf(term.text) >= 1.0 else term for term in terms)
     return Question(
         text=line,
         folded=folded,

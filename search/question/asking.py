@@ -19,6 +19,7 @@ _CALENDAR = re.compile(r"[年月日天号]")
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
 _HOW_LONG = re.compile(r"多久|多长|几天内|几个?工作日|几个月|多少天")
 _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几[天周月年]|几个月).{0,16}一次|一次.{0,4}(?:频次|频率|周期)")
+_HOW_MANY_DAYS = re.compile(r"多久|多长时间|(?:多少|几)个?(?:工作日|小时|月|周|天|分钟|学时|课时)(?![前后起])")
 _OFFICE = re.compile(r"(?:人|长|员|经理|主任|书记|作者|专家|总监)(?:是谁|叫什么|姓什么|是哪位|的名字|的姓名)")
 
 
@@ -37,8 +38,12 @@ def read_asking(folded: str, wording: Wording) -> Asking:
     """Read how a folded question asks."""
     kind, unit = _kind(folded, wording)
     form, focus = _form(folded, kind, wording)
+    if _HOW_MANY_DAYS.search(folded) and kind in ("when", "number"):
+        kind, form, unit = "number", "duration", ""
     if _HOW_OFTEN.search(folded):
         kind, form, unit = "number", "frequency", ""
+    if "第几" in folded:
+        kind, form, unit = "number", "ordinal", ""
     counted = _COUNTED.search(folded)
     asked = _NUMERALS[counted["number"]] if counted else None
     if "百分之几" in folded or "百分之多少" in folded:

@@ -17,7 +17,7 @@ _ASKED_MEASURE = re.compile(
     r"|什么(?:时候|时间)(?:之前|以前|前|起)?"
 )
 _HOW_MUCH = re.compile(
-    r"(?:最多|最少|至少|至多|最高|最低|最长|最短)(?:能|可以|可|不得|不能)?|"
+    r"第几(?:次|届|批|轮|个|期|位|名|条|章)?|(?:最多|最少|至少|至多|最高|最低|最长|最短)(?:能|可以|可|不得|不能)?|"
     r"(?:分别|各)?(?:要|应|须)?(?:能|可以)?(?:达到|达|到|有|是|为|占|加|定到|定为)?(?:多少|多[高大长久快宽重远](?:的?(?:时间|比例|距离|面积|规模))?)"
 )
 _ONE_OF = re.compile(r"[一各每][个间名家所项条份部张台座件位户种类批]")
@@ -40,6 +40,7 @@ class Term:
     role: str = "content"
     place: bool = False
     kin: tuple[tuple[str, float], ...] = ()
+    gap: bool = False
 
 
 def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
