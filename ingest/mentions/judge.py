@@ -15,7 +15,7 @@ from ingest.mentions.words import Line
 
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]"
-    r"|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几][项个])"
+    r"|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几][项个]|(?:[省市县区州]?两|[省市县区州][三四])级)"
 )
 _OWN_PAPER = re.compile(  # every body writes its own
     r"(?:人才培养方案|招生计划|学校章程|教学计划|规章制度|新媒体)$"
@@ -103,7 +103,7 @@ class Judge:
             return True  # 部门组织…: they do it
         if line.words[phrase.last] in {"合作", "交流"}:
             return False  # 加强与…组织合作
-        return line.tags[phrase.last][0] in "vm" or line.words[phrase.last] in _ORGANISED
+        return line.tags[phrase.last][0] in "vm" or line.tags[phrase.last] == "ns" or line.words[phrase.last] in _ORGANISED
 
 
 def _with_leaders(line: Line, phrase: Phrase) -> int:
