@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.relations.grammar import Rule
-from ingest.relations.phrases import acts, is_head, is_quality, of_a_system, of_its_level
+from ingest.relations.phrases import acts, antecedent, is_head, is_quality, of_a_system, of_its_level, of_something
 from ingest.relations.reading import Fact, Reading, denied
 from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
@@ -17,6 +17,7 @@ _COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家
 _GOVERNING = ("对", "对于", "将", "把", "向", "给", "使", "让")
 _PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
 _OF_MEMBERS = re.compile(f"由[^。；]{{1,240}}?(?:组成|参加|参与|构成|负责|牵头)的[^，。{ANY}]{{0,12}}(?P<what>[{ANY}])")
+_ACTORS = MARKS["Group"] + MARKS["Institution"]
 _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
 _MUTUAL = re.compile("(?:有效|深度|双向)?(?:对接|衔接|互认|融合|结对)")  # both are moved alike
@@ -35,7 +36,6 @@ _OFFICERS = re.compile(  # those who head a body are not the body
 _RAISES = ("提升", "提高", "增强")
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
-_ACTORS = MARKS["Group"] + MARKS["Institution"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
 
 def _yields(fact: Fact, heavy: set[int], firm: bool, published: bool) -> bool:
     """Whether a verb before the last gives way; before a firm verb 联合 and 服务 are adverbs, 支持 and 鼓励 are aids."""
+    if fact.rule.trigger.id == "builds/try-out":
+        return True  # 探索开展: a way of doing it
     aid = firm and fact.predicate in ("cooperates_with", "guides", "benefits")
     if fact.predicate == "evaluates" and published:
         return True  # 遴选发布清单: what is selected stands on the list
@@ -155,9 +157,9 @@ def _facts(rule: Rule, marks: list[int], last: int, verb: Token) -> Iterator[Fac
 def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: list[Chain]) -> Iterator[Fact]:
     text = reading.shape.text
     if rule.predicate == "guides" and _PRONOUN.match(text, run.end):
-        antecedent = _antecedent(reading, run.start)
-        if antecedent is not None:
-            yield Fact(rule.predicate, antecedent, verb.start, run.end + 1, rule, 0.65)
+        actor = antecedent(reading, run.start)
+        if actor is not None:
+            yield Fact(rule.predicate, actor, verb.start, run.end + 1, rule, 0.65)
         return
     chain = _governed(reading, run, rule, reachable)
     if chain is None or _taken_away(reading, run, rule, chain) or not _fits(reading, run, rule, chain):
@@ -221,24 +223,10 @@ def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         return False
     if rule.trigger.weak and run.verbs[-1].word in _RAISES and of_its_level(reading, chain):
         return False
-    if rule.trigger.weak and (of_a_system(reading, chain) or _of_something(reading, chain)):
+    if rule.trigger.weak and (of_a_system(reading, chain) or of_something(reading, chain)):
         return False
     of = rule.predicate == "benefits" and reading.shape.text.startswith("的", end)
     return not rule.trigger.strict or of or is_head(reading, end)
-
-
-def _of_something(reading: Reading, chain: Chain) -> bool:
-    """Whether 的 and a noun that carries nothing out follow: 加强X的保护, but not 推进X的实施."""
-    if not reading.shape.text.startswith("的", chain.end):
-        return False
-    nouns = reading.between(chain.end + 1, reading.stop_after(chain.end, "stop"), "noun")
-    return not any(rule.predicate in ("implements", "builds") for noun in nouns for rule in reading.grammar.nouns[noun.word])
-
-
-def _antecedent(reading: Reading, before: int) -> int | None:
-    """The nearest actor named before: whom 其 means."""
-    marks = [mark for chain in reading.chains for mark in chain.marks if mark < before and reading.shape.text[mark] in _ACTORS]
-    return marks[-1] if marks else None
 
 
 def _governed(reading: Reading, run: Run, rule: Rule, reachable: list[Chain]) -> Chain | None:

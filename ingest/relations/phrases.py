@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.relations.reading import Reading
-from ingest.relations.shape import ANY
+from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain
 
+_ACTORS = MARKS["Group"] + MARKS["Institution"]
 _MARK = re.compile(f"[{ANY}]")
 _OWN_HEAD = re.compile("(?:制度|台账|档案|名单|清单|模式|渠道|通道|关系|标准|数据库)$")
+_ABOUT = re.compile("(?:工作)?(?:经验|宣传|调研|研究|总结|座谈|研讨|交流|成效)")
 _LEVEL = re.compile("[^，：]{0,16}(?:水平|能力|质量|效率|效能|覆盖率|满意度)(?:$|[，、])")
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
@@ -18,6 +20,8 @@ def of_a_system(reading: Reading, chain: Chain) -> bool:
     """Whether the work is on something of the chain: 完善…工作机制, 强化…宣传."""
     if reading.shape.text.startswith(("、", "和", "及", "与"), chain.end):
         return False  # another member of the list follows
+    if _ABOUT.match(reading.shape.text, chain.end):
+        return True
     stop = reading.stop_after(chain.end, "stop", "verb")
     return reading.grammar.words.systems.search(reading.shape.text[chain.end : stop]) is not None
 
@@ -35,6 +39,8 @@ def is_head(reading: Reading, end: int) -> bool:
     rest = text[end : reading.stop_after(end, "stop", "verb")]
     if text.startswith("、", end) and ("的" in rest or reading.grammar.words.systems.search(rest) or _OWN_HEAD.search(rest)):
         return False  # a list of modifiers: 学校、家庭、社会共同参与的体系, 企业、项目派驻专员制度
+    if text.startswith("与", end) and reading.grammar.words.systems.search(rest):
+        return False  # 建立平台与市场信息交换机制
     if reading.grammar.words.head_after.match(text, end):
         return True
     if reading.between(end, end + 1, "noun"):
@@ -83,3 +89,17 @@ def is_quality(reading: Reading, chain: Chain, near: re.Match[str]) -> bool:
     if words.adverbs.fullmatch(near.string, chain.end, near.start()):
         action = None  # 人才自主培养
     return action is None and not reading.between(chain.end, chain.end + 1, "verb")
+
+
+def of_something(reading: Reading, chain: Chain) -> bool:
+    """Whether 的 and a noun that carries nothing out follow: 加强X的保护, but not 推进X的实施."""
+    if not reading.shape.text.startswith("的", chain.end):
+        return False
+    nouns = reading.between(chain.end + 1, reading.stop_after(chain.end, "stop"), "noun")
+    return not any(rule.predicate in ("implements", "builds") for noun in nouns for rule in reading.grammar.nouns[noun.word])
+
+
+def antecedent(reading: Reading, before: int) -> int | None:
+    """The nearest actor named before: whom 其 means."""
+    marks = [mark for chain in reading.chains for mark in chain.marks if mark < before and reading.shape.text[mark] in _ACTORS]
+    return marks[-1] if marks else None

@@ -17,6 +17,8 @@ _CONDITIONS = 60  # characters of conditions between 对 and whom it is about
 _ACT = re.compile("进行|开展|实施|加强|组织|定期|强化|予以")
 _MAY = ("可", "可以", "允许", "优先", "免", "减")
 _PLACE_ENDS = re.compile("[，的在]|等|之间|间|各|人民|政府|有关|相关|方面|双边|多边|国家|地区|$")
+_REFUSED = re.compile("不得|不予|禁止|严禁|停止|暂停|取消[^，]{0,4}$")
+_MEETS = re.compile("(?:符合|达到|属于|列入|进入|违反|执行)[^，条认的]{0,6}$")
 _TIES = re.compile("(?:加强|强化|深化|密切)$")
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
@@ -88,14 +90,25 @@ def _toward_rule(reading: Reading, token: Token, rule: Rule, region: list[Chain]
     near = rule.near.search(text, chain.end, limit)
     if near and near.start() < stop and near[0] in _MAY and "的" in text[near.end() : stop]:
         near = rule.near.search(text, stop, limit)  # inside the phrase it only qualifies: 对可申请…的产品，
-    if near and near.start() > stop and rule.predicate == "evaluates" and not _ACT.search(text, near.start() - 8, near.start()):
-        return  # a condition, not the work: 对…的，经考核合格，可以…
-    if near and "的" in text[chain.end : near.start()] and reading.grammar.words.action.match(text, chain.end):
-        return  # the chain is the subject of a modifier: 对部门组织进口的物资…
-    if near and near.start() > stop and "的" in text[chain.end + 1 : stop - 1]:
-        return  # the chain only qualifies what is dealt with: 对进入企业目录的产品，…
-    if near and not _another(reading, chain.end, near.start()) and not _done_to(text, token.end, chain.start):
+    if near and not _qualifies(reading, token, rule, chain, near, stop) and not _done_to(text, token.end, chain.start):
         yield from _marks(reading, rule, chain, token.start, near.end())
+
+
+def _qualifies(reading: Reading, token: Token, rule: Rule, chain: Chain, near: re.Match[str], stop: int) -> bool:
+    """Whether chain and word belong to conditions, to another 对, or to a refusal instead of to one another."""
+    text = reading.shape.text
+    before = text[max(0, near.start() - 8) : near.start()]
+    if _REFUSED.search(before) or _another(reading, chain.end, near.start()):
+        return True
+    if "的" in text[chain.end : near.start()] and reading.grammar.words.action.match(text, chain.end):
+        return True  # the chain is the subject of a modifier: 对部门组织进口的物资…
+    if near.start() <= stop:
+        return False
+    if rule.predicate == "evaluates" and not _ACT.search(before):
+        return True  # a condition, not the work: 对…的，经考核合格，可以…
+    if text[stop - 1] == "的" and _MEETS.search(text[token.end : chain.start]):
+        return True  # 对符合地方标准的，…: the chain only sets the condition
+    return "的" in text[chain.end + 1 : stop - 1]  # it qualifies what is dealt with: 对进入企业目录的产品，…
 
 
 def _done_to(text: str, left: int, right: int) -> bool:
