@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from search.answer.binding import loose
 from search.answer.fit import STRICT
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading, credit
 from search.answer.shelf import Shelf
 from search.answer.values import find_values, graded, measure_of
@@ -15,8 +16,6 @@ from search.question.question import Question
 from search.question.terms import Term
 from search.question.wording import load_wording
 
-_QUANTITY = re.compile(r"(?:是|为|有|要达到|达到|定为)?(?:多少|多高|多大|百分之几)")
-_MEASURED = re.compile(r"(?:率|比|数|量|额|值|收入|面积|价|费|利润|总分|gdp|税)$")
 LEAST_COVERAGE = 0.5
 """Share of the question's weight that the best sentence and what stands around it must hold."""
 LEAST_INSIDE = 0.22
@@ -93,9 +92,9 @@ def _proper(reading: Reading) -> bool:
 
 def quantity_of(question: Question) -> Term | None:
     """The quantity asked for, 中签率 in 中签率是多少: the content word right before the question word."""
-    match = _QUANTITY.search(question.folded) if question.kind == "number" else None
+    match = phrase("asks_quantity").search(question.folded) if question.kind == "number" else None
     before = question.folded[: match.start()] if match else ""
-    named = (t for t in question.terms if t.role == "content" and before.endswith(t.text) and _MEASURED.search(t.text))
+    named = (t for t in question.terms if t.role == "content" and before.endswith(t.text) and phrase("measured").search(t.text))
     return next(named, None)
 
 

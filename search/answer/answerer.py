@@ -7,6 +7,8 @@ responsibility lines, comparisons; else the best sentences are read, or the ques
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from dataclasses import replace
 
 from graph.store import GraphStore
 from ontology.errors import StoreError
@@ -34,6 +36,8 @@ from search.question.question import Question
 from search.question.terms import Cut
 
 Only = frozenset[str] | None
+_GRAPH_FAILED: ContextVar[list[str]] = ContextVar("graph_failed")
+"""What went wrong with the graph during the question at hand."""
 Writer = Callable[[str, Answer], Answer]
 
 
@@ -91,7 +95,17 @@ class Answerer:
         return self._writer(text, answer) if self._writer and answer.answerable else answer
 
     def answer(self, question: Question) -> Answer:
-        """Answer a question that is understood."""
+        """Answer a question that is understood; the way says when the graph did not answer."""
+        failed = _GRAPH_FAILED.set([])
+        try:
+            answer = self._answer(question)
+            return _without_graph(answer) if _GRAPH_FAILED.get() else answer
+        finally:
+            _GRAPH_FAILED.reset(failed)
+
+    def _answer(self, question: Question) -> Answer:
+        if not _has_words(question):
+            return self.decline(question, "问题里没有可查的词")
         by_years = self._by_years(question)
         if by_years:
             return by_years
@@ -179,12 +193,13 @@ class Answerer:
         return self._with_graph(lambda graph: graph.responsible(*found), found[0]) if found else None
 
     def _with_graph(self, ask: Callable[[GraphReader], Answer | None], otherwise: Answer | None) -> Answer | None:
-        """Ask the graph; when it cannot be reached, what the records say stands."""
+        """Ask the graph; when it cannot be reached, what the records say stands, and the answer will say so."""
         if self.graph is None:
             return otherwise
         try:
             return ask(self.graph) or otherwise
-        except StoreError:
+        except StoreError as error:
+            _GRAPH_FAILED.get().append(str(error))
             return otherwise
 
     def read(self, question: Question, only: Only = None) -> list[Reading]:
@@ -196,3 +211,14 @@ class Answerer:
         looked = tuple(term.text for term in question.terms)
         text = f"文献库里没有找到答案：{reason}。找过的词：{'、'.join(looked) or '无'}。"
         return Answer(text, False, (), (), How("none", reason, looked_for=looked), question.kind)
+
+
+def _has_words(question: Question) -> bool:
+    """Whether anything but numerals and marks is left to look for: %25% asks for nothing."""
+    return any(any(char.isalpha() for char in term.text) for term in question.terms)
+
+
+def _without_graph(answer: Answer) -> Answer:
+    """The same answer, saying that the graph could not be asked."""
+    summary = f"{answer.how.summary}；图库没有应答，只读了各文件的记录"
+    return replace(answer, how=replace(answer.how, summary=summary))

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading, credit
 from search.answer.values import Span, find_values
 from search.question.question import Question
 from search.question.terms import Term
 
 _CLAUSE = re.compile(r"[,;:。\n]")
-_DAY_ASKED = re.compile(r"哪一?天|哪日|何日|几号|几月几日")
-_DAY = re.compile(r"日|号|\d-\d+-\d|[底末初]|[上中下]旬|周")
-_TOTAL_ASKED = re.compile(r"总规模|总额|总投资|总资金|总预算|总量|总数")
-_EACH = re.compile(r"最高|不超过|以内|每|单个|单项|累计不")  # a cap for one case says nothing of the sum of all
 _CALENDAR = re.compile(r"[年月日天]")
 _BESIDE, _FARTHER, _OVER, _NAME, _GOVERNED, _BEFORE = 0.85, 0.7, 0.75, 0.6, 0.95, 0.55
 LEAST_BOUND, LEAST_DATED = 0.5, 0.58
@@ -31,10 +28,10 @@ def values_in(question: Question, reading: Reading) -> list[Span]:
     if form == "number" and not _CALENDAR.search(question.unit):
         dates = find_values("date", reading.folded)
         spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
-    if _TOTAL_ASKED.search(question.folded):
-        spans = [span for span in spans if not _EACH.search(_clause(reading.folded, span))]
-    if form == "date" and _DAY_ASKED.search(question.folded):
-        spans = [span for span in spans if _DAY.search(reading.folded[span[0] : span[1]])]
+    if phrase("asks_total").search(question.folded):
+        spans = [span for span in spans if not phrase("for_each").search(_clause(reading.folded, span))]
+    if form == "date" and phrase("asks_day").search(question.folded):
+        spans = [span for span in spans if phrase("printed_day").search(reading.folded[span[0] : span[1]])]
     return spans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from search.answer.phrases import phrase
 from search.answer.values import Span, enumerations, find_values, graded, persons
 from search.question.question import Question
 
@@ -26,15 +27,10 @@ STRICT = frozenset(
 )
 """Forms whose absence from all evidence means that the library does not answer."""
 
-_DEFINITION = re.compile(
-    r"(?:什么叫|什么是|何谓|何为|是什么意思|指什么|是指|的(?:含义|定义)|怎么(?:定义|理解)|如何(?:定义|理解))"
-)
-_MODAL = re.compile(r"应当|不得|可以|可|严禁|禁止|必须|不准|不能|允许|支持|鼓励|原则上|须|应|免收|不再|暂停|要|并")
-
 
 def wants_definition(question: Question) -> bool:
     """Whether the question asks what something is."""
-    return bool(_DEFINITION.search(question.folded))
+    return bool(phrase("asks_definition").search(question.folded))
 
 
 def fit(question: Question, text: str) -> float:
@@ -55,7 +51,7 @@ def fit(question: Question, text: str) -> float:
     if question.kind == "list":
         score += _list_fit(question, text)
     if question.kind == "yes_no":
-        score += 0.08 if _MODAL.search(text) else 0.0
+        score += 0.08 if phrase("modal").search(text) else 0.0
     if wants_definition(question):
         score += _definition_fit(question, text)
     return score

@@ -14,29 +14,20 @@ from typing import Any
 from graph.store import GraphStore
 from search.answer import graph_queries as queries
 from search.answer.model import Answer, Citation, How, Item, cite, shorten, tidy
+from search.answer.phrases import phrase
 from search.answer.shelf import Shelf
 from search.question.analysis import NAMED
 from search.question.names import plain
 from search.question.question import NamedEntity, Question
 from search.understand.acts import predicates_of, verbs_of
 
-_TYPES = {
-    "Policy": "文件|政策|规划|意见|办法|法律|法规|制度文件|标准|方案|目录",
-    "Program": "项目|工程|计划|行动|制度|试点|改革",
-    "Institution": "部门|单位|机构|组织|成员",
-    "Event": "会议|大会|大赛|赛事|活动",
-    "Group": "群体|人群|人员|对象|学校|院校|企业",
-    "Region": "地区|城市|区域|地方",
-}
-_POINTS = re.compile(r"哪(?:些|几|一)?(?:条|个|项)?(?:要点|文件|条款|工作|任务|地方)|哪(?:些|几|一)?年|哪里")
-_ABOUT = re.compile(r"提到|涉及|写到|出现|有关|关于|部署|安排")
+_TYPES = ("Policy", "Program", "Institution", "Event", "Group", "Region")
 _RELATIONS = (
-    ("member_of", True, re.compile(r"成员(?:单位|有|包括|是)|由哪些(?:部门|单位).{0,6}组成|哪些成员")),
-    ("run_by", False, re.compile(r"(?:由|是)?(?:谁|哪个).{0,6}(?:主办|举办|承办|组织)")),
-    ("supersedes", False, re.compile(r"(?:取代|废止|替代)了?(?:什么|哪)")),
-    ("based_on", False, re.compile(r"(?:根据|依据)(?:什么|哪)")),
-)
-_EMPTY = re.compile(r"^(?:要点|文件|条款|任务|年份|机构|部门|单位|项目|名单|成员|提到|涉及|出现|部署|安排|实施|全部|所有)$")
+    ("member_of", True),
+    ("run_by", False),
+    ("supersedes", False),
+    ("based_on", False),
+)  # and whether they point inward
 _MOST = 60
 _LEAST_MEMBERS = 3  # fewer are a body that is named as a member in passing, not the list of members
 
@@ -92,7 +83,7 @@ class GraphReader:
         if not verbs or self._narrowed(question, book.name + plain(book.record.text[:160]), verbs):
             return None
         noun = _asked_noun(question.folded, verbs[0])
-        label = next((kind for kind, words in _TYPES.items() if noun and re.search(words, noun)), None)
+        label = next((kind for kind in _TYPES if noun and phrase(f"type_{kind.lower()}").search(noun)), None)
         if noun and label is None:
             return None
         predicates = predicates_of(verbs[0])
@@ -114,22 +105,22 @@ class GraphReader:
             for term in question.terms
             if term.role == "content"
             and term.text not in naming
-            and not _EMPTY.match(term.text)
+            and not phrase("names_kind_only").match(term.text)
             and not any(term.text in verb or verb in term.text for verb in verbs)
-            and not any(term.text in words.split("|") for words in _TYPES.values())
+            and not any(phrase(f"type_{kind.lower()}").fullmatch(term.text) for kind in _TYPES)
         ]
         return sum(rest) > 0.3
 
     def _subjects(self, question: Question) -> Answer | None:
         """“哪些要点提到了学分银行”: every point that says something of the entity."""
-        if not question.entities or not _POINTS.search(question.folded):
+        if not question.entities or not phrase("asks_places").search(question.folded):
             return None
-        if not (_ABOUT.search(question.folded) or question.predicates):
+        if not (phrase("about").search(question.folded) or question.predicates):
             return None
         entity = max(question.entities, key=lambda e: len(e.printed))
         if self._narrowed(question, plain(entity.printed) + plain(entity.name), verbs_of(question.folded)):
             return None
-        about = _ABOUT.search(question.folded) or not question.predicates
+        about = phrase("about").search(question.folded) or not question.predicates
         predicates = ["mentions"] if about else list(question.predicates)
         run = self.run(queries.subjects_of(predicates, entity.type), entity=self._id(entity))
         return self._places(question, run, entity)
@@ -138,8 +129,8 @@ class GraphReader:
         """Members, organisers, bases of an entity that the question names."""
         if not question.entities:
             return None
-        for predicate, inward, pattern in _RELATIONS:
-            if not pattern.search(question.folded):
+        for predicate, inward in _RELATIONS:
+            if not phrase(f"asks_{predicate}").search(question.folded):
                 continue
             for entity in sorted(question.entities, key=lambda e: -len(e.printed)):
                 make = queries.linked_to if inward else queries.linked_from

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from search.answer.metadata_answer import asks_particulars, read_particulars
 from search.answer.model import Answer, Citation, How, Item, shorten, tidy
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
@@ -18,14 +19,10 @@ from search.question.names import NameBook
 from search.question.question import Question
 from search.question.wording import load_wording
 
-_ASKS = re.compile(r"什么|哪|谁|多少|几[个条项年天月]|何时|是否|吗")
 _BRIDGE = re.compile(
     r"^(?P<what>.+?)的?那(?:个|份|部|项|家|条|些|座|次)?(?P<head>[^,、?]{1,8})$|^(?P<what2>.+)的(?P<head2>[^,的、?]{1,6})$"
 )
-_PRONOUN = re.compile(r"^(?:它|他|她|该\w{0,4}?|其)的?")
 _HOLDS = re.compile(r"[,;:?]|、(?=[^、]{0,10}(?:什么|哪|谁|多少|何时))")
-_SAYS = re.compile(r"规定|要求|提出|明确|指出|强调|部署")
-_ISSUES = re.compile(r"印发|发布|制定|出台|发文|颁布")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +51,11 @@ def take_apart(text: str) -> Links | None:
     ('它的负责人是谁',)
     """
     clauses = [part.strip() for part in _HOLDS.split(fold(text)) if part.strip()]
-    asking = [clause for clause in clauses if _ASKS.search(clause)]
+    asking = [clause for clause in clauses if phrase("asks").search(clause)]
     if len(clauses) < 2 or not asking:
         return None
     first = clauses[0]
-    if not _ASKS.search(first):
+    if not phrase("asks").search(first):
         match = _BRIDGE.match(first)
         if match is None:
             return None
@@ -112,7 +109,7 @@ class LinkReader:
         return _join(bridge, found)
 
     def _one(self, links: Links, asked: str, bridge: Bridge | None) -> Answer:
-        rest = _PRONOUN.sub("", asked)
+        rest = phrase("pronoun").sub("", asked)
         if bridge is None:
             carried = links.head if links.head and links.head not in rest else ""
             return self.ask(f"{carried}{rest}", None)
@@ -132,7 +129,12 @@ class LinkReader:
         """Find what the first clause describes."""
         form = load_wording().form_of(links.head)
         described = self.names.documents(links.what, (), self.shelf.idf)
-        if form in ("body", "person_or_body") and _ISSUES.search(links.what) and described and described[0].score >= 0.4:
+        if (
+            form in ("body", "person_or_body")
+            and phrase("issues").search(links.what)
+            and described
+            and described[0].score >= 0.4
+        ):
             record = self.shelf.books[described[0].id].record
             if record.meta.issuer:
                 return self._issuer(record.id, record.meta.issuer)
@@ -159,8 +161,8 @@ class LinkReader:
             return self._region(links, reading)
         head = fold(links.head)
         own = head in ("文件", "规定", "政策") or head in fold(reading.book.record.meta.title)
-        own = own or bool(_SAYS.match(links.what))  # 规定…的那部法律 is the one that says so
-        if form == "document" and own and ("《" not in reading.folded or _SAYS.match(links.what)):
+        own = own or bool(phrase("document_says").match(links.what))  # 规定…的那部法律 is the one that says so
+        if form == "document" and own and ("《" not in reading.folded or phrase("document_says").match(links.what)):
             record = reading.book.record
             return Bridge(tidy(record.meta.title), (record.id,), citation_of(reading))
         if not spans or form == "body":

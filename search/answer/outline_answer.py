@@ -7,22 +7,14 @@ from dataclasses import dataclass
 
 from ontology.records import Node, NodeKind, Record
 from search.answer.model import Answer, Citation, How, Item, cite, tidy
+from search.answer.phrases import DATA, phrase
 from search.answer.shelf import Shelf
 from search.question.analysis import NAMED
 from search.question.names import longest_common, plain
+from search.question.patterns import load_patterns
 from search.question.question import Question
 
-_ASKS = re.compile(
-    r"(?:多少|几|哪些|哪几|哪[两二三四五六七八九十])(?:大|个)?(?P<unit>部分|章|节|条要点|条措施|要点|条|项|点|个要点|款|举措|措施|任务|类|种|方面|个)?"
-)
 _ORDINAL = re.compile(r"第(?P<number>[一二三四五六七八九十百]+|\d+)(?P<unit>部分|章|节|条|项|点)")
-_WORDS = frozenset(
-    (
-        "部署 安排 提出 明确 "
-        "部分 要点 条文 条款 章节 标题 小节 任务 措施 举措 共有 总共 一共 列出 列了 分为 下设 组成 包括 包含 分别 "
-        "第一 第二 第三 第四 第五 第六 第七 第八 "
-    ).split()
-)
 _PART_KINDS = (NodeKind.PART,)
 _POINT_KINDS = (NodeKind.POINT,)
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -71,7 +63,7 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     The question must ask for a number or a list of parts, chapters, articles or points, and say nothing else but which document
     and which part it means.
     """
-    asks = _ASKS.search(question.folded)
+    asks = phrase("asks_outline").search(question.folded)
     if question.kind not in ("count", "list") or asks is None or not asks["unit"]:
         return None
     scope = _scope(question, shelf)
@@ -88,13 +80,15 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     return Counted(_answer(question, scope, nodes, unit), scope.record.id, scope.node.id if scope.node else None, unit)
 
 
-_SAYS = re.compile(r"叫什么|标题|题目|名称|是什么|规定了?(?:什么|哪些)|讲(?:的是)?什么|说(?:的是)?什么|内容")
-
-
 def answer_by_ordinal(question: Question, shelf: Shelf) -> Answer | None:
     """The title or the words of a numbered part or article of a named document, or ``None``."""
     named = question.documents[0] if question.documents else None
-    if named is None or named.score < NAMED or not _ORDINAL.search(question.folded) or not _SAYS.search(question.folded):
+    if (
+        named is None
+        or named.score < NAMED
+        or not _ORDINAL.search(question.folded)
+        or not phrase("asks_heading").search(question.folded)
+    ):
         return None
     record = shelf.books[named.id].record
     node = _by_ordinal(question, record)
@@ -153,13 +147,14 @@ def _says_more(question: Question, scope: Scope) -> bool:
     naming = plain(scope.record.meta.title) + plain(scope.node.title if scope.node else "") + plain(scope.record.text[:160])
     naming += "".join(words for named in question.documents[:1] for words in named.words)
     naming += plain(scope.record.meta.kind or "") + "".join(plain(i) for i in scope.record.meta.issuers)
+    outline = load_patterns(DATA).words("outline_words")
     rest = [
         term
         for term in question.terms
         if term.role in ("content", "focus")
         and term.text not in naming
         and not any(form in naming for form in term.forms)
-        and not any(word in term.text or term.text in word for word in _WORDS)
+        and not any(word in term.text or term.text in word for word in outline)
         and not _ORDINAL.fullmatch(f"第{term.text.removeprefix('第')}")
     ]
     return sum(term.weight for term in rest) > 0.35

@@ -7,28 +7,29 @@ from dataclasses import replace
 
 from search.answer.abstain import usable
 from search.answer.model import Answer, How, Item, cite, compose
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
 from search.answer.spans import entity_at
 from search.question.question import Question
 
-_ASKS = re.compile(r"牵头|负责|责任单位|责任部门|主管|配合|承担|分管|抓|归.{0,8}管|指导")
-_LINE = re.compile(
-    r"\((?:责任(?:单位|部门)|牵头(?:单位|部门)|配合单位)[:：]?[^()]*(?:\([^()]*\)[^()]*)*\)|\((?:[^()。]|\([^()]*\)){2,200}?(?:牵头|负责|指导|配合|参加|参与)(?:[^()。]|\([^()]*\)){0,80}\)|责任(?:单位|部门)[:：][^。\n]+"
-)
 _CLOSE, _MOSTLY = 0.85, 0.7
-_LEADING = re.compile(r"^(.*?)牵头")
-_LABELS = re.compile(
-    r"^\(?(?:责任(?:单位|部门)|牵头(?:单位|部门)|配合单位)[:：]?|(?:等)?(?:按职责分工)?(?:牵头|负责|指导|配合|参加|参与).*$|[()。]"
-)
 
 
 def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
     """Bodies of the responsibility line after the measure asked about, and the id of its node; ``None`` without one."""
-    if question.kind not in ("who", "list") or question.form == "person" or not _ASKS.search(question.folded):
+    if (
+        question.kind not in ("who", "list")
+        or question.form == "person"
+        or not phrase("asks_responsible").search(question.folded)
+    ):
         return None
-    kept = tuple(t for t in question.terms if not _ASKS.search(t.text) and t.text not in ("措施", "这项", "工作", "任务"))
+    kept = tuple(
+        t
+        for t in question.terms
+        if not phrase("asks_responsible").search(t.text) and not phrase("measure_words").fullmatch(t.text)
+    )
     if not kept:
         return None
     readings = rank(replace(question, terms=kept, kind="lookup", form=None), shelf, 5)
@@ -49,7 +50,7 @@ def _line(reading: Reading) -> tuple[int, int] | None:
     book = reading.book
     node = next((n for n in book.record.nodes if n.id == reading.sentence.node), None)
     limit = min(node.end if node else len(book.folded), reading.sentence.start + 2500)
-    match = _LINE.search(book.folded, reading.sentence.start, limit)
+    match = phrase("responsible_line").search(book.folded, reading.sentence.start, limit)
     return match.span() if match else None
 
 
@@ -57,7 +58,7 @@ def _from_span(question: Question, reading: Reading, span: tuple[int, int]) -> A
     book = reading.book
     start, end = span
     inner = book.folded[start:end]
-    lead = _LEADING.search(inner) if "牵头" in question.folded else None
+    lead = phrase("leading_bodies").search(inner) if "牵头" in question.folded else None
     bodies = _bodies(inner[: lead.end(1)] if lead else inner)
     items, position = [], start
     for body in bodies:
@@ -87,5 +88,5 @@ def _cell(reading: Reading) -> tuple[int, int] | None:
 
 
 def _bodies(line: str) -> list[str]:
-    cleaned = _LABELS.sub("", line)
+    cleaned = phrase("responsible_labels").sub("", line)
     return [body.strip() for body in re.split(r"[、,;:和及]|以及", cleaned) if len(body.strip()) > 1]

@@ -10,6 +10,7 @@ from search.answer.abstain import usable
 from search.answer.binding import loose
 from search.answer.metadata_answer import read_particulars
 from search.answer.model import Answer, How, Item, shorten, tidy
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading, credit, rank
 from search.answer.reading_answer import citation_of, found_in
 from search.answer.shelf import Book, Shelf
@@ -21,7 +22,6 @@ from search.question.question import NamedDocument, Question
 from search.question.terms import folded_years
 
 _FEW = 4
-_HOW_MUCH = re.compile(r"多少|几[个项条人户]|多大|多高|百分之")
 
 
 def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] = ()) -> Answer | None:
@@ -65,7 +65,7 @@ def answer_by_years(question: Question, shelf: Shelf) -> Answer | None:
 
     ``None`` unless quantities are asked for, every year has a sentence that speaks of it, and the sentences differ.
     """
-    if not _HOW_MUCH.search(question.folded):
+    if not phrase("asks_how_much").search(question.folded):
         return None
     document = question.documents[0].id if question.documents and question.documents[0].score >= NAMED else None
     chosen: list[Reading] = []

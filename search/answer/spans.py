@@ -9,18 +9,11 @@ from ontology.records import Record
 from search.answer.binding import binding, values_in
 from search.answer.fit import nearness
 from search.answer.model import tidy
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading
 from search.answer.values import Span, enumerations
 from search.answer.vocabulary import load_vocabulary
 from search.question.question import Question
-
-_LEAD_IN = re.compile(
-    r"^.*(?:包括|包含|分为|分别是|分别为|涵盖|涉及|主要有|重点推进|推进|发挥|开展|加强与|由|统筹推进|建立由|围绕|聚焦|确定|修订|实施|举办好|举办|面向|利用|完善|[:：(])(?=.{2})"
-)
-_TAIL = re.compile(
-    r"(?:等|的合作|的指标|评选|作用|教育|[二三四五六七八九十0-9]+[个大项类种方]+.*|等[二三四五六七八九十0-9]*[个大项类种方]?[面向]?.*|\d+个.*)$"
-)
-
 
 _NAMES = frozenset({"body", "person_or_body", "school", "company"})
 
@@ -128,8 +121,8 @@ def _items(reading: Reading, run: list[Span]) -> list[Found]:
             continue
         label = record.text[start:end]
         if number == 0:
-            label = _LEAD_IN.sub("", label) or label
+            label = phrase("list_lead").sub("", label) or label
         if number == len(run) - 1:
-            label = _TAIL.sub("", label) or label
+            label = phrase("list_tail").sub("", label) or label
         found.append(Found(tidy(label).strip('，。；：:、“”"')))
     return [item for item in found if item.label]

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 
 from search.answer.model import Answer, How, Item, cite, tidy
+from search.answer.phrases import phrase
 from search.answer.shelf import Book, Shelf
 from search.question.question import Question
-
-_WHICH = re.compile(
-    r"(?:哪|什么)(?:一)?(?:份|个|部|项)?.{0,18}(?:方案|意见|办法|通知|规划|计划|文件|措施|条例|决定|指南|要点|法律|细则|纲要|批复)"
-)
-_ISSUES = re.compile(r"印发|发布|出台|制定|颁布|发了|下发|公布")
 
 
 def answer_by_title(question: Question, shelf: Shelf, only: frozenset[str] | None) -> Answer | None:
     """The document of ``only`` whose title says what the question asks for, or ``None``."""
-    if only is None or not _WHICH.search(question.folded) or not _ISSUES.search(question.folded):
+    if only is None or not phrase("asks_title").search(question.folded) or not phrase("issues").search(question.folded):
         return None
     for named in question.documents:
         if named.id in only and named.score >= 0.2:

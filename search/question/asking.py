@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from search.question.shapes import shape
 from search.question.wording import Wording
 
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -17,10 +18,6 @@ _BEFORE = re.compile(
 )
 _CALENDAR = re.compile(r"[年月日天号]")
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
-_HOW_LONG = re.compile(r"多久|多长|几天内|几个?工作日|几个月|多少天")
-_HOW_OFTEN = re.compile(r"(?:多久|多长时间|几[天周月年]|几个月).{0,16}一次|一次.{0,4}(?:频次|频率|周期)")
-_HOW_MANY_DAYS = re.compile(r"多久|多长时间|(?:多少|几)个?(?:工作日|小时|月|周|天|分钟|学时|课时)(?![前后起])")
-_OFFICE = re.compile(r"(?:人|长|员|经理|主任|书记|作者|专家|总监)(?:是谁|叫什么|姓什么|是哪位|的名字|的姓名)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,9 @@ def read_asking(folded: str, wording: Wording) -> Asking:
     """Read how a folded question asks."""
     kind, unit = _kind(folded, wording)
     form, focus = _form(folded, kind, wording)
-    if _HOW_MANY_DAYS.search(folded) and kind in ("when", "number"):
+    if shape("how_many_days").search(folded) and kind in ("when", "number"):
         kind, form, unit = "number", "duration", ""
-    if _HOW_OFTEN.search(folded):
+    if shape("how_often").search(folded):
         kind, form, unit = "number", "frequency", ""
     if "第几" in folded:
         kind, form, unit = "number", "ordinal", ""
@@ -48,13 +45,13 @@ def read_asking(folded: str, wording: Wording) -> Asking:
     asked = _NUMERALS[counted["number"]] if counted else None
     if "百分之几" in folded or "百分之多少" in folded:
         form = "percent"
-    if form == "person" and kind != "who" and re.search("名字|叫", folded) and not _OFFICE.search(folded):
+    if form == "person" and kind != "who" and re.search("名字|叫", folded) and not shape("name_of_person").search(folded):
         form = None  # the name of a thing
-    if kind == "who" and _OFFICE.search(folded):
+    if kind == "who" and shape("name_of_person").search(folded):
         form = "person"
     if kind == "who" and form not in ("person", "body", "school", "company"):
         form = "person_or_body" if "谁" in folded else "body"
-    if kind == "when" and not _HOW_LONG.search(folded):
+    if kind == "when" and not shape("how_long").search(folded):
         form = "date"
     if kind in ("number", "count") and form in (
         "date",

@@ -7,20 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from search.question.fold import bigrams, fold, is_han
+from search.question.shapes import shape
 from search.question.wording import Wording
 
 Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
-_ASKED = re.compile(r"^(?:哪些|哪几个?|哪个|哪|什么|几)")
-_ASKED_MEASURE = re.compile(
-    r"哪[一二两三四五六七八九十几]?(?:方面|环节|领域|句话|句|届|个|条|项|份|部|种|类|次|家|所|名|位|级|批|天|年|月|日)(?:之前|以前|前|底前|底|起)?"
-    r"|什么(?:时候|时间)(?:之前|以前|前|起)?"
-)
-_HOW_MUCH = re.compile(
-    r"第几(?:次|届|批|轮|个|期|位|名|条|章)?|(?:最多|最少|至少|至多|最高|最低|最长|最短)(?:能|可以|可|不得|不能)?|"
-    r"(?:分别|各)?(?:要|应|须)?(?:能|可以)?(?:达到|达|到|有|是|为|占|加|定到|定为)?(?:多少|多[高大长久快宽重远](?:的?(?:时间|比例|距离|面积|规模))?)"
-)
-_ONE_OF = re.compile(r"[一各每][个间名家所项条份部张台座件位户种类批]")
 _QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 
@@ -51,7 +42,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     words: list[str] = []
     phrases, folded = _phrases(folded, wording)
     words.extend(phrases)
-    folded = _HOW_MUCH.sub(" ", _ASKED_MEASURE.sub(" ", folded))
+    folded = shape("how_much").sub(" ", shape("asking_measure").sub(" ", folded))
     for piece in _split_latin(folded):
         if _LATIN.fullmatch(piece):
             words.append(piece.strip("./-"))
@@ -59,7 +50,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
         words.extend(_join_singles(cut(piece), wording))
     seen: dict[str, None] = {}
     for word in words:
-        word = _ASKED.sub("", word).rstrip("是的了吗呢要")
+        word = shape("asking_head").sub("", word).rstrip("是的了吗呢要")
         if _matters(word, wording):
             seen.setdefault(word)
     return list(seen)
@@ -77,7 +68,7 @@ def _phrases(folded: str, wording: Wording) -> tuple[list[str], str]:
 def _matters(word: str, wording: Wording) -> bool:
     if word.isdigit():
         return True
-    if _ONE_OF.fullmatch(word):
+    if shape("one_of").fullmatch(word):
         return False
     return len(word) > 1 and word not in wording.empty and not all(c in wording.empty for c in word) and bool(bigrams(word))
 
