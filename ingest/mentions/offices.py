@@ -91,6 +91,11 @@ class OfficeIndex:
             region = self._abbreviations[match.group()]
             start = line.start + match.start()
             yield Found(start, start + 1, "Region", "region.abbreviated", region.name, rank=5)
+        for at, name, region in self.regions.matches(line.text):
+            inside = self.regions.longest(line.text, at + len(name)) if name == region.name and name[-1] in "省区市" else None
+            if inside and inside[1].parent == region.name and inside[0] == inside[1].name:  # 青岚省云溪市 is one place
+                end = at + len(name) + len(inside[0])
+                yield Found(line.start + at, line.start + end, "Region", "region.joined", inside[1].name, rank=1)
 
 
 class Offices:
