@@ -20,7 +20,7 @@ _OWNED = re.compile(
     f"(?P<by>{_I}(?:[、和及]?{_I})*)(?:等?[\\d一二两三四五六七八九十]*个?(?:部门|部委|单位|委办局?))?(?:联合|共同)?(?:印发|发布|制定|出台|下发)?的?{_POLICIES}"
 )
 _RULES_OF = re.compile(f"(?P<of>{_P})(?:及其|及|和|与)(?P<rules>{_P})")
-_REPEALS = re.compile(f"{_POLICIES}[^，。]{{0,30}}(?:废止|失效)")
+_REPEALS = re.compile(f"{_POLICIES}[^，。]{{0,30}}(?:废止|失效|停止执行|停止施行|不再执行|不再适用)")
 _REPEALS_BEFORE = re.compile(f"(?:废止|代替|取代|替代){_POLICIES}")
 _RUN = re.compile(f"(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办|组织举办)的?(?P<what>[{_E}{_G}])")
 _RUN_AFTER = re.compile(f"(?P<what>[{_E}{_G}])由(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办)")
@@ -72,7 +72,7 @@ def entity_claims(record: Record, lines: Sequence[Sentence], statements: Sequenc
     links = (*_of_document(record), *_nested_issuers(record), *_in_sentences(record, lines), *_by_name(record, statements))
     for link in links:
         subject = record.id if link.subject in own else link.subject
-        if subject == link.object or (link.object in own and link.predicate != "part_of"):
+        if subject == link.object or (link.object in own and link.predicate not in ("part_of", "supersedes")):
             continue
         key = (subject, link.predicate, link.object)
         if key not in best or link.confidence > best[key].confidence:

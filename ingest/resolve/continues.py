@@ -17,8 +17,14 @@ from ontology.records import DocumentLink, Node, NodeKind, Record
 THRESHOLD = 0.4  # measured: see docs/decisions/023
 _TITLE_WEIGHT = 0.7
 _BOTH = 0.15  # when words and entities agree, whatever their share
-_NO_SERIES = frozenset({"法律", "法", "条例", None})  # a later law supersedes; it does not continue work
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?(?:度)?|\([^()]*\)")
+_NO_SERIES = frozenset(  # a later law or rule supersedes; it does not continue work
+    {"法律", "法", "条例", "办法", "管理办法", "暂行办法", "规定", "细则", "实施细则", "章程", "制度", "决定", None}
+)
+_YEAR = re.compile(
+    r"(?:19|20)[0-9]{2}年?(?:-(?:19|20)?[0-9]{2})?年?(?:度)?|\([^()]*\)"
+    r"|第?十[一二三四五六](?:个五年|五)(?:时期|期间)?|第[一二三四五六七八九十]+轮|新一轮"
+)
+_WORK_POINTS = "工作要点"
 _PLAIN = re.compile(  # words of every title
     "推进|加强|做好|深化|实施|建设|工作|全面|深入|加快|推动|落实|持续|进一步|完善|提高|提升|开展|组织|强化|健全|促进|宣传|贯彻|召开|举办|办好|规范|创新"
     "|[和与的及、，。]"
@@ -41,8 +47,8 @@ def _pairs(records: Sequence[Record]) -> list[tuple[Record, Record]]:
         if meta.year is None or not meta.title or meta.kind in _NO_SERIES:
             continue
         series["title", _YEAR.sub("", fold_name(meta.title))].append(record)
-        if meta.issuer and meta.kind == "工作要点":
-            series["issuer", fold_name(meta.issuer)].append(record)
+        if meta.issuer and meta.kind == _WORK_POINTS:
+            series["issuer", fold_name(meta.issuer), _field(meta.title, meta.issuer)].append(record)
     pairs: dict[tuple[str, str], tuple[Record, Record]] = {}
     for group in series.values():
         by_year: dict[int, list[Record]] = defaultdict(list)
@@ -51,6 +57,13 @@ def _pairs(records: Sequence[Record]) -> list[tuple[Record, Record]]:
         for before, after in pairwise(sorted(by_year)):
             pairs.update({(o.id, n.id): (o, n) for o in by_year[before] for n in by_year[after]})
     return [pairs[key] for key in sorted(pairs)]
+
+
+def _field(title: str, issuer: str) -> str:
+    """What work points are of, if not of all that the body does: 安全生产 in the title of a county's points on safety."""
+    bare = _YEAR.sub("", fold_name(title)).replace(fold_name(issuer), "").replace(_WORK_POINTS, "")
+    bare = re.sub("^(?:关于)?(?:印发|发布)|的通知$|全[省市县区]", "", bare)
+    return "" if bare in fold_name(issuer) else bare  # the office of a ministry, without the ministry
 
 
 def _between(older: Record, newer: Record, canonical: Mapping[str, str]) -> list[DocumentLink]:

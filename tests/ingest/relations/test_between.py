@@ -68,6 +68,11 @@ def test_repeal() -> None:
     assert ("document", "supersedes", "巡河办法") in said(record)
 
 
+def test_an_earlier_edition_of_the_same_name_is_repealed() -> None:
+    record = find_statements(record_of("# 附则\n本办法自印发之日起施行，原[《测试文件》|Policy]停止执行。"))
+    assert ("document", "supersedes", "测试文件") in said(record)
+
+
 def test_members() -> None:
     record = find_statements(
         record_of("# 机制\n[联席会议|Institution]由[水利局|Institution]、[林业局|Institution]等单位组成。")

@@ -129,3 +129,38 @@ def test_the_same_work_in_another_year() -> None:
     assert (years[2].nodes[1].id, years[1].nodes[1].id) in found
     assert not any(source.startswith(years[2].nodes[0].id[:-2]) and "2021" in target for source, target in found)
     assert all(0 < score <= 1 for score in found.values())
+
+
+def series(titles: dict[int, str], work: str, **meta: object) -> set[tuple[str, str]]:
+    """The pairs of years whose points of the same title are linked."""
+    made = []
+    for year, title in titles.items():
+        one = document(str(year), title, year=year, **meta)
+        made.append(dataclasses.replace(one, nodes=(point(one, 1, work),)))
+    links = [link for link in resolve(made).links if link.predicate == "continues"]
+    return {(link.source.split("-")[1], link.target.split("-")[1]) for link in links}
+
+
+def test_plans_of_two_five_year_periods_are_a_series() -> None:
+    titles = {2016: "甲县“十三五”水利规划", 2021: "甲县“十四五”水利规划"}
+    assert len(series(titles, "推进节水型社会建设", kind="规划")) == 1
+
+
+def test_rounds_of_a_plan_are_a_series() -> None:
+    titles = {2018: "甲市第七轮节水行动计划（2018—2020年）", 2021: "甲市第八轮节水行动计划（2021—2023年）"}
+    assert len(series(titles, "推进节水型社会建设", kind="行动计划")) == 1
+
+
+def test_work_points_on_another_field_are_no_series() -> None:
+    titles = {2021: "甲县2021年安全生产工作要点", 2022: "甲县2022年政务公开工作要点"}
+    assert series(titles, "加强组织领导和督促检查", kind="工作要点", issuer="甲县人民政府办公室") == set()
+
+
+def test_the_office_with_and_without_its_ministry_is_one_series() -> None:
+    titles = {2021: "丙部水利司2021年工作要点", 2022: "水利司2022年工作要点"}
+    assert len(series(titles, "推进节水型社会建设", kind="工作要点", issuer="丙部水利司")) == 1
+
+
+def test_rules_supersede_and_do_not_continue() -> None:
+    titles = {2015: "甲县河道管理办法", 2022: "甲县河道管理办法"}
+    assert series(titles, "本办法自印发之日起施行", kind="管理办法") == set()
