@@ -107,6 +107,12 @@ def test_closing_paragraphs_belong_to_the_part():
     assert leaves(record, (1,), NodeKind.PARAGRAPH) == ["本方案自印发之日起施行，有效期五年。"]
 
 
+def test_what_all_places_are_told_at_the_end_belongs_to_the_part():
+    told = "各地区、各部门要高度重视，认真落实本通知要求，重要情况及时报告。"
+    record = read(f"通知\n一、任务\n（一）建设学校。{BODY}\n（二）培训教师。{BODY * 2}\n{told}\n")
+    assert leaves(record, (1,), NodeKind.PARAGRAPH) == [told]
+
+
 def test_a_point_of_several_paragraphs_keeps_them():
     text = f"方案\n一、任务\n（一）建设学校。{BODY}\n{BODY}\n（二）培训教师。{BODY}\n{BODY}\n（三）加强督导。{BODY}\n{BODY}\n"
     record = read(text)
