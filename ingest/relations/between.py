@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ingest.relations.letterhead import Link, nested_issuers, of_document, own_ids
 from ingest.relations.sentences import Sentence, owners
 from ingest.relations.shape import MARKS, Shape
-from ontology.identity import fold_name, make_id
-from ontology.records import Entity, Mention, NodeKind, Record, Statement
+from ontology.identity import make_id
+from ontology.records import Mention, NodeKind, Record, Statement
 
 _P, _G, _I, _E, _C, _R = (MARKS[k] for k in ("Policy", "Program", "Institution", "Event", "Group", "Region"))
 _POLICIES = f"(?P<what>{_P}(?:[、和及]{_P})*)"
@@ -35,25 +35,10 @@ _BUILT_BY = re.compile(
 )
 _MADE = re.compile("制定|提出|编制|现就|特制|制订|印发|结合.{0,12}实际|如下|行动纲领")
 _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|为落实|实施|执行|以)[^，。]{0,20}$")
-_LETTERHEAD = re.compile("(?:司局|办公厅|办公室|各司局)?(?:函件|文件)")
 _RULES_NAME = re.compile("《?(?:实施|具体)?(?:细则|实施办法|实施方案|实施意见)》?")
+_PIECE = re.compile("(?:工程|项目|计划|行动|专项|活动|课程|赛)[》”]?$")
 _ORGAN = re.compile("(?:委员会|领导小组|工作组|小组|联席会议|指挥部|专班|理事会|协会|联盟|会议|联合会|学会)$")
-_TITLE_VERB = re.compile("关于|印发|转发|批转|[，。]")
-_BODIES = 60  # characters of other bodies before a body that heads a title
 _CONTEST = re.compile("(?:大赛|竞赛|比赛|赛)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relation in the making between two ids."""
-
-    subject: str
-    predicate: str
-    object: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
 
 
 def entity_claims(record: Record, lines: Sequence[Sentence], statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -68,8 +53,8 @@ def entity_claims(record: Record, lines: Sequence[Sentence], statements: Sequenc
         One statement for each subject, predicate and object.
     """
     best: dict[tuple[str, str, str], Link] = {}
-    own = _own(record)
-    links = (*_of_document(record), *_nested_issuers(record), *_in_sentences(record, lines), *_by_name(record, statements))
+    own = own_ids(record)
+    links = (*of_document(record), *nested_issuers(record), *_in_sentences(record, lines), *_by_name(record, statements))
     for link in links:
         subject = record.id if link.subject in own else link.subject
         if subject == link.object or (link.object in own and link.predicate not in ("part_of", "supersedes")):
@@ -81,96 +66,6 @@ def entity_claims(record: Record, lines: Sequence[Sentence], statements: Sequenc
         Statement(make_id("st", record.id, *key), *key, link.start, link.end, link.rule, link.confidence)
         for key, link in best.items()
     )
-
-
-def _own(record: Record) -> frozenset[str]:
-    title = fold_name(record.meta.title or "")
-    policies = [entity for entity in record.entities if title and entity.type == "Policy"]
-    return frozenset(entity.id for entity in policies if title in map(fold_name, (entity.name, *entity.aliases)))
-
-
-def _by_spelling(record: Record, kind: str) -> dict[str, Entity]:
-    named = [entity for entity in record.entities if entity.type == kind]
-    return {fold_name(name): entity for entity in named for name in (entity.name, *entity.aliases)}
-
-
-def _of_document(record: Record) -> Iterator[Link]:
-    bodies = _by_spelling(record, "Institution")
-    mentions: dict[str, list[Mention]] = {}
-    for mention in record.mentions:
-        mentions.setdefault(mention.entity, []).append(mention)
-    issuers = record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ())
-    for predicate, names in (("issued_by", issuers), ("addressed_to", record.meta.recipients)):
-        for name in names:
-            entity = bodies.get(fold_name(name))
-            at = mentions.get(entity.id, []) if entity else []
-            if entity and at:
-                rule = f"{predicate}/metadata"
-                yield Link(record.id, predicate, entity.id, at[0].start, at[0].end, rule, 0.97)
-    policies = _by_spelling(record, "Policy")
-    for name in record.meta.based_on:
-        entity = policies.get(fold_name(name))
-        at = mentions.get(entity.id, []) if entity else []
-        if entity and at:
-            yield Link(record.id, "based_on", entity.id, at[0].start, at[0].end, "based_on/metadata", 0.85)
-    yield from _letterhead(record, [bodies[fold_name(name)] for name in issuers if fold_name(name) in bodies])
-    yield from _attachments(record)
-
-
-def _letterhead(record: Record, issuers: list[Entity]) -> Iterator[Link]:
-    """教育部司局函件: the department that issues is a part of the ministry on the letterhead."""
-    kinds = {entity.id: entity.type for entity in record.entities}
-    front = next((n.end for n in record.nodes if n.kind is NodeKind.FRONT), min(len(record.text), 400))
-    for mention in record.mentions:
-        head = _LETTERHEAD.match(record.text, mention.end)
-        if mention.end < front and kinds.get(mention.entity) == "Institution" and head:
-            for issuer in issuers:
-                if issuer.id != mention.entity and issuer.name[-1] in "司局处室":
-                    yield Link(issuer.id, "part_of", mention.entity, mention.start, head.end(), "part_of/letterhead", 0.9)
-
-
-def _attachments(record: Record) -> Iterator[Link]:
-    """附件：… names a document that is a part of this one."""
-    kinds = {entity.id: entity.type for entity in record.entities}
-    for mention in record.mentions:
-        before = record.text[max(0, mention.start - 8) : mention.start]
-        if kinds.get(mention.entity) == "Policy" and re.search("附件\\s*\\d{0,2}\\s*[:：.．]?\\s*(?:\\d[.．、])?《?$", before):
-            own = _own(record)
-            if not own or mention.entity in own:
-                continue  # the document is no entity here, or a covering notice has it attached
-            yield Link(
-                mention.entity,
-                "part_of",
-                min(own),
-                mention.start,
-                mention.end,
-                "part_of/attachment",
-                0.9,
-            )
-
-
-def _nested_issuers(record: Record) -> Iterator[Link]:
-    """《教育部办公厅关于…的意见》: the name of the issuer opens the title."""
-    kinds = {entity.id: entity.type for entity in record.entities}
-    ordered = sorted(record.mentions, key=lambda m: (m.start, -m.end))
-    front = max((node.end for node in record.nodes if node.kind is NodeKind.FRONT), default=0)
-    title = fold_name(record.meta.title or "")
-    outer: Mention | None = None
-    for mention in ordered:
-        if outer is None or mention.start >= outer.end:
-            outer = mention
-        elif (kinds[outer.entity], kinds[mention.entity]) == ("Policy", "Institution") and _heads(record.text, outer, mention):
-            rest = record.text[mention.end : outer.end]
-            own = outer.end <= front and title and title in fold_name(record.text[outer.start : outer.end])
-            subject = record.id if own else outer.entity
-            if re.match("(?:[、 ]|等|和)?.{0,40}?(?:关于|印发|办公[厅室])", rest):
-                yield Link(subject, "issued_by", mention.entity, outer.start, outer.end, "issued_by/title", 0.95)
-
-
-def _heads(text: str, title: Mention, body: Mention) -> bool:
-    """Whether only other bodies stand before a body in a title: 《教育部 财政部关于…》."""
-    before = text[title.start : body.start].lstrip("《")
-    return not before or (len(before) <= _BODIES and before[-1] in " 　、" and not _TITLE_VERB.search(before))
 
 
 def _in_sentences(record: Record, lines: Sequence[Sentence]) -> Iterator[Link]:
@@ -229,6 +124,8 @@ def _holds(shape: Shape, match: re.Match[str], rule: str) -> bool:
         return bool(_RULES_NAME.fullmatch(shape.words(match.start("rules"))))
     if rule == "part_of/adjacent":
         part, whole = match.start("part"), match.start("whole")
+        if not _PIECE.search(shape.words(part)):
+            return False
         return _in_marks(shape, part) and not _in_marks(shape, whole)  # “A”“B” are two of a kind
     return True
 
