@@ -10,6 +10,7 @@ from ingest.mentions.steps import Steps
 from ingest.mentions.words import Line
 
 _MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 8, "Region": 6}
+_OWNERS = 2  # nouns that may stand before a quoted part
 _EDGES = frozenset("和 与 及 、 ） ” - — ～ · / +".split()) | {" ", "　"}
 _WIDE = frozenset({"全国", "国内", "全省", "全市"})  # where a group is, not which
 _PERIOD = r"[0-9]{4}年?[—\-～－至][0-9]{4}年?"
@@ -80,8 +81,21 @@ class Grammar:
                 return first, before, False
             first = step
             if line.words[first] == "“" and kind != "Policy":
-                return first, "", True
+                named = line.starts[first] in known.starts or line.starts[first] + 1 in known.starts
+                owner = first if named or kind != "Program" else self._owner(line, first)
+                return owner, "", True
         return first, "", False
+
+    def _owner(self, line: Line, quote: int) -> int:
+        """Where a name begins whose quoted part a noun stands straight before: 匠人“走出去”服务平台 after 建设."""
+        first = quote
+        while first > 0 and line.tags[first - 1] in {"n", "vn"} and quote - first < _OWNERS:
+            word = line.words[first - 1]
+            if len(word) < 2 or self._steps.governs(word) or word in self._initial or word in self._adverbs:
+                break
+            first -= 1
+        before = line.words[first - 1] if first else ""
+        return first if first < quote and len(before) > 1 and before in self._govern else quote
 
     def _trim(self, line: Line, first: int, token: int, kind: str) -> int:
         dropped = self._dropped | _WIDE if kind == "Group" else self._dropped

@@ -29,6 +29,7 @@ _PLAIN_PLACES = frozenset("城市 地区 县城 乡镇 村镇 村庄 小区 县�
 _ACTIONS = frozenset({"行动", "计划", "工程"})
 _OF_ACTIONS = frozenset("推进 推动 引领 带动 赋能 助力 强化 优化 增强 促进 扩大 拓展 畅通 激发 应对".split())  # X推进行动
 _CLASSES_LISTED = "型级类化"  # 创新型、应用型人才
+_OF_SYSTEMS = frozenset({"定期", "日常", "动态", "全程"})  # 定期会商制度
 _SECOND_VERBS = frozenset("整合 清理 规范 培育 提升 促进 改善 扶持 调整 恢复 减免 降低 提高 巩固".split())  # 清理整合
 _SERVICE_NUMBER = re.compile(r"^(?:1[0-9]{2}|12[0-9]{3}|9[0-9]{4})$")  # 12345热线
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设", "申报", "申请", "入选"})
@@ -63,6 +64,8 @@ class Steps:
             return at
         if kind in _CLASSES and word in _DONE_BY_BODIES and at and self._is_head(line, at - 1):
             return None  # 院校选派人才
+        if kind == "Program" and line.words[at] in _OF_SYSTEMS and line.words[head_first] == "制度":
+            return at
         if kind == "Program" and self._of_action(line, first, head_first):
             return at
         if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
