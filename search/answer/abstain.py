@@ -28,6 +28,7 @@ PLAINLY_NAMED = 0.45
 """From this score on a document is meant, and a value from another is none of its."""
 PLAIN_COVERAGE = 0.95
 """From here on a sentence says all that was asked, whatever form its answer has."""
+_INSTANCES = frozenset({"company", "school", "body"})
 CLOSE = 0.75
 """Readings of so much of the best one's coverage speak of the same matter."""
 LEAST_ASKED = 0.36
@@ -82,11 +83,11 @@ def _of_document(question: Question, reading: Reading) -> bool:
     return credit(max(naming, key=lambda term: term.weight), _around(reading)) >= 0.5
 
 
-def _proper(reading: Reading) -> bool:
-    """Whether a reading names a company and not only a kind of company (环境服务公司)."""
+def _proper(question: Question, reading: Reading) -> bool:
+    """Whether a reading names one of what is asked for and not only a kind of it (环境服务公司)."""
     record = reading.book.record
     types = {entity.id: entity.type for entity in record.entities}
-    ends = {reading.start + right for _, right in find_values("company", reading.folded)}
+    ends = {reading.start + right for _, right in find_values(question.form, reading.folded)}
     return any(m.end in ends and types.get(m.entity) == "Institution" for m in record.mentions)
 
 
@@ -149,9 +150,10 @@ def _measure(question: Question, near: list[Reading]) -> Doubt | None:
 
 
 def _instance(question: Question, near: list[Reading]) -> Doubt | None:
-    if question.form != "company" or any(_proper(reading) for reading in near[:4]):
+    chosen = bool(phrase("asks_instance").search(question.folded)) and question.form in _INSTANCES
+    if not (chosen or question.form == "company") or any(_proper(question, reading) for reading in near[:4]):
         return None
-    return Doubt("相关的句子里没有写出具体的企业")
+    return Doubt(f"相关的句子里没有写出具体的{load_wording().labels.get(question.form or '', '名称')}")
 
 
 def _form(question: Question, near: list[Reading]) -> Doubt | None:

@@ -15,10 +15,11 @@ from ontology.errors import StoreError
 from ontology.records import Record, Resolution
 from search.answer.abstain import doubt
 from search.answer.counting import answer_by_counting, prints_number
+from search.answer.duty_answer import answer_by_duties
 from search.answer.graph_answer import GraphReader
 from search.answer.idiom_answer import answer_by_idiom
 from search.answer.linked import LinkReader
-from search.answer.mention_answer import answer_by_mentions
+from search.answer.mention_answer import answer_by_mentions, asks_mentions
 from search.answer.metadata_answer import answer_by_metadata
 from search.answer.model import Answer, How
 from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, names_part
@@ -36,6 +37,7 @@ from search.question.question import Question
 from search.question.terms import Cut
 
 Only = frozenset[str] | None
+_OUTLINE_UNITS = ("条", "章", "节", "部分", "个部分", "款")
 _GRAPH_FAILED: ContextVar[list[str]] = ContextVar("graph_failed")
 """What went wrong with the graph during the question at hand."""
 Writer = Callable[[str, Answer], Answer]
@@ -132,7 +134,8 @@ class Answerer:
         why = doubt(question, readings, self.shelf)
         if why:
             return self.decline(question, why.reason)
-        counted = answer_by_counting(question, readings)
+        outlined = question.unit in _OUTLINE_UNITS
+        counted = None if outlined else answer_by_counting(question, readings)
         if counted is None and question.kind == "count" and not prints_number(question, readings, least=0.6):
             return self.decline(question, "相关的句子里没有所问的数目，也没有可数的列举")
         return counted or answer_by_reading(question, readings)
@@ -147,7 +150,7 @@ class Answerer:
 
     def _known(self, question: Question, readings: list[Reading], only: Only) -> Answer | None:
         """An answer that need not be read from running text."""
-        outlined = question.unit in ("条", "章", "节", "部分", "个部分", "款") or names_part(question, self.shelf)
+        outlined = question.unit in _OUTLINE_UNITS or names_part(question, self.shelf)
         printed = question.kind == "count" and not outlined and prints_number(question, readings)
         if not printed:
             for reader in (self._outline, self._ordinal, self._particulars):
@@ -155,7 +158,7 @@ class Answerer:
                 if found and (only is None or all(c.document in only for c in found.citations)):
                     return found
         if only is None:
-            for reader in (self._graph, self._mentions, self._idiom, self._section, self._responsibility):
+            for reader in (self._duties, self._graph, self._mentions, self._idiom, self._section, self._responsibility):
                 found = reader(question)
                 if found:
                     return found
@@ -179,8 +182,14 @@ class Answerer:
     def _graph(self, question: Question) -> Answer | None:
         return self._with_graph(lambda graph: graph.answer(question), None)
 
+    def _duties(self, question: Question) -> Answer | None:
+        return answer_by_duties(question, self.shelf)
+
     def _mentions(self, question: Question) -> Answer | None:
-        return answer_by_mentions(question, self.shelf)
+        if not asks_mentions(question):
+            return None
+        found = answer_by_mentions(question, self.shelf)
+        return found or self.decline(question, "没有一份文件写到所问的名称")
 
     def _idiom(self, question: Question) -> Answer | None:
         return answer_by_idiom(question, self.shelf)

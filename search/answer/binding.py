@@ -25,7 +25,7 @@ def values_in(question: Question, reading: Reading) -> list[Span]:
     """Values of the wanted form in a reading; a year is no quantity unless years are asked for."""
     form = question.form or ("number" if question.kind in ("number", "count") else None)
     spans = find_values(form, reading.folded, question.unit)
-    if form == "number" and not _CALENDAR.search(question.unit):
+    if form == "duration" or (form == "number" and not _CALENDAR.search(question.unit)):
         dates = find_values("date", reading.folded)
         spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
     if phrase("asks_total").search(question.folded):

@@ -13,15 +13,16 @@ from search.answer.ranking import Reading
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
 from search.answer.spans import entity_at
-from search.answer.values import find_values
+from search.answer.values import Span, find_values
 from search.question.fold import fold
-from search.question.names import NameBook
+from search.question.names import NameBook, longest_common
 from search.question.question import Question
 from search.question.wording import load_wording
 
 _BRIDGE = re.compile(
     r"^(?P<what>.+?)的?那(?:个|份|部|项|家|条|些|座|次)?(?P<head>[^,、?]{1,8})$|^(?P<what2>.+)的(?P<head2>[^,的、?]{1,6})$"
 )
+_PLAIN_RUN = 7
 _HOLDS = re.compile(r"[,;:?]|、(?=[^、]{0,10}(?:什么|哪|谁|多少|何时))")
 
 
@@ -102,11 +103,20 @@ class LinkReader:
         bridge = self.bridge(links) if links.what else None
         if links.what and bridge is None:
             return None
-        answers = [self._one(links, asked, bridge) for asked in links.asked]
+        answers: list[Answer] = []
+        for asked in links.asked:
+            told = self._of_document_before(asked, answers)
+            answers.append(told or self._one(links, asked, bridge))
         found = [answer for answer in answers if answer.answerable]
         if not found or (len(found) < len(answers) and not links.what):
             return None
         return _join(bridge, found)
+
+    def _of_document_before(self, asked: str, answers: list[Answer]) -> Answer | None:
+        """A particular of the document that the question before this one found: 在哪份文件里，这份文件何时印发."""
+        if not answers or not answers[0].citations or not phrase("refers_to_document").search(asked):
+            return None
+        return read_particulars(asked, self.shelf.books[answers[0].citations[0].document].record)
 
     def _one(self, links: Links, asked: str, bridge: Bridge | None) -> Answer:
         rest = phrase("pronoun").sub("", asked)
@@ -138,7 +148,12 @@ class LinkReader:
             record = self.shelf.books[described[0].id].record
             if record.meta.issuer:
                 return self._issuer(record.id, record.meta.issuer)
-        for reading in self.read(f"{links.what}{links.head}")[:6]:
+        what = fold(links.what)
+        readings = self.read(f"{links.what}{links.head}")[:10]
+        readings.sort(
+            key=lambda r: -max(0, len(longest_common(what, r.folded)) - _PLAIN_RUN)
+        )  # words kept as printed tell most
+        for reading in readings[:6]:
             found = self._named(links, form, reading)
             if found:
                 return found
@@ -165,7 +180,10 @@ class LinkReader:
         if form == "document" and own and ("《" not in reading.folded or phrase("document_says").match(links.what)):
             record = reading.book.record
             return Bridge(tidy(record.meta.title), (record.id,), citation_of(reading))
-        if not spans or form == "body":
+        doer = _before_verb(links.what, reading) if form in ("body", "person_or_body") else None
+        if doer:
+            spans = [doer]
+        elif not spans or form == "body":
             at = reading.folded.find(head)
             spans = [(max(0, at - 24), at + len(head))] if at >= 0 else spans
         if not spans:
@@ -201,6 +219,19 @@ class LinkReader:
             if holders:
                 return Bridge(name, holders, citation_of(reading))
         return None
+
+
+def _before_verb(what: str, reading: Reading) -> Span | None:
+    """The body that stands right before the verb with which a description begins: 由市农牧业局牵头."""
+    verb = phrase("leads_first").match(fold(what))
+    if verb is None:
+        return None
+    record, kinds = reading.book.record, {entity.id: entity.type for entity in reading.book.record.entities}
+    for mention in record.mentions:
+        left, right = mention.start - reading.start, mention.end - reading.start
+        if kinds.get(mention.entity) == "Institution" and left >= 0 and reading.folded.startswith(verb.group(), right):
+            return left, right
+    return None
 
 
 def _join(bridge: Bridge | None, answers: list[Answer]) -> Answer:

@@ -35,6 +35,12 @@ def answer_by_mentions(question: Question, shelf: Shelf) -> Answer | None:
     return _answer(question, what, found, points) if found else None
 
 
+def asks_mentions(question: Question) -> bool:
+    """Whether a question asks where a name stands."""
+    patterns = load_patterns(DATA)
+    return any(patterns[name].search(question.folded) for name in ("asks_documents", "asks_points"))
+
+
 def _places(book: Book, what: str, points: bool) -> Iterator[tuple[str, Citation]]:
     """The first sentence that prints ``what``, of the book or of each of its points, with a label."""
     seen: set[str] = set()

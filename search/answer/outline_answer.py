@@ -166,6 +166,8 @@ def _counted(scope: Scope, unit: str, question: Question) -> list[Node]:
         return [n for n in nodes if n.kind is NodeKind.PART and (unit != "章" or "章" in n.label or not _is_law(scope.record))]
     points = [n for n in nodes if n.kind in _POINT_KINDS]
     if scope.node is None:
+        back = min((n.start for n in nodes if n.kind is NodeKind.BACK), default=len(scope.record.text))
+        points = [n for n in points if n.start < back] or points  # what is attached after the signature is not counted
         return points or [n for n in nodes if n.kind is NodeKind.PART]
     inside = [n for n in points if scope.node.start <= n.start and n.end <= scope.node.end and n.id != scope.node.id]
     children = [n for n in nodes if n.parent == scope.node.id and n.kind in (NodeKind.SECTION, NodeKind.POINT)]

@@ -10,6 +10,7 @@ from search.answer.abstain import usable
 from search.answer.binding import loose
 from search.answer.metadata_answer import read_particulars
 from search.answer.model import Answer, How, Item, shorten, tidy
+from search.answer.outline_answer import answer_by_outline
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading, credit, rank
 from search.answer.reading_answer import citation_of, found_in
@@ -22,6 +23,9 @@ from search.question.question import NamedDocument, Question
 from search.question.terms import folded_years
 
 _FEW = 4
+_KINDS = {"date": "when", "person_or_body": "who", "body": "who"}
+_TELLING = 0.9
+"""Weight of words beside the names of documents from which on these alone choose the sentence."""
 
 
 def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] = ()) -> Answer | None:
@@ -38,9 +42,15 @@ def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] 
     sides = list(halves) or sides_of(question, shelf)
     if len(sides) < 2:
         return None
+    names = [_names(shelf.books[side]) for side in sides]
+    if not all(any(term.text in name for name in names) for term in question.terms if term.place):
+        return None  # a place is named of which no document is at hand
     told = [read_particulars(question.folded, shelf.books[side].record) for side in sides]
-    if question.kind == "when" and all(told):
+    if all(told):
         return _particulars([answer for answer in told if answer])
+    counted = [_outlined(question, shelf, side, sides) for side in sides]
+    if all(counted):
+        return _particulars([answer for answer in counted if answer])
     chosen = [reading for reading in (_best(question, shelf, side, sides) for side in sides) if reading]
     if len(chosen) < 2:
         return None
@@ -127,7 +137,8 @@ def _particulars(told: list[Answer]) -> Answer:
 def sides_of(question: Question, shelf: Shelf) -> list[str]:
     """Ids of the documents compared, in the order in which the question names them."""
     best = _best_of(question, shelf)
-    for finder in (_by_years, _by_marks, _by_readings):
+    finders = (_by_years, _by_marks, _by_readings) if len(question.years) < 2 else (_by_years,)
+    for finder in finders:
         found = finder(question, shelf, best)
         if len(found) > 1:
             return found
@@ -149,9 +160,15 @@ def _by_years(question: Question, shelf: Shelf, best: dict[str, Reading]) -> lis
     for year in question.years:
         of_year = [key for key, book in shelf.books.items() if book.record.meta.year == year]
         scored = [(named.get(key, 0.0) + (best[key].score if key in best else 0.0), key) for key in of_year]
-        if scored and max(scored)[0] > 0.25:
+        if scored and max(scored)[0] > 0.25 and _of_kind(question, shelf.books[max(scored)[1]]):
             found.append(max(scored)[1])
     return list(dict.fromkeys(found))
+
+
+def _of_kind(question: Question, book: Book) -> bool:
+    """Whether a document is of a kind that the question names: 2018年和2022年的…法 wants two laws."""
+    kinds = phrase("kind_of_document").findall(question.folded)
+    return not kinds or any(kind in plain(book.record.meta.title) for kind in kinds)
 
 
 def _by_marks(question: Question, shelf: Shelf, best: dict[str, Reading]) -> list[str]:
@@ -183,15 +200,34 @@ def _by_readings(question: Question, shelf: Shelf, best: dict[str, Reading]) -> 
     return [r.book.record.id for r in ordered[:2] if r.coverage > 0.4]
 
 
+def _outlined(question: Question, shelf: Shelf, side: str, sides: list[str]) -> Answer | None:
+    """What the outline of one document gives for a question that asks for a number of articles, points or parts."""
+    kept = tuple(t for t in question.terms if t.role != "year" and t.text not in _naming(shelf, sides))
+    named = (NamedDocument(side, shelf.books[side].record.meta.title, 1.0),)
+    found = answer_by_outline(replace(question, kind="count", terms=kept, documents=named, parts=(), years=()), shelf)
+    return found.answer if found and found.document == side else None
+
+
+def _naming(shelf: Shelf, sides: list[str]) -> str:
+    return "|".join(_names(shelf.books[key]) for key in sides)
+
+
 def _best(question: Question, shelf: Shelf, side: str, sides: list[str]) -> Reading | None:
     """The best sentence of one document, the words that only name the other documents left out."""
     others = "|".join(_names(shelf.books[key]) for key in sides if key != side)
     own = _names(shelf.books[side])
     kept = tuple(t for t in question.terms if t.role != "year" and not (t.text in others and t.text not in own))
+    telling = tuple(t for t in kept if not credit(t, own) and not t.place)  # words that do not merely name this document
+    if sum(t.weight for t in telling if t.role == "content") >= _TELLING:
+        kept = telling
     record = shelf.books[side].record
     years = question.years if len(question.years) == 1 else ()  # of two years each side answers for its own
     narrowed = replace(
-        question, terms=kept or question.terms, documents=(NamedDocument(side, record.meta.title, 1.0),), years=years
+        question,
+        terms=kept or question.terms,
+        documents=(NamedDocument(side, record.meta.title, 1.0),),
+        years=years,
+        kind=_KINDS.get(question.form or "", question.kind),
     )
     readings = rank(narrowed, shelf, 5, frozenset({side}))
     return (

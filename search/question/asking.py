@@ -53,6 +53,8 @@ def read_asking(folded: str, wording: Wording) -> Asking:
         form = "person_or_body" if "谁" in folded else "body"
     if kind == "when" and not shape("how_long").search(folded):
         form = "date"
+    if kind in ("compare", "list") and form is None:
+        form = "date" if shape("asks_when").search(folded) else "person_or_body" if "谁" in folded else None
     if kind in ("number", "count") and form in (
         "date",
         "body",

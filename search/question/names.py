@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ontology.records import DocumentMeta, Record
-from search.question.fold import bigrams, fold
+from ontology.records import Record
+from search.question.fold import bigrams
 from search.question.places import known_places, levels_of
 from search.question.question import NamedDocument, NamedEntity
-from search.question.terms import folded_years
-from search.question.wording import load_wording
+from search.question.titles import (
+    TELLING,
+    Asked,
+    Title,
+    by_particulars,
+    by_words,
+    full_form,
+    most,
+    title_of,
+    told_outright,
+)
+from search.question.titles import longest_common as longest_common
+from search.question.titles import other_edition as other_edition
+from search.question.titles import plain as plain
 
-_MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
-_PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人民共和国")
-_TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年?")
 _MIN_NAME = 2
-_MIN_NUMBER = 6
-_EDITION = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)(?P<measure>批|届|轮|期|版)|(?P<first>首)(?P<batch>批|届|轮|期)")
-_TELLING = 4
-"""From so many characters on, a run that only one title has tells which document is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,87 +36,6 @@ class Name:
     entity: str
     canonical: str
     type: str
-
-
-def plain(text: str) -> str:
-    """Fold and drop marks and white space, for comparing names."""
-    return _MARKS.sub("", fold(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """How a document is called: its folded title without marks, the pairs of it, issuers, region, year, kind."""
-
-    id: str
-    title: str
-    core: str
-    bare: str  # without years and the document's own places, which count apart
-    pairs: frozenset[str]
-    around: str
-    year: int | None
-    kind: str
-    places: frozenset[str]
-    full: str
-    initials: dict[str, int]  # pairs of first characters of words that follow each other (农机 of 农业机械化), and where
-    number: str  # folded document number without marks, empty without one
-    issuers: frozenset[str]  # folded issuers and what they are called for short
-
-
-def _title(record: Record) -> Title:
-    meta = record.meta
-    core = _PREFIX.sub("", plain(meta.title))
-    bare = _TITLE_YEAR.sub("", core)
-    for place in sorted(levels_of(meta.region), key=len, reverse=True):
-        bare = bare.replace(place, "")
-    return Title(
-        id=record.id,
-        title=meta.title,
-        core=core,
-        bare=bare,
-        pairs=frozenset(bigrams(bare)),
-        around=_around(meta, record.text),
-        year=meta.year,
-        kind=plain(meta.kind or ""),
-        places=frozenset(levels_of(meta.region)),
-        full=plain(meta.title),
-        initials=_initials(bare),
-        number=plain(meta.doc_number or ""),
-        issuers=_issuers(meta),
-    )
-
-
-def _initials(bare: str) -> dict[str, int]:
-    import rjieba
-
-    starts = [0]
-    for word in rjieba.cut(bare):
-        starts.append(starts[-1] + len(word))
-    pairs = {bare[a] + bare[b]: a for a, b in itertools.pairwise(starts[:-1]) if b - a > 1}
-    return {pair: at for pair, at in pairs.items() if pair not in bare}
-
-
-def full_form(short: str, bare: str, initials: Mapping[str, int]) -> str | None:
-    """The run of a title that a word is short for (农机化: 农业机械化), or ``None``."""
-    at = initials.get(short[:2])
-    if at is None or len(short) < 2:
-        return None
-    end = at
-    for char in short:
-        end = bare.find(char, end, at + 3 * len(short))
-        if end < 0:
-            return None
-        end += 1
-    return bare[at : max(end, at + 4)]
-
-
-def _issuers(meta: DocumentMeta) -> frozenset[str]:
-    names = {plain(issuer) for issuer in (*meta.issuers, meta.issuer or "") if issuer}
-    return frozenset(names.union(form for name in names for form in load_wording().forms(name)))
-
-
-def _around(meta: DocumentMeta, text: str) -> str:
-    fields = [meta.issuer or "", *meta.issuers, meta.region or "", meta.doc_number or ""]
-    return plain("|".join(fields)) + "|" + plain(text[:160])
 
 
 class NameBook:
@@ -128,7 +50,7 @@ class NameBook:
         self._forms: dict[str, list[str]] = defaultdict(list)
         seen: set[tuple[str, str]] = set()
         for record in records:
-            title = _title(record)
+            title = title_of(record)
             self.titles.append(title)
             for place in title.places:
                 self._located[place] += 1
@@ -173,74 +95,39 @@ class NameBook:
             position += len(longest)
         return tuple(dict.fromkeys(found))
 
-    def _alone(self, run: str) -> bool:
-        return sum(run in title.bare for title in self.titles) == 1
-
     def documents(self, question: str, years: tuple[int, ...], idf: Callable[[str], float]) -> tuple[NamedDocument, ...]:
         """Documents that the question may mean, the likeliest first.
 
         A document's score is the share of its title's pairs that the question prints, helped by year, kind, region and issuer.
         """
         text = plain(question)
-        pairs = bigrams(text)
-        nicknames = load_wording().nicknames
-        asked_places = {text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places
-        found = []
-        for title in self.titles:
-            shared = title.pairs & pairs | title.initials.keys() & pairs
-            nickname = next((word for word, pattern in nicknames if word in text and pattern.search(title.full)), None)
-            if nickname:
-                score = 0.6 + (0.3 if title.year in years else 0.0)
-                found.append(NamedDocument(title.id, title.title, score, (nickname,)))
-                continue
-            if len(title.number) >= _MIN_NUMBER and title.number in text:
-                found.append(NamedDocument(title.id, title.title, 1.5, (title.number,)))
-                continue
-            if not shared and not (asked_places & title.places):
-                continue
-            run = longest_common(text, title.bare)
-            share = len(shared) / max(6, min(len(title.pairs), 14))
-            rare = max((1.0 / max(1, self._frequency[pair]) for pair in shared), default=0.0)
-            score = 0.55 * min(1.0, share * 1.4) + 0.25 * min(1.0, len(run) / 8) + 0.1 * rare
-            if len(run) >= _TELLING and self._alone(run):
-                score += 0.12  # no other title has these words
-            if score > 0.2 and any(issuer in text for issuer in title.issuers):
-                score += 0.08
-            most = 9.0
-            if years:
-                score += 0.15 if title.year in years else -0.12
-                printed = folded_years(title.title)
-                if printed and not set(printed) & set(years):
-                    most = 0.3  # its own title names another year
-            if other_edition(text, title.full):
-                most = 0.3
-            if title.kind and title.kind[-2:] in text:
-                score += 0.1
-            if asked_places:
-                here = asked_places & title.places
-                score += (0.45 if any(self._located[place] == 1 for place in here) else 0.2) if here else -0.1
-            found.append(NamedDocument(title.id, title.title, round(min(score, most), 4), (run,)))
+        asked = Asked(
+            text=text,
+            pairs=frozenset(bigrams(text)),
+            years=frozenset(years),
+            places=frozenset({text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places),
+            kind=max((t.kind for t in self.titles if len(t.kind) >= TELLING and t.kind in text), key=len, default=""),
+        )
+        found = [named for title in self.titles if (named := self._named(title, asked))]
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
 
-
-def editions(text: str) -> dict[str, set[str]]:
-    """Ordinals of batches, terms and rounds that a folded text prints, by their measure: 第二批 → {批: {二}}."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for match in _EDITION.finditer(text):
-        found[match["measure"] or match["batch"]].add(match["number"] or "一")
-    return found
-
-
-def other_edition(asked: str, printed: str) -> bool:
-    """Whether a text prints another batch, term or round than the one asked for: 第一批 is not 第二批."""
-    own = editions(printed)
-    return any(measure in own and not numbers & own[measure] for measure, numbers in editions(asked).items())
-
-
-def longest_common(a: str, b: str) -> str:
-    """The longest run of characters that two texts share, the first in ``a`` if several."""
-    best, start = 0, 0
-    for i in range(len(a)):
-        while i + best < len(a) and a[i : i + best + 1] in b:
-            best, start = best + 1, i
-    return a[start : start + best]
+    def _named(self, title: Title, asked: Asked) -> NamedDocument | None:
+        """How far a question means one document, or ``None`` when nothing of it is named."""
+        told = told_outright(title, asked)
+        if told:
+            return told
+        shared = title.pairs & asked.pairs | title.initials.keys() & asked.pairs
+        here = asked.places & title.places
+        if not shared and not here:
+            return None
+        run = longest_common(asked.text, title.bare)
+        rare = max((1.0 / max(1, self._frequency[pair]) for pair in shared), default=0.0)
+        alone = len(run) >= TELLING and sum(run in other.bare for other in self.titles) == 1
+        score = by_words(title, asked, len(shared), len(run), rare) + (0.12 if alone else 0.0)
+        if score > 0.2 and any(issuer in asked.text for issuer in title.issuers):
+            score += 0.08
+        if asked.places:
+            score += (0.45 if any(self._located[place] == 1 for place in here) else 0.2) if here else -0.1
+        return NamedDocument(
+            title.id, title.title, round(min(score + by_particulars(title, asked), most(title, asked)), 4), (run,)
+        )

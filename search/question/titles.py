@@ -1,0 +1,175 @@
+"""How documents are called: their titles prepared for comparison, and how far a question names one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ontology.records import DocumentMeta, Record
+from search.question.fold import bigrams, fold
+from search.question.places import levels_of
+from search.question.question import NamedDocument
+from search.question.terms import folded_years
+from search.question.wording import load_wording
+
+_MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
+_PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人民共和国")
+_LITTLE, _HIGHEST = 0.3, 9.0
+_TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年?")
+_EDITION = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)(?P<measure>批|届|轮|期|版)|(?P<first>首)(?P<batch>批|届|轮|期)")
+_MIN_NUMBER = 6
+TELLING = 4
+"""From so many characters on, a run that only one title has tells which document is meant."""
+
+
+def plain(text: str) -> str:
+    """Fold and drop marks and white space, for comparing names."""
+    return _MARKS.sub("", fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """How a document is called: its folded title without marks, the pairs of it, issuers, region, year, kind."""
+
+    id: str
+    title: str
+    core: str
+    bare: str  # without years and the document's own places, which count apart
+    pairs: frozenset[str]
+    around: str
+    year: int | None
+    kind: str
+    places: frozenset[str]
+    full: str
+    initials: dict[str, int]  # pairs of first characters of words that follow each other (农机 of 农业机械化), and where
+    number: str  # folded document number without marks, empty without one
+    issuers: frozenset[str]  # folded issuers and what they are called for short
+
+
+def title_of(record: Record) -> Title:
+    """A record's title, prepared."""
+    meta = record.meta
+    core = _PREFIX.sub("", plain(meta.title))
+    bare = _TITLE_YEAR.sub("", core)
+    for place in sorted(levels_of(meta.region), key=len, reverse=True):
+        bare = bare.replace(place, "")
+    return Title(
+        id=record.id,
+        title=meta.title,
+        core=core,
+        bare=bare,
+        pairs=frozenset(bigrams(bare)),
+        around=_around(meta, record.text),
+        year=meta.year,
+        kind=plain(meta.kind or ""),
+        places=frozenset(levels_of(meta.region)),
+        full=plain(meta.title),
+        initials=_initials(bare),
+        number=plain(meta.doc_number or ""),
+        issuers=_issuers(meta),
+    )
+
+
+def _initials(bare: str) -> dict[str, int]:
+    import rjieba
+
+    starts = [0]
+    for word in rjieba.cut(bare):
+        starts.append(starts[-1] + len(word))
+    pairs = {bare[a] + bare[b]: a for a, b in itertools.pairwise(starts[:-1]) if b - a > 1}
+    return {pair: at for pair, at in pairs.items() if pair not in bare}
+
+
+def full_form(short: str, bare: str, initials: Mapping[str, int]) -> str | None:
+    """The run of a title that a word is short for (农机化: 农业机械化), or ``None``."""
+    at = initials.get(short[:2])
+    if at is None or len(short) < 2:
+        return None
+    end = at
+    for char in short:
+        end = bare.find(char, end, at + 3 * len(short))
+        if end < 0:
+            return None
+        end += 1
+    return bare[at : max(end, at + 4)]
+
+
+def _issuers(meta: DocumentMeta) -> frozenset[str]:
+    names = {plain(issuer) for issuer in (*meta.issuers, meta.issuer or "") if issuer}
+    return frozenset(names.union(form for name in names for form in load_wording().forms(name)))
+
+
+def _around(meta: DocumentMeta, text: str) -> str:
+    fields = [meta.issuer or "", *meta.issuers, meta.region or "", meta.doc_number or ""]
+    return plain("|".join(fields)) + "|" + plain(text[:160])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a question may name a document: its words without marks and their pairs, years, places and a kind of document."""
+
+    text: str
+    pairs: frozenset[str]
+    years: frozenset[int]
+    places: frozenset[str]
+    kind: str
+
+
+def told_outright(title: Title, asked: Asked) -> NamedDocument | None:
+    """The document when the question gives its number or calls it by a common name."""
+    nickname = next(
+        (word for word, pattern in load_wording().nicknames if word in asked.text and pattern.search(title.full)), None
+    )
+    if nickname:
+        return NamedDocument(title.id, title.title, 0.6 + (0.3 if title.year in asked.years else 0.0), (nickname,))
+    if len(title.number) >= _MIN_NUMBER and title.number in asked.text:
+        return NamedDocument(title.id, title.title, 1.5, (title.number,))
+    return None
+
+
+def by_words(title: Title, asked: Asked, shared: int, run: int, rare: float) -> float:
+    """Score for shared pairs, the longest run in common and the rarity of the rarest pair."""
+    share = shared / max(6, min(len(title.pairs), 14))
+    return 0.55 * min(1.0, share * 1.4) + 0.25 * min(1.0, run / 8) + 0.1 * rare
+
+
+def by_particulars(title: Title, asked: Asked) -> float:
+    """Score for the document's year and kind."""
+    score = 0.1 if title.kind and title.kind[-2:] in asked.text else 0.0
+    if asked.years:
+        score += 0.15 if title.year in asked.years else -0.12
+    return score
+
+
+def most(title: Title, asked: Asked) -> float:
+    """The highest score that a document may have: little when its title names another year, batch or kind than is asked for."""
+    printed = set(folded_years(title.title))
+    other_year = bool(asked.years and printed) and not printed & asked.years
+    other_kind = bool(asked.kind) and asked.kind not in title.full and title.kind[-2:] not in asked.text
+    return _LITTLE if other_year or other_kind or other_edition(asked.text, title.full) else _HIGHEST
+
+
+def editions(text: str) -> dict[str, set[str]]:
+    """Ordinals of batches, terms and rounds that a folded text prints, by their measure: 第二批 → {批: {二}}."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in _EDITION.finditer(text):
+        found[match["measure"] or match["batch"]].add(match["number"] or "一")
+    return found
+
+
+def other_edition(asked: str, printed: str) -> bool:
+    """Whether a text prints another batch, term or round than the one asked for: 第一批 is not 第二批."""
+    own = editions(printed)
+    return any(measure in own and not numbers & own[measure] for measure, numbers in editions(asked).items())
+
+
+def longest_common(a: str, b: str) -> str:
+    """The longest run of characters that two texts share, the first in ``a`` if several."""
+    best, start = 0, 0
+    for i in range(len(a)):
+        while i + best < len(a) and a[i : i + best + 1] in b:
+            best, start = best + 1, i
+    return a[start : start + best]
