@@ -16,7 +16,10 @@ from ingest.relations.tokens import Chain, Token
 _COUNTED = re.compile("等?(?:\\d+|[两三四五六七八九十]+)(?:个|所|家|大|类|名)")
 _GOVERNING = ("对", "对于", "将", "把", "向", "给", "使", "让")
 _PLACE = re.compile("中|内|上|期间|方面|过程中|基础上")
-_OF_MEMBERS = re.compile(f"由[^。；]{{1,240}}?(?:组成|参加|参与|构成|负责|牵头)的[^，。{ANY}]{{0,12}}(?P<what>[{ANY}])")
+_OF_MEMBERS = re.compile(
+    "[由以][^。；]{1,240}?(?:组成|参加|参与|构成|负责|牵头|为(?:骨干|主体|核心|主|成员|基础|支撑|依托))的"
+    f"[^，。{ANY}]{{0,12}}(?P<what>[{ANY}])"
+)
 _ACTORS = MARKS["Group"] + MARKS["Institution"]
 _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
@@ -34,6 +37,8 @@ _OFFICERS = re.compile(  # those who head a body are not the body
     "(?:党组织|党委|党组|主要|有关|分管|行政)?(?:副?(?:书记|院长|校长|园长|所长|局长|秘书长|部长|主任)|领导班子|领导干部|领导|负责人|负责同志)"
 )
 _RAISES = ("提升", "提高", "增强")
+_FIELDS = re.compile("等?[^，：、]{0,4}在")
+_WITHIN = re.compile("内(?!部|涵|容|生|外|设|地)")
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 
@@ -210,7 +215,8 @@ def _is_topic(reading: Reading, before: int) -> bool:
 def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     """Whether what follows the name is as the rule asks: nothing more of the phrase, an action, not a 机制."""
     end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
-    if reading.shape.text[end - 1] == MARKS["Region"] and _INSIDE.match(reading.shape.text, end):
+    text, place = reading.shape.text, reading.shape.text[end - 1] == MARKS["Region"]
+    if (place and _INSIDE.match(text, end)) or _WITHIN.match(text, end):
         return False  # the place only says where: 联合长三角区域各类力量
     if _OFFICERS.match(reading.shape.text, end):
         return False
@@ -277,10 +283,10 @@ def _quality(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     if chain is None or chain.start - run.end > rule.trigger.window // 2 or not _open(reading, run.end, chain.start):
         return
     text = reading.shape.text
-    reach = _TAIL * 2 if text.startswith("在", chain.end) else _TAIL  # 发挥A在…、…等方面的作用
-    stop = min(reading.stop_after(chain.end, "stop"), chain.end + reach)
+    fields = rule.predicate == "guides" and _FIELDS.match(text, chain.end) is not None  # 发挥A在…、…等方面的作用
+    stop = min(reading.stop_after(chain.end, "stop"), chain.end + (2 * _TAIL if fields else _TAIL))
     last = rule.near.search(text, chain.end, stop)
-    if last and (_MARK.search(text, chain.end, last.start()) or not is_quality(reading, chain, last)):
+    if last and ((_MARK.search(text, chain.end, last.start()) and not fields) or not is_quality(reading, chain, last)):
         last = None
     for mark, tail in zip(chain.marks, chain.tails, strict=True):
         near = rule.near.search(tail) if tail else last

@@ -117,11 +117,11 @@ def _done_to(text: str, left: int, right: int) -> bool:
 
 
 def _topic(text: str, region: list[Chain]) -> Chain:
-    """Whom 对 is about: the first chain, unless it stands in a modifier of a later one (对受影响地区的机构)."""
+    """Whom 对 is about: the first chain, unless it stands in a modifier of a later one (对受影响地区的机构, 对儿童家长)."""
     topic = region[0]
     for chain in region[1:]:
         gap = text[topic.end : chain.start]
-        if "的" in gap[-7:] and "、" not in gap[-7:]:
+        if gap == "" or ("的" in gap[-7:] and "、" not in gap[-7:]):
             topic = chain
         else:
             break

@@ -20,6 +20,7 @@ _TAIL_JOIN = re.compile(f"(?P<tail>(?![与同])[^，：{ANY}]{{1,8}}?)(?:、|和
 _ISSUED = re.compile(
     "(?:等?[\\d一二两三四五六七八九十]*个?(?:部门|部委|单位|委办局?))?(?:(?:联合|共同)?(?:制定|印发|发布|出台|下发|颁布|公布)的|的)?"
 )
+_SHORT = re.compile("、[^，：、等]{1,3}")
 _DESCRIBED = re.compile("(?:、|和|及|以及)[^，：]{1,10}的")
 _PAIRED = re.compile("[^，：]{0,12}?(?:合作|协作|联动|协同|沟通|协商)")
 
@@ -145,7 +146,7 @@ def _joined(text: str, gap: str, left: int, right: int, busy: list[Token], gramm
         return "" if text[left] == text[right] != MARKS["Region"] else None  # a place and the zone in it
     if grammar.words.join.fullmatch(gap):
         return ""
-    described = text[left] == text[right] and _DESCRIBED.fullmatch(gap)
+    described = text[left] == text[right] and (_DESCRIBED.fullmatch(gap) or _SHORT.fullmatch(gap))
     if described and not any(left < token.start < right for token in busy):
         return ""  # 法规和更严格的标准
     tailed = _TAIL_JOIN.fullmatch(gap)

@@ -122,6 +122,17 @@ CASES = {
         {("guides", "供水协会")},
     ),
     "set up in a place": ("建立在[山区|Region]的合作机制。", set()),
+    "core told first": ("成立以村干部为骨干，护林员参加的[巡山队伍|Group]。", {("builds", "巡山队伍")}),
+    "role of listed actors": (
+        "发挥[妇女|Group]、[民兵|Group]等群众在宣传动员、治安巡防、物资采购等方面的优势。",
+        {("guides", "妇女"), ("guides", "民兵")},
+    ),
+    "first in line": ("优先满足[军人子女|Group]的入园需求。", {("benefits", "军人子女")}),
+    "told to somebody": ("向[养殖户|Group]发布防疫信息。", {("benefits", "养殖户")}),
+    "taking part in a campaign": ("积极参与灭鼠、消毒等[爱国卫生运动|Program]。", {("implements", "爱国卫生运动")}),
+    "inside a place": ("保护[村庄|Group]内合法经营。", set()),
+    "kind of housing": ("完善保障性[住宅小区|Group]管理。", set()),
+    "parents of children": ("对[幼儿|Group]的[家长|Group]进行指导。", {("guides", "家长")}),
     "helped bodies act": ("帮助[合作社|Group]拓展销路。", {("guides", "合作社")}),
 }
 
