@@ -13,6 +13,7 @@ from ingest.relations.tokens import Chain, Token
 _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building itself
     "的(?:衔接|对接|要求|需要|需求|规定|意见)|运维|运行维护|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
 )
+_STAGE = re.compile("^(?:开工|规划|项目|工程)$")  # 铁路开工建设
 _FACILITIES = re.compile("[、和及与][^，：的]{2,10}(?:中心|基地|平台|实验室|设施|园区|场馆|系统|网络|站点)")
 _DEALT = ("formulates", "revises", "organizes", "builds")
 _BY = re.compile(
@@ -89,5 +90,5 @@ def _strip_nouns(reading: Reading, left: int, right: int) -> str:
         return gap * 9  # the noun belongs to another member of a list
     for token in reading.between(left, right, "noun"):
         gap = gap.replace(token.word, "", 1)
-    rest = _KIND.sub("", gap).replace("等", "").strip("、和及与")
+    rest = _STAGE.sub("", _KIND.sub("", gap)).replace("等", "").strip("、和及与")
     return "".join(rest.split()) if not re.search("[、和及与]", rest) else rest * 9  # another member of a list: too far
