@@ -64,13 +64,7 @@ class Steps:
             return at
         if kind in _CLASSES and word in _DONE_BY_BODIES and at and self._is_head(line, at - 1):
             return None  # 院校选派人才
-        if kind == "Program" and line.words[at] in _OF_SYSTEMS and line.words[head_first] == "制度":
-            return at
-        if kind == "Program" and self._of_action(line, first, head_first):
-            return at
-        if self._opened(line, at, kind) or (kind == "Policy" and first == head_first and word in {"相关", "有关"}):
-            return at
-        if kind == "Group" and word == "未" and line.words[first] in {"就业", "升学", "参保", "复工"}:
+        if self._kept(line, first, kind, head_first):
             return at
         if self.governs(word):
             return self._across_and(line, at, kind, head_first) if _TAKES_AND.match(word) else None
@@ -83,8 +77,24 @@ class Steps:
         if word in self._of_people:
             return at
         soft = word in self._initial or (line.tags[at] == "v" and not self._modifies(line, at, kind, head_first))
-        listed = at > 1 and kind in {"Program", "Policy"} and line.words[at - 1] == "、" and _same_ends(line, at - 1)
-        return None if soft and not listed and self._verb_here(line, at) else at
+        return None if soft and self._verb_here(line, at) and not self._in_list(line, at, kind) else at
+
+    def _kept(self, line: Line, first: int, kind: str, head_first: int) -> bool:
+        """Whether a word belongs to a name of this kind although it could end one elsewhere."""
+        at = first - 1
+        word = line.words[at]
+        if kind == "Program":
+            system = word in _OF_SYSTEMS and line.words[head_first] == "制度"
+            return system or self._of_action(line, first, head_first) or self._opened(line, at, kind)
+        if kind == "Policy":
+            return first == head_first and word in {"相关", "有关"}
+        return kind == "Group" and word == "未" and line.words[first] in {"就业", "升学", "参保", "复工"}
+
+    def _in_list(self, line: Line, at: int, kind: str) -> bool:
+        """Whether a soft verb after an enumeration comma is an item of the list that a name holds: 准入、审批制度."""
+        if kind not in {"Program", "Policy"} or at < 2 or line.words[at - 1] != "、":
+            return False
+        return _same_ends(line, at - 1) or self._inside(line, at - 1, kind)
 
     def _modifies(self, line: Line, at: int, kind: str, head_first: int) -> bool:
         """Whether a verb right before a group's head only says which group it is: 支持快递企业."""

@@ -55,7 +55,7 @@ _STRONG = frozenset({"规划", "纲要", "条例", "章程"})  # a document even
 _SHORTEST = {  # characters
     "项目": 7,
     "平台": 6,
-    "系统": 7,
+    "系统": 6,
     "网络": 7,
     "工程": 6,
     "基地": 6,
