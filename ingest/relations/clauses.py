@@ -274,7 +274,8 @@ def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) ->
         both = Chain((*chain.marks, *following.marks), (*chain.tails, *following.tails))
         return both if rule.predicate == "implements" else following
     busy = reading.between(chain.end, following.start, "verb", "stop")
-    modifier = (gap.startswith("的") or gap.endswith("的")) and len(gap) <= _REACH and not busy
+    listed = gap.startswith("的") and re.search("[、和与及]", gap)  # A的活动和B的公开: another thing, not the head
+    modifier = (gap.startswith("的") or gap.endswith("的")) and len(gap) <= _REACH and not busy and not listed
     return following if modifier and rule.predicate != "guides" else chain
 
 

@@ -11,7 +11,7 @@ from ingest.relations.shape import MARKS
 from ingest.relations.tokens import Chain, Token
 
 _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building itself
-    "的(?:衔接|对接|要求|需要|需求|规定|意见)|运维|运行维护|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
+    "的(?:衔接|对接|要求|需要|需求|规定|意见)|(?<=共建)[^，：、和及等]|运维|运行维护|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
 )
 _STAGE = re.compile("^(?:开工|规划|项目|工程)$")  # 铁路开工建设
 _FACILITIES = re.compile("[、和及与][^，：的]{2,10}(?:中心|基地|平台|实验室|设施|园区|场馆|系统|网络|站点)")
@@ -76,7 +76,10 @@ def _begins_action(reading: Reading, left: int, right: int) -> bool:
 
 def _noun_objects(reading: Reading, rule: Rule, chain: Chain, token: Token) -> Iterator[Fact]:
     closed = max((i + 1 for i, tail in enumerate(chain.tails[:-1]) if tail), default=0)
+    kind = reading.shape.text[chain.marks[-1]]
     for mark in chain.marks[closed:]:
+        if rule.predicate == "builds" and (reading.shape.text[mark], kind) == (MARKS["Institution"], MARKS["Region"]):
+            continue  # A大学和B先行区建设 builds the zone
         if reading.takes(rule, mark):
             yield Fact(rule.predicate, mark, chain.marks[closed], token.end, rule, rule.trigger.confidence, rule.trigger.weak)
 
