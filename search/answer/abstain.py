@@ -159,6 +159,9 @@ def _instance(question: Question, near: list[Reading]) -> Doubt | None:
 def _form(question: Question, near: list[Reading]) -> Doubt | None:
     if question.form == "person" and near[0].coverage >= PLAIN_COVERAGE:
         return None  # the sentence says it in the question's own words: 主要领导是第一责任人
+    if question.kind == "who" and question.form == "body":
+        held = any(find_values("body", reading.folded) for reading in _close(near))
+        return None if held else Doubt("相关的句子里没有写出是谁")
     if question.form not in STRICT and question.kind != "when":
         return None
     for reading in _close(near):

@@ -59,7 +59,9 @@ def _line(book: Book, statement: Statement) -> tuple[int, int]:
 def _leads(book: Book, statement: Statement) -> bool:
     """Whether a responsibility line puts the body among those that lead: before 牵头, after 牵头部门, or first of all."""
     start, end = _line(book, statement)
-    before, after = book.folded[start : statement.start], book.folded[statement.start : end]
+    inside = (m.start for m in book.record.mentions if m.entity == statement.object and start <= m.start < end)
+    place = next(inside, statement.start)
+    before, after = book.folded[start:place], book.folded[place:end]
     if phrase("leading_label").search(before):
         return "配合" not in before
     return "牵头" in after or ("牵头" not in before and not any(mark in before for mark in "、,"))

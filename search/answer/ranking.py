@@ -195,7 +195,7 @@ def _extent(question: Question, reading: Reading, holds: float) -> int:
                 break
             last += 1
         return last
-    if question.kind == "list" and _OPEN_LIST.search(reading.folded):  # …做到“三不准”：不准…；不准…；不准…。
+    if question.kind in ("list", "lookup") and _OPEN_LIST.search(reading.folded):  # …做到“三不准”：不准…；不准…；不准…。
         last = index
         while last + 1 < len(sentences) and sentences[last + 1].end - sentences[index].start <= _LONGEST:
             last += 1

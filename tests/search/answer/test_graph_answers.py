@@ -124,3 +124,15 @@ def test_every_query_runs_and_only_reads(store: GraphStore) -> None:
     ]:
         check_read_only(query)
         assert store.read(query, params).columns
+
+
+def test_a_graph_that_fails_is_said(tmp_path: Path) -> None:
+    store = LadybugStore(tmp_path)
+    store.sync(project(samples(), alone()))
+    answerer = Answerer(samples(), store, alone())
+    assert "图库没有应答" not in answerer.ask("2021年工作要点分成几个部分？").how.summary
+    store.close()
+    counted = answerer.ask("2021年工作要点分成几个部分？")
+    assert "7个部分" in counted.answer
+    assert counted.how.cypher is None
+    assert "图库没有应答" in counted.how.summary
