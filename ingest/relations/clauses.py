@@ -25,7 +25,7 @@ _MARK = re.compile(f"[{ANY}]")
 _RUN_GAP = re.compile("[好了]?(?P<link>[和并、及与或]|以及)?(?:好)?")
 _MUTUAL = re.compile("(?:有效|深度|双向)?(?:对接|衔接|互认|融合|结对)")  # both are moved alike
 _BUILT = re.compile(  # 支持A、B等平台建设, 支持中心建设, 扶持残疾人教育的发展: not the actor but the thing
-    "(?:等[^，：]{0,4}(?:平台|机构|基地|载体|设施|园区|中心))?(?:试点)?建设(?:$|[，、和及])|[^，：、]{2,12}的发展(?:$|[，、和及])"
+    "(?:(?:、[^，：、]{1,14})*?等[^，：]{0,4}(?:平台|机构|基地|载体|设施|园区|中心))?(?:试点)?建设(?:$|[，、和及])|[^，：、]{2,12}的发展(?:$|[，、和及])"
 )
 _ACTOR_REACH = 4  # the same where the object is an actor
 _REACH = 12  # characters from an object of the wrong type to the next one
@@ -218,15 +218,12 @@ def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     text, place = reading.shape.text, reading.shape.text[end - 1] == MARKS["Region"]
     if (place and _INSIDE.match(text, end)) or _WITHIN.match(text, end):
         return False  # the place only says where: 联合长三角区域各类力量
-    if _OFFICERS.match(reading.shape.text, end):
+    if _OFFICERS.match(text, end) or (rule.predicate in ("guides", "benefits") and _BUILT.match(text, chain.end)):
         return False
     if rule.trigger.frame == "actor":
-        text, ends = reading.shape.text, chain.end
-        if text.startswith("，", ends):  # 引导企业，通过…，开展…
-            return not rule.trigger.strict or reading.grammar.words.action.match(text, ends + 1) is not None
+        if text.startswith("，", chain.end):  # 引导企业，通过…，开展…
+            return not rule.trigger.strict or reading.grammar.words.action.match(text, chain.end + 1) is not None
         return acts(reading, chain.end, at_once=rule.trigger.strict)
-    if rule.predicate in ("guides", "benefits") and _BUILT.match(reading.shape.text, chain.end):
-        return False
     if rule.trigger.weak and run.verbs[-1].word in _RAISES and of_its_level(reading, chain):
         return False
     if rule.trigger.weak and (of_a_system(reading, chain) or of_something(reading, chain)):

@@ -14,7 +14,10 @@ _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building i
     "的(?:衔接|对接|要求|需要|需求|规定|意见)|(?<=共建)[^，：、和及等]|运维|运行维护|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
 )
 _STAGE = re.compile("^(?:开工|规划|项目|工程)$")  # 铁路开工建设
-_FACILITIES = re.compile("[、和及与][^，：的]{2,10}(?:中心|基地|平台|实验室|设施|园区|场馆|系统|网络|站点)")
+_FACILITIES = re.compile(
+    "(?:[、和及与][^，：的、]{2,14})*?(?:[、和及与][^，：的、]{2,14}|等[^，：的、]{0,4})"
+    "(?:中心|基地|平台|机构|载体|实验室|设施|园区|场馆|系统|网络|站点)"
+)
 _DEALT = ("formulates", "revises", "organizes", "builds")
 _BY = re.compile(
     "由[^，：]{1,60}?(?:另行|负责|组织|联合|共同|依法)*"
@@ -50,7 +53,8 @@ def passive_facts(reading: Reading) -> Iterator[Fact]:
     """Facts of clauses that name the thing first and then who deals with it: 收费办法由X制定, 大赛由X主办."""
     for chain in reading.chains:
         match = _BY.match(reading.shape.text, chain.end)
-        rules = reading.grammar.verbs.get(match["verb"], ()) if match else ()
+        verb = match["verb"].replace("规定", "制定") if match else ""  # as a verb 规定 only stands here
+        rules = reading.grammar.verbs.get(verb, ())
         for rule in rules:
             if match and rule.predicate in _DEALT and rule.trigger.frame == "verb" and not denied(reading, match.start("verb")):
                 for mark in chain.marks:

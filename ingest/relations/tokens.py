@@ -20,6 +20,7 @@ _TAIL_JOIN = re.compile(f"(?P<tail>(?![与同])[^，：{ANY}]{{1,8}}?)(?:、|和
 _ISSUED = re.compile(
     "(?:等?[\\d一二两三四五六七八九十]*个?(?:部门|部委|单位|委办局?))?(?:(?:联合|共同)?(?:制定|印发|发布|出台|下发|颁布|公布)的|的)?"
 )
+_THERE = re.compile("在[^，：、的在]{1,6}$")  # 在沪设立…, 在海外建立…
 _SHORT = re.compile("、[^，：、等]{1,3}")
 _DESCRIBED = re.compile("(?:、|和|及|以及)[^，：]{1,10}的")
 _PAIRED = re.compile("[^，：]{0,12}?(?:合作|协作|联动|协同|沟通|协商)")
@@ -95,7 +96,7 @@ def _nominal(text: str, start: int, end: int, word: str, tokens: list[Token], gr
     if before == "的":
         return True
     last = next((token for token in reversed(tokens) if token.word not in _LINK), None)
-    if text.startswith("并", end):
+    if text.startswith("并", end) or (not nominal_after and _THERE.search(text, 0, start)):
         return False
     if last and last.end >= start - 1 and last.kind in ("verb", "noun") and (last.end == start or before in _LINK):
         return nominal_after and not (last.kind == "verb" and _and_also(text, last))
