@@ -31,7 +31,10 @@ _ACTOR_REACH = 4  # the same where the object is an actor
 _REACH = 12  # characters from an object of the wrong type to the next one
 _TAIL = 22  # characters behind an object in which a quality is looked for
 _INSIDE = re.compile("(?:范围|区域|辖区)?内的?|境内的?|相关|有关|优质|各类|各种|各个|各(?=[^地级])")
-_ANOTHER_ACTS = re.compile("[^的]{2,6}(?:开放|提供|建立|设立|开展|实施|招收|吸纳|引进|联合|采购|使用|参与)[^的]{0,6}$")
+_ANOTHER_ACTS = re.compile(
+    "[^的]{2,6}(?:开放|提供|建立|设立|开展|实施|招收|吸纳|引进|联合|采购|使用|参与|借鉴|学习|组建|选派|担任|利用|聘请|聘用|接收|服务|进入|开发|发展)"
+    "[^的]{0,8}$"
+)
 _JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|联动|联建|联营|结对|签订|一起|互|建立|设立|组建|成立")
 _OFFICERS = re.compile(  # those who head a body are not the body
     "(?:党组织|党委|党组|主要|有关|分管|行政)?(?:副?(?:书记|院长|校长|园长|所长|局长|秘书长|部长|主任)|领导班子|领导干部|领导|负责人|负责同志)"
@@ -196,8 +199,8 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         or _MEANS.search(gap)
     ):
         return True
-    if rule.predicate == "guides" and _ANOTHER_ACTS.match(gap):
-        return True  # 鼓励平台开放X
+    if (gap.startswith("在") and "、" in gap) or (rule.predicate == "guides" and _ANOTHER_ACTS.match(gap)):
+        return True  # 支持在A、X建设…; 鼓励平台开放X
     if gap.endswith("的") and _is_topic(reading, run.start):
         return True
     between = reading.between(run.end, chain.start, "preposition")
