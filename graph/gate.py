@@ -33,6 +33,24 @@ class Gate:
                 self._change.notify_all()
 
     @contextmanager
+    def alone_if_free(self) -> Iterator[bool]:
+        """Have the room alone if nobody is in it now.
+
+        Yields:
+            Whether that is so.
+        """
+        with self._change:
+            free = not self._alone and self._visitors == 0
+            self._alone = self._alone or free
+        try:
+            yield free
+        finally:
+            if free:
+                with self._change:
+                    self._alone = False
+                    self._change.notify_all()
+
+    @contextmanager
     def alone(self) -> Iterator[None]:
         """Have the room alone. Must not be asked for by a visitor.
 

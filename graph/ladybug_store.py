@@ -16,7 +16,7 @@ from typing import Any
 from graph import cypher, ladybug_bulk, syncing
 from graph.diff import Step
 from graph.ladybug_dialect import translate
-from graph.ladybug_file import GraphFile, commit, give_back_memory
+from graph.ladybug_file import GraphFile, commit
 from graph.model import Changes, Projection, Table
 from graph.schema import EDGES, NODES
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
@@ -61,7 +61,7 @@ class LadybugStore:
                 changes = syncing.sync(self, projection, revision, self._file.recovered)
             self._file.recovered = None
             if changes:
-                give_back_memory()
+                self._file.rest()
             return changes
 
     def read(
@@ -79,6 +79,10 @@ class LadybugStore:
     def meta(self) -> Meta | None:
         """See ``GraphStore``."""
         return syncing.read_meta(self)
+
+    def rest(self) -> None:
+        """See ``GraphStore``."""
+        self._file.rest()
 
     def clear(self) -> None:
         """See ``GraphStore``."""

@@ -81,6 +81,10 @@ class Group:
         """Its nodes and edges, made when first asked for."""
         return self.build()
 
+    def forget(self) -> None:
+        """Drop what ``content`` made; it is made again when it is asked for again."""
+        self.__dict__.pop("content", None)
+
 
 @dataclass(frozen=True)
 class Projection:

@@ -104,6 +104,9 @@ class Neo4jStore:
         """See ``GraphStore``."""
         return syncing.read_meta(self)
 
+    def rest(self) -> None:
+        """See ``GraphStore``: the memory is the server's."""
+
     def clear(self) -> None:
         """See ``GraphStore``. Nodes with other labels are left alone, and so are nodes with ours that are not ours."""
         with self._writing:

@@ -74,9 +74,10 @@ def quads(projection: Projection, base: str = BASE) -> Iterator[ox.Quad]:
     """
     for group in projection.groups:
         writer = _Writer(base, ox.DefaultGraph() if group.entities else ox.NamedNode(f"{base}graph:{group.name}"))
-        for node in group.content.nodes:
+        content = group.build()  # not kept, so that never the whole graph is in memory
+        for node in content.nodes:
             writer.node(node)
-        for edge in group.content.edges:
+        for edge in content.edges:
             writer.edge(edge)
         yield from writer.found
 

@@ -26,6 +26,10 @@ MAX_MESSAGE = 64 * 1024 * 1024
 """Most bytes of one message; a row may hold a text of any length."""
 
 
+KEPT_BYTES = 64 * 1024 * 1024
+"""Memory beside the graph that the process may keep after a query."""
+
+
 class TooLongError(Exception):
     """A message that is longer than ``MAX_MESSAGE``."""
 
@@ -128,6 +132,7 @@ def serve(channel: socket.socket, idle: float, room: int) -> None:
     """Take the graph in, say so, and answer until the other side has gone or nothing was asked for a while."""
     store = ox.Store()
     store.bulk_load(input=sys.stdin.buffer, format=ox.RdfFormat.N_QUADS)
+    loaded = _resident()
     _limit_memory(room)
     send(channel, {"ready": len(store)})
     try:
@@ -135,18 +140,29 @@ def serve(channel: socket.socket, idle: float, room: int) -> None:
             _limit_processor(float(asked["seconds"]))
             channel.settimeout(None)
             send(channel, answer(store, asked))
+            if _resident() > loaded + KEPT_BYTES:
+                return  # the engine keeps what it has allocated; the next query finds a small process
     except TimeoutError:
         return
 
 
+def _resident() -> int:
+    return _pages(1) * resource.getpagesize()
+
+
+def _pages(which: int) -> int:
+    """Pages of this process: 0 all, 1 those in memory; 0 outside Linux, where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[which])
+    except OSError:
+        return 0
+
+
 def _limit_memory(room: int) -> None:
     """From here on only so many bytes more; an engine that gets none ends the process."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:  # no such file outside Linux; then only time is limited
-        return
-    most = pages * resource.getpagesize() + room
-    resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    if pages := _pages(0):  # else only time is limited
+        most = pages * resource.getpagesize() + room
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _limit_processor(seconds: float) -> None:

@@ -75,6 +75,9 @@ class GraphStore(Protocol):
     def meta(self) -> Meta | None:
         """The bookkeeping; nothing if the store has never been written."""
 
+    def rest(self) -> None:
+        """Give back the memory that is only held for speed, if nobody is reading now."""
+
     def clear(self) -> None:
         """Remove the whole graph, bookkeeping included."""
 

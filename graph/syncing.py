@@ -141,6 +141,8 @@ def _write(backend: Backend, projection: Projection, revision: str, meta: Meta |
     after = _meta_step(backend, Meta(True, schema_version(), revision, projection.fingerprint, owner, after_groups))
     bundles[0].insert(0, during)
     bundles[-1].append(after)
+    for group in projection.groups:
+        group.forget()  # the projection may live on for long, and its rows are in the bundles
     backend.write(bundles, frozenset({owner, meta.owner if meta else owner}))
     return plan.changes(rebuilt if (difference or rebuilt) else None)
 

@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.files import too_large
+from service.memory import Tidier
 from service.problems import TooLarge
 
 ID_HEADER = "X-Request-ID"
@@ -47,6 +48,7 @@ class RequestContext:
         self.metrics = metrics
         self.body_limit = body_limit + OVERHEAD
         self.file_limit = body_limit
+        self.tidier = Tidier()
         self.log = structlog.get_logger("service")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,6 +73,7 @@ class RequestContext:
             await self.app(scope, self._limited(receive, headers), numbered_send)
         finally:
             self._record(scope, status, time.perf_counter() - started, request_id)
+            self.tidier.tidy()
 
     def _limited(self, receive: Receive, headers: Headers) -> Receive:
         declared = headers.get("content-length", "")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ontology.errors import InvalidQuery
+from service.memory import resident_bytes
 from service.wire.graph import TableResponse
 from service.wire.system import ExportResponse
 from service.workspace import Workspace
@@ -13,6 +14,8 @@ from service.workspace import Workspace
 if TYPE_CHECKING:
     from graph.model import Table
 
+HEAVY_BYTES = 8 * 1024 * 1024
+"""A query that made the process grow by more has filled the store's memory with what hardly another one needs."""
 MEDIA_TYPES = {
     "graph-json": "application/json",
     "turtle": "text/turtle",
@@ -40,8 +43,12 @@ def cypher(workspace: Workspace, query: str, params: Mapping[str, Any], limit: i
     """
     from graph import guard
 
-    timeout = workspace.settings.query_timeout
-    return _table(guard.run(workspace.reading().store, query, params, limit=limit, timeout=timeout))
+    store, before = workspace.reading().store, resident_bytes()
+    try:
+        return _table(guard.run(store, query, params, limit=limit, timeout=workspace.settings.query_timeout))
+    finally:
+        if resident_bytes() > before + HEAVY_BYTES:
+            store.rest()
 
 
 def sparql(workspace: Workspace, query: str) -> TableResponse:

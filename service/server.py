@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from service.api import create_app
 from service.logs import configure_logs
+from service.memory import keep_pools_small
 from service.presence import announce, withdraw
 from service.problems import from_os_error
 from service.settings import LoadedSettings
@@ -29,6 +30,7 @@ def run_server(loaded: LoadedSettings) -> None:
         WorkspaceLocked: Another process writes to the workspace.
         InputError: The address or the port cannot be used.
     """
+    keep_pools_small()
     settings = loaded.values
     configure_logs(settings)
     # Only the sounds of single characters are asked for; the phrases would take 43 MB and 0.2 s.

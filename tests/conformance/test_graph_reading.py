@@ -87,3 +87,11 @@ def test_columns_are_named_as_written(filled: GraphStore):
 def test_a_missing_parameter_is_named(filled: GraphStore):
     with pytest.raises(InvalidQuery, match=r"\$name"):
         guard.run(filled, "MATCH (x {name: $name}) RETURN x")
+
+
+def test_a_store_that_rests_answers_as_before(filled: GraphStore):
+    before = filled.read("MATCH (n) RETURN n.id ORDER BY n.id").rows
+    filled.rest()
+    filled.rest()
+    assert filled.read("MATCH (n) RETURN n.id ORDER BY n.id").rows == before
+    assert filled.meta() is not None

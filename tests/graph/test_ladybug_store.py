@@ -6,6 +6,7 @@ import errno
 import shutil
 import subprocess
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -222,6 +223,57 @@ def test_a_seal_that_cannot_be_written_at_the_end_costs_only_itself(tmp_path: Pa
     again.sync(WANTED)
     assert again.counts()[0] == len(WANTED.nodes)
     again.close()
+
+
+def test_who_rests_lets_go_of_the_engine_and_nothing_else(folder: Path):
+    store = LadybugStore(folder)
+    store.rest()
+    assert store._file._held.database is None
+    with pytest.raises(WorkspaceLocked):
+        LadybugStore(folder)
+    store.close()
+    with pytest.raises(StoreUnavailable, match="closed"):
+        store.read("MATCH (n) RETURN n")
+    assert synced(folder) is None
+
+
+def test_there_is_no_rest_while_somebody_reads(folder: Path):
+    store = LadybugStore(folder)
+    with store._file.connected() as connection:
+        store.rest()
+        assert connection.execute("RETURN 1").get_all() == [[1]]
+    store.close()
+
+
+def test_many_who_wake_it_at_once_find_one_engine(folder: Path):
+    store = LadybugStore(folder)
+    store.rest()
+    together = threading.Barrier(6)
+    found: list[int] = []
+
+    def look() -> None:
+        together.wait()
+        found.append(store.read("MATCH (n) RETURN count(n)").rows[0][0])
+        store.rest()
+
+    threads = [threading.Thread(target=look) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [found[0]] * 6
+    store.close()
+
+
+def test_a_file_that_is_damaged_while_it_rests_is_made_anew(folder: Path):
+    store = LadybugStore(folder)
+    store.rest()
+    (folder / "graph.lbug").write_bytes(b"damaged")
+    with pytest.raises(StoreQueryError, match="damaged"):
+        store.read("MATCH (n) RETURN n")
+    assert store.sync(WANTED).rebuilt is not None
+    assert store_json(store) == projection_json(WANTED)
+    store.close()
 
 
 def _refuse(error: OSError, *_arguments: object, **_options: object) -> None:

@@ -1,0 +1,48 @@
+"""Keeps the server's memory small: large pieces go back to the system when they are freed, and what piles up is handed back.
+
+The C library (glibc) keeps freed memory in pools, one a thread by default, and after some large pieces it takes even larger
+ones from the pools. Elsewhere than on glibc nothing happens here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import resource
+from pathlib import Path
+
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # numbers of malloc.h
+POOLS = 2
+LARGE_BYTES = 128 * 1024
+"""A piece of this size or more is taken from the system itself. Setting it also stops the library from raising it."""
+GROWTH_BYTES = 4 * 1024 * 1024
+"""More than so much since the last time is worth the milliseconds that handing back takes."""
+
+
+def keep_pools_small() -> None:
+    """Limit the pools. For the beginning of a long-lived process, before it has threads."""
+    adjust = getattr(ctypes.CDLL(None), "mallopt", None)
+    if adjust is not None:
+        adjust(_M_ARENA_MAX, POOLS)
+        adjust(_M_MMAP_THRESHOLD, LARGE_BYTES)
+
+
+class Tidier:
+    """Hands freed memory back to the system when the process has grown."""
+
+    def __init__(self) -> None:
+        self._least = 0
+        self._trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+
+    def tidy(self) -> None:
+        """Hand back what is free if the process has grown since; costs microseconds if not, milliseconds if so."""
+        if self._trim is not None and resident_bytes() > self._least + GROWTH_BYTES:
+            self._trim(0)
+            self._least = resident_bytes()
+
+
+def resident_bytes() -> int:
+    """Memory of this process that is in use; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0
