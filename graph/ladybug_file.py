@@ -176,15 +176,23 @@ class GraphFile:
         Raises:
             StoreUnavailable: There is no room, or the folder cannot be written.
         """
+        self.check_room(rows)
         with _in_words(self.folder):
-            self._check_room(rows)
             unseal(self.file)
             yield
             seal(self.file)
 
-    def _check_room(self, rows: int) -> None:
-        """The engine ends the whole process when it finds the disk full, so it must not come to that."""
-        needed, free = ROOM_BYTES + rows * ROW_BYTES, shutil.disk_usage(self.folder).free
+    def check_room(self, rows: int) -> None:
+        """The engine ends the whole process when it finds the disk full, so it must not come to that.
+
+        Args:
+            rows: About how many are going to be written.
+
+        Raises:
+            StoreUnavailable: There is no room for them.
+        """
+        with _in_words(self.folder):
+            needed, free = ROOM_BYTES + rows * ROW_BYTES, shutil.disk_usage(self.folder).free
         if free < needed:
             what = f"too little room on the disk: {free // 2**20} MB are free and {needed // 2**20} MB may be needed"
             raise StoreUnavailable(what, where=str(self.folder), hint="Make room; the library is unharmed")

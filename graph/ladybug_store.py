@@ -85,8 +85,9 @@ class LadybugStore:
         self._file.rest()
 
     def clear(self) -> None:
-        """See ``GraphStore``."""
+        """See ``GraphStore``. Not where there is no room to fill it again."""
         with self._writing:
+            self._file.check_room(0)
             self.empty()
 
     def close(self) -> None:

@@ -192,6 +192,16 @@ def test_a_value_that_the_engine_cannot_take_is_one_clear_error(folder: Path, va
     store.close()
 
 
+def test_a_graph_that_could_not_be_filled_again_is_not_cleared(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    store = LadybugStore(folder)
+    with monkeypatch.context() as full:
+        full.setattr(ladybug_file, "ROOM_BYTES", 2**60)
+        with pytest.raises(StoreUnavailable, match="too little room"):
+            store.clear()
+    assert store_json(store) == projection_json(WANTED)
+    store.close()
+
+
 def test_a_disk_that_cannot_be_asked_for_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     store = LadybugStore(tmp_path / "graph")
     refuse = partial(_refuse, OSError(errno.EIO, "Input/output error"))
