@@ -56,7 +56,7 @@ class Steps:
     def step(self, line: Line, first: int, kind: str, head_first: int) -> int | None:
         """The token that a name can reach next to the left of ``first``, or ``None`` at its boundary."""
         at = first - 1
-        marked = self._mark(line, first, kind)
+        marked = self._mark(line, first, kind, head_first)
         if marked is not False:
             return marked
         word = line.words[at]
@@ -119,12 +119,12 @@ class Steps:
         noun = line.tags[first][0] == "n" or line.tags[first] == "vn"
         return (kind == "Institution" and word == "应对") or (kind != "Group" and word in _ALSO_ADJECTIVES and noun)
 
-    def _mark(self, line: Line, first: int, kind: str) -> int | bool | None:
+    def _mark(self, line: Line, first: int, kind: str, head_first: int) -> int | bool | None:
         """What a mark allows; ``False`` where the word is none."""
         at = first - 1
         word = line.words[at]
         if word == "、" and 0 < at < len(line.words) - 1:
-            return at if self._listed(line, at, kind) else None
+            return at if self._listed(line, at, kind, head_first) else None
         if word.isspace():
             ascii_beside = at > 0 and (line.words[at - 1][-1].isascii() or line.words[first][0].isascii())
             return at if ascii_beside else None
@@ -139,11 +139,12 @@ class Steps:
             return opened if opened and line.tags[opened - 1] not in STOP_TAGS else None
         return False
 
-    def _listed(self, line: Line, at: int, kind: str) -> bool:
+    def _listed(self, line: Line, at: int, kind: str, head_first: int) -> bool:
         """中等、高等职业学校: the enumeration comma stands inside the name."""
         left, right = line.words[at - 1], line.words[at + 1]
         alike = _same_ends(line, at) and not self._is_head(line, at - 1)
-        if kind in {"Program", "Policy"} and (alike or self._inside(line, at, kind)):
+        bare = head_first <= at + 2 and line.tags[at - 1] != "a" and not left[-1].isascii()  # 准入、审批制度
+        if kind in {"Program", "Policy"} and (alike or (bare and self._inside(line, at, kind))):
             return True
         if left[-1] == right[-1] and left[-1] in _CLASSES_LISTED and kind != "Region":
             return True

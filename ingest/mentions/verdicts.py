@@ -26,7 +26,7 @@ _HUB = re.compile(  # what a city is
     r"(?:国际[一-龥]{0,4}创新|航运|金融|贸易|经济|消费|物流|枢纽|交通|文化|政治|行政|制造|会展|旅游|购物)中心$"
 )
 _LIST_MARKS = re.compile(r"[、和与及]")
-_REFORM = re.compile(r"(?:专项|试点|机构|体制机制|产权(?:制度)?|审批(?:制度)?|薪酬(?:制度)?)改革$")
+_REFORM = re.compile(r"(?:专项|试点|机构|[一-龥]{3}体制机制|产权(?:制度)?|审批(?:制度)?|薪酬(?:制度)?)改革$")
 _FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建", "搭建", "构建"})
 _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
@@ -126,6 +126,8 @@ class Verdicts:
         verb = phrase.last < len(line.words) and line.tags[phrase.last] == "v"
         if phrase.head == "规范" and (verb or _MADE_REGULAR.match(line.text, phrase.end)):
             return None
+        if "促进" in line.words[phrase.first + 1 : phrase.last]:
+            return None  # 以整改促进作风转变和管理规范
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
         if "中相关" in text or "中有关" in text or text.endswith(_ROUTES):
@@ -215,6 +217,8 @@ class Verdicts:
 
     def _event(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if not self._grammar.specific(line, phrase):
+            return None
+        if text.endswith(("办公会议", "常务会议", "党组会议", "局务会议")):
             return None
         proper = phrase.quoted or _PROPER.match(text) or line.tags[phrase.first] in {"ns", "nt"}
         return "Event" if proper or phrase.head not in self._words["plain_events"] else None
