@@ -11,7 +11,7 @@ from ingest.targets.vocabulary import Words
 _YEAR = re.compile("(?:19|20)\\d{2}")
 _BASIS = re.compile("基础上")
 _DEMAND = re.compile("达到|不低于|不少于|提高到|确保")
-_OPEN, _CLOSE = "《“（", "》”）"
+_NAME = 20  # characters between “ and ” that may be a name
 _WITHIN = re.compile("(?:以?内|之内)")
 _BOUND = re.compile("不超过|不少于|不低于|至少|最长|缩短|压缩|延长|期限|期为|一般为|为期|每")
 _ENTRY = re.compile("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$")
@@ -25,6 +25,17 @@ _CIRCLE = re.compile("[^，；、]{0,8}圈")
 _CELL = 12
 _NAMED = re.compile("[^建培打创开举新设选完实推组引]{2,8}$")
 _COUNTED = re.compile("[个家](?:省|市|区|县|部门|单位|地区|城市|国家|领域|行业|功能区|省市|直辖市|区域)")
+_HORIZON = re.compile("^(?:[^，]{0,8}起)?$|(?:未来|力争|用)$")
+_ABOVE = re.compile(  # 30户以上自然村
+    "(?:以上|以下)(?:自然村|建制村|行政村|城市|医院|学校|企业|单位|机构|园区|项目|人员|老人|老年人|家庭|用户|会议|活动|建筑|住宅)"
+)
+_AT_LEAST = re.compile("(?:过|超|超过|达|达到|满|不低于|不少于|高于)$")
+_THOSE = re.compile("(?:以上)?的(?:企业|机构|单位|项目|平台|产品|人员|家庭|园区|地区|城市|学校|医院|车辆|个人|农户)")
+_TO_WHOM = re.compile("(?:其中)?(?:对|凡)")
+_GIVEN = re.compile(
+    "给予|奖励|补助|补贴|按照?|安排|予以|实行|进行|增加|增发|减|免|发放|提供|延长|缩短|降低|提高|每人|每天|开展|不超过|最高"
+)
+_WHO = re.compile("的[^，；。]{0,14}(?:$|[，给奖补按])")
 _TIMES = re.compile("(?:增长|提高|增加|扩大|提升|超过|优惠|降低|下降|减少|下浮|上浮|不低于|不少于|不超过|达到|减免)近?$")
 _HUNDREDS = ("百", "千", "万")
 _NEVER_CHINESE = ("项", "条", "大", "成", "倍", "元", "类", "级", "度", "部", "本", "门")
@@ -60,9 +71,14 @@ def is_target(clause: Clause, match: re.Match[str], unit: str, words: Words) -> 
 
 
 def _quoted(clause: Clause) -> bool:
-    """Whether the number stands inside 《》 or “”."""
+    """Whether the number stands inside 《》, or inside “” that hold a name rather than a sentence."""
     head = clause.text[: clause.number]
-    return any(head.count(mark) > head.count(close) for mark, close in zip(_OPEN[:2], _CLOSE[:2], strict=True))
+    if head.count("《") > head.count("》"):
+        return True
+    if head.count("“") <= head.count("”"):
+        return False
+    close = clause.text.find("”", clause.unit_end)
+    return (close if close >= 0 else len(clause.text)) - head.rfind("“") <= _NAME
 
 
 def _is_date(match: re.Match[str], clause: Clause) -> bool:
@@ -81,11 +97,23 @@ def _is_criterion(clause: Clause, unit: str, words: Words) -> bool:
     """Whether the clause says who may enter; 80%以上的机构要配备 demands it of a share of all."""
     if unit in ("%", "成") and _SHARE_OF.search(clause.before) and clause.after.startswith("以上的"):
         return False
-    return bool(words.criteria.search(clause.after[:14]) or _ENTRY.search(clause.before))
+    if _ABOVE.match(clause.after) or (_AT_LEAST.search(clause.before) and _THOSE.match(clause.after)):
+        return True
+    return bool(words.criteria.search(clause.after[:14]) or _ENTRY.search(clause.before) or _condition(clause))
+
+
+def _condition(clause: Clause) -> bool:
+    """对连接设备超1千台的平台，奖励…: the number says who gets something."""
+    left = max(clause.text.rfind(mark, 0, clause.number) for mark in "，；。") + 1
+    right = next((i for i in range(clause.unit_end, len(clause.text)) if clause.text[i] in "，；。"), len(clause.text))
+    before, after = clause.text[left : clause.number], clause.text[clause.unit_end : right]
+    return bool(_TO_WHOM.match(before.strip()) and not _GIVEN.search(before) and _WHO.search(after))
 
 
 def _described(clause: Clause, unit: str) -> bool:
     """Whether the number tells what is: an area, what there is, the value that is to be raised, the reach of a 15分钟生活圈."""
+    if unit == "年" and clause.after.startswith("内") and _HORIZON.search(clause.before):
+        return True  # 5年内引进…: by when, not how much
     if unit == "岁":
         return "寿命" not in clause.before
     if unit == "兆" and not clause.text[clause.number].isdigit():

@@ -35,6 +35,8 @@ FOUND = {
     "doses": ("接种疫苗2亿剂次。", 200_000_000, "剂次", "="),
     "concentration": ("浓度控制在35微克/立方米以内。", 35, "微克/立方米", "<="),
     "life expectancy": ("人均预期寿命提高1岁。", 1, "岁", "+"),
+    "more for somebody": ("对护林员增加不少于5天的休假。", 5, "天", ">="),
+    "sentence in quotation marks": ("实现“全县每年培养护林员达到2000名左右、人人持证”的目标。", 2000, "名", "~"),
     "cycle": ("落实护林员5年一周期的轮训。", 5, "年", "="),
 }
 NOT_FOUND = {
@@ -55,6 +57,11 @@ NOT_FOUND = {
     "term of a loan": "参照一年期LPR执行。",
     "anniversary": "庆祝建馆30周年。",
     "session of a body": "贯彻九届二次、九届八次全会部署。",
+    "horizon": "5年内建成书屋。",
+    "who gets it": "对连接设备超1千台的平台，给予奖励。",
+    "villages of a size": "推进30户以上自然村通路。",
+    "makers of a size": "培育产值过5亿元的企业。",
+    "part of a word": "推进121人才项目。",
     "what is there": "全县现有书屋50家。",
     "area of a place": "规划面积约60平方公里。",
     "sum of a list": "在甲县、乙县、丙县3个县推广。",
