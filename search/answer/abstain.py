@@ -128,7 +128,7 @@ def _close(near: list[Reading]) -> list[Reading]:
 
 
 def _bound(question: Question, near: list[Reading]) -> Doubt | None:
-    if not loose(question, [reading for reading in near[:8] if _of_document(question, reading)]):
+    if question.kind == "count" or not loose(question, [reading for reading in near[:8] if _of_document(question, reading)]):
         return None
     return Doubt(f"没有{'日期' if question.kind == 'when' else '数值'}与所问的事项写在一起")
 
@@ -156,12 +156,21 @@ def _instance(question: Question, near: list[Reading]) -> Doubt | None:
     return Doubt(f"相关的句子里没有写出具体的{load_wording().labels.get(question.form or '', '名称')}")
 
 
+def _holds_office(question: Question, reading: Reading) -> bool:
+    """Whether a reading prints the office asked for itself, and not only its deputy."""
+    asked = phrase("office").findall(question.folded)
+    printed = phrase("office").findall(reading.folded.replace(" ", ""))
+    return not asked or any(office in printed for office in asked)
+
+
 def _form(question: Question, near: list[Reading]) -> Doubt | None:
-    if question.form == "person" and near[0].coverage >= PLAIN_COVERAGE:
-        return None  # the sentence says it in the question's own words: 主要领导是第一责任人
     if question.kind == "who" and question.form == "body":
         held = any(find_values("body", reading.folded) for reading in _close(near))
         return None if held else Doubt("相关的句子里没有写出是谁")
+    if question.form == "person" and not any(_holds_office(question, reading) for reading in _close(near)):
+        return Doubt("相关的句子里没有所问的职务")
+    if question.form == "person" and near[0].coverage >= PLAIN_COVERAGE:
+        return None  # the sentence says it in the question's own words: 主要领导是第一责任人
     if question.form not in STRICT and question.kind != "when":
         return None
     for reading in _close(near):

@@ -13,7 +13,8 @@ from dataclasses import replace
 from graph.store import GraphStore
 from ontology.errors import StoreError
 from ontology.records import Record, Resolution
-from search.answer.abstain import doubt
+from search.answer.abstain import doubt, usable
+from search.answer.binding import LEAST_BOUND, firmest
 from search.answer.counting import answer_by_counting, prints_number
 from search.answer.duty_answer import answer_by_duties
 from search.answer.graph_answer import GraphReader
@@ -136,7 +137,9 @@ class Answerer:
             return self.decline(question, why.reason)
         outlined = question.unit in _OUTLINE_UNITS
         counted = None if outlined else answer_by_counting(question, readings)
-        if counted is None and question.kind == "count" and not prints_number(question, readings, least=0.6):
+        near = [reading for reading in readings[:8] if usable(reading)]
+        printed = prints_number(question, readings, least=0.6) and firmest(question, near) >= LEAST_BOUND
+        if counted is None and question.kind == "count" and not printed:
             return self.decline(question, "相关的句子里没有所问的数目，也没有可数的列举")
         return counted or answer_by_reading(question, readings)
 

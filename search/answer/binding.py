@@ -17,6 +17,9 @@ from search.question.terms import Term
 _CLAUSE = re.compile(r"[,;:。\n]")
 _CALENDAR = re.compile(r"[年月日天]")
 _BESIDE, _FARTHER, _OVER, _NAME, _GOVERNED, _BEFORE = 0.85, 0.7, 0.75, 0.6, 0.95, 0.55
+_COUNTED = 0.3
+_TELLING, _FAINT, _UNTOLD = 0.45, 0.3, 0.7
+"""A word that weighs so much of what is asked must stand there at least faintly, or the share counts for less."""
 LEAST_BOUND, LEAST_DATED = 0.5, 0.58
 """Share of the weight of what is asked that must stand with a value; more with a date, which rules a whole sentence."""
 
@@ -28,11 +31,22 @@ def values_in(question: Question, reading: Reading) -> list[Span]:
     if form == "duration" or (form == "number" and not _CALENDAR.search(question.unit)):
         dates = find_values("date", reading.folded)
         spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
+    counted = _counted_noun(question)
+    if counted:
+        spans = [span for span in spans if credit(counted, _clause(reading.folded, span)) >= _COUNTED]
     if phrase("asks_total").search(question.folded):
         spans = [span for span in spans if not phrase("for_each").search(_clause(reading.folded, span))]
     if form == "date" and phrase("asks_day").search(question.folded):
         spans = [span for span in spans if phrase("printed_day").search(reading.folded[span[0] : span[1]])]
     return spans
+
+
+def _counted_noun(question: Question) -> Term | None:
+    """The noun that is counted, 口罩 in 几个口罩: the content word right after the measure word."""
+    if question.kind != "count" or not question.unit:
+        return None
+    at = question.folded.find(question.unit) + len(question.unit)
+    return next((t for t in question.terms if question.folded.startswith(t.text, at)), None)
 
 
 def _clauses(text: str) -> list[Span]:
@@ -60,7 +74,9 @@ def binding(question: Question, reading: Reading, span: Span) -> float:
     contexts = _contexts(reading, span)
     if question.form == "date":
         contexts.append((_GOVERNED, _governed(reading.folded, span)))
-    return sum(weight * _found(term, contexts) for term, weight in asked) / mass
+    share = sum(weight * _found(term, contexts) for term, weight in asked) / mass
+    telling, most = max(asked, key=lambda pair: pair[1])
+    return share * _UNTOLD if most >= _TELLING * mass and _found(telling, contexts) < _FAINT else share
 
 
 def _weight(term: Term) -> float:
@@ -104,4 +120,4 @@ def loose(question: Question, readings: list[Reading]) -> bool:
     """Whether a quantity or a date is asked for and no value of some readings is bound firmly enough to it."""
     if question.kind == "when":
         return firmest(question, readings) < LEAST_DATED
-    return question.kind == "number" and firmest(question, readings) < LEAST_BOUND
+    return question.kind in ("number", "count") and firmest(question, readings) < LEAST_BOUND

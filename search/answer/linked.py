@@ -58,7 +58,7 @@ def take_apart(text: str) -> Links | None:
     first = clauses[0]
     if not phrase("asks").search(first):
         match = _BRIDGE.match(first)
-        if match is None:
+        if match is None or phrase("adverbial").match(first):
             return None
         what, head = match["what"] or match["what2"], match["head"] or match["head2"]
         return Links(what, head, tuple(clauses[1:]))

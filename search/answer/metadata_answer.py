@@ -16,6 +16,7 @@ from search.question.question import Question
 DATA = Path(__file__).parent / "data" / "particulars.yaml"
 _YEARS = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年?")
 _DIGITS = "〇一二三四五六七八九"
+_LONGEST_LINE = 60
 _LIKELY, _AHEAD = 0.3, 0.1
 """A question that can only ask for a particular needs a document that is likely and so far ahead of the next."""
 
@@ -31,12 +32,19 @@ def answer_by_metadata(question: Question, shelf: Shelf) -> Answer | None:
     if named is None:
         return None
     record = shelf.books[named.id].record
+    if not of_years(question, record):
+        return None
     plainly = asks_particulars(question.folded)
     if plainly and named.score >= _LIKELY and _ahead(question):
         return read_particulars(question.folded, record, question.kind)
     if named.score < NAMED or _says_more(question, record):
         return None
     return read_particulars(question.folded, record, question.kind)
+
+
+def of_years(question: Question, record: Record) -> bool:
+    """Whether a document can be the one of the years that a question names: it is of one of them or prints them all."""
+    return not question.years or record.meta.year in question.years or all(str(y) in record.text for y in question.years)
 
 
 def asks_particulars(folded: str) -> bool:
@@ -91,7 +99,15 @@ def _says_more(question: Question, record: Record) -> bool:
 def _printed(record: Record, words: str, label: str) -> list[tuple[str, Citation]]:
     pattern = r"\s*".join(re.escape(char) for char in words if not char.isspace())
     match = re.search(pattern, record.text)
-    return [(f"{label}：{words}", cite(record, match.start(), match.end(), (0,)))] if match else []
+    return [(f"{label}：{words}", cite(record, *_line(record, match.start(), match.end()), (0,)))] if match else []
+
+
+def _line(record: Record, start: int, end: int) -> tuple[int, int]:
+    """The whole line around some words when it is short, else the words alone."""
+    left = record.text.rfind("\n", 0, start) + 1
+    right = record.text.find("\n", end)
+    right = len(record.text) if right < 0 else right
+    return (left, right) if right - left <= _LONGEST_LINE else (start, end)
 
 
 def _date(record: Record) -> list[tuple[str, Citation]]:
@@ -101,7 +117,7 @@ def _date(record: Record) -> list[tuple[str, Citation]]:
     han = r"\s*".join(f"{''.join(_DIGITS[int(d)] for d in str(year))}年{_spoken(month)}月{_spoken(day)}日")
     han = han.replace("〇", "[〇○零Ｏ]")
     for match in re.finditer(rf"{year}\s*年\s*{month}\s*月\s*{day}\s*日|{han}", record.text):
-        return [(f"日期：{year}年{month}月{day}日", cite(record, match.start(), match.end(), (0,)))]
+        return [(f"日期：{year}年{month}月{day}日", cite(record, *_line(record, match.start(), match.end()), (0,)))]
     return []
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ontology.records import Node, NodeKind, Record
+from search.answer.metadata_answer import of_years
 from search.answer.model import Answer, Citation, How, Item, cite, tidy
 from search.answer.phrases import DATA, phrase
 from search.answer.shelf import Shelf
@@ -67,7 +68,7 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     if question.kind not in ("count", "list") or asks is None or not asks["unit"]:
         return None
     scope = _scope(question, shelf)
-    if scope is None:
+    if scope is None or not of_years(question, scope.record):
         return None
     unit = (asks["unit"] or "").removeprefix("个")
     if unit in _LOOSE_UNITS and scope.node is None:

@@ -19,7 +19,7 @@ _MOST = 3
 def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     """The readings to cite: the best usable one and up to two close behind it, none twice."""
     near = [reading for reading in readings if usable(reading)]
-    if question.kind in ("number", "when"):
+    if question.kind in ("number", "when", "count"):
         near = [reading for reading in near if not loose(question, [reading])] or near
         near.sort(key=lambda reading: -reading.score - firmest(question, [reading]))
     if question.form == "grade":

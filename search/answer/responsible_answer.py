@@ -30,7 +30,7 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
         for t in question.terms
         if not phrase("asks_responsible").search(t.text) and not phrase("measure_words").fullmatch(t.text)
     )
-    if not kept:
+    if not any(t.role == "content" for t in kept):
         return None
     readings = rank(replace(question, terms=kept, kind="lookup", form=None), shelf, 5)
     if not readings or not usable(readings[0]):

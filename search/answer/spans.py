@@ -11,7 +11,7 @@ from search.answer.fit import nearness
 from search.answer.model import tidy
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading
-from search.answer.values import Span, enumerations
+from search.answer.values import Span, enumerations, persons
 from search.answer.vocabulary import load_vocabulary
 from search.question.question import Question
 
@@ -101,12 +101,26 @@ def entity_at(record: Record, start: int, end: int) -> str | None:
 
 def best_list(question: Question, reading: Reading) -> list[Found]:
     """Items of the enumeration that answers: of the asked length, else the one nearest to the question's words."""
+    if question.form == "person":
+        names = [_label(reading, span) for span in _persons_by_line(reading)]
+        if len(names) > 1:
+            return names
     runs = enumerations(reading.folded)
     if question.asked:
         runs = [run for run in runs if len(run) == question.asked] or runs
     if not runs:
         return []
     return _items(reading, max(runs, key=lambda run: (nearness(question, reading.folded, run), len(run))))
+
+
+def _persons_by_line(reading: Reading) -> list[Span]:
+    """Names of people, each line read for itself: the office may stand in the first line only."""
+    spans, position = [], 0
+    for line in reading.folded.splitlines(keepends=True):
+        blank = len(line) - len(line.lstrip())
+        spans += [(position + blank + left, position + blank + right) for left, right in persons(line.strip())]
+        position += len(line)
+    return spans
 
 
 def _items(reading: Reading, run: list[Span]) -> list[Found]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from ontology.errors import InvalidQuery
 from search.question.asking import read_asking
-from search.question.fold import fold
+from search.question.fold import fold, is_han
 from search.question.kin import kin_of
 from search.question.names import NameBook, plain
 from search.question.question import NamedDocument, NamedEntity, Question
@@ -33,6 +33,7 @@ def _default_cut() -> Cut:
 
 Idf = Callable[[str], float]
 LEAST_PHRASE = 4
+_HELPERS = frozenset("要能可会应再才就还并")
 _PHRASED = frozenset({"Policy", "Program", "Institution", "Event"})
 
 
@@ -78,10 +79,11 @@ def analyse(
     asking = read_asking(folded, wording)
     years = folded_years(line)
     documents = names.documents(line, years, idf)
-    words = words_of(_bounded(folded, documents), cut or _default_cut(), wording)
+    words = [w for w in words_of(_bounded(folded, documents), cut or _default_cut(), wording) if not _slip(w, idf)]
     terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
     terms = tuple(_known(term, names, documents) for term in terms)
+    terms = tuple(_with_tail(term, idf) for term in terms)
     terms = tuple(replace(term, gap=True) if len(term.text) == 2 and idf(term.text) >= 1.0 else term for term in terms)
     return Question(
         text=line,
@@ -98,6 +100,18 @@ def analyse(
         parts=tuple(match.group(1) for match in _QUOTED.finditer(line)),
         asked=asking.asked,
     )
+
+
+def _slip(word: str, idf: Idf) -> bool:
+    """Whether two characters are a slip of the segmenter: no document prints them, and one only helps a verb (要禁)."""
+    return len(word) == 2 and bool(_HELPERS & set(word)) and idf(word) >= 1.0
+
+
+def _with_tail(term: Term, idf: Idf) -> Term:
+    """A run of three characters that no document prints, with its last two as another word for it: 办红事 is about 红事."""
+    tail = term.text[1:]
+    unseen = term.role == "content" and len(term.text) == 3 and idf(term.text) >= 1.0 and idf(tail) < 1.0
+    return replace(term, forms=(*term.forms, tail)) if unseen and all(map(is_han, term.text)) else term
 
 
 def _known(term: Term, names: NameBook, documents: tuple[NamedDocument, ...]) -> Term:

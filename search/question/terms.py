@@ -13,6 +13,7 @@ from search.question.wording import Wording
 Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|款|点)")
+_EITHER = re.compile(r"([\u4e00-\u9fff])不\1")  # 刻不刻
 _AIDS = re.compile(r"没(?![有收落])|未(?![来成必])|(?<![功可智节性职产技动])能(?=[办用拿收要开做上当领享报参进去买卖租换])")
 _QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
@@ -44,6 +45,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     words: list[str] = []
     phrases, folded = _phrases(folded, wording)
     words.extend(phrases)
+    folded = _EITHER.sub(r"\1 ", folded)
     folded = _NUMBERED.sub(r" \g<0> ", _AIDS.sub(" ", folded))
     folded = shape("how_much").sub(" ", shape("asking_measure").sub(" ", folded))
     for piece in _split_latin(folded):
@@ -62,6 +64,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
 def _phrases(folded: str, wording: Wording) -> tuple[list[str], str]:
     """Phrases of three characters or more that have other words for them, and the text without them."""
     found = [match.group(1).strip() for match in _QUOTED.finditer(folded)]
+    found += shape("deputy").findall(folded)
     found += [phrase for phrase in wording.phrases if phrase in folded]
     for phrase in found:
         folded = folded.replace(phrase, " ")

@@ -20,6 +20,7 @@ _PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人�
 _LITTLE, _HIGHEST = 0.3, 9.0
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年?")
 _EDITION = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)(?P<measure>批|届|轮|期|版)|(?P<first>首)(?P<batch>批|届|轮|期)")
+_LEVEL = re.compile(r"(?P<number>[一二三四五])(?P<level>级|类|档)(?P<noun>[\u4e00-\u9fff]{2})")
 _MIN_NUMBER = 6
 TELLING = 4
 """From so many characters on, a run that only one title has tells which document is meant."""
@@ -157,6 +158,8 @@ def editions(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for match in _EDITION.finditer(text):
         found[match["measure"] or match["batch"]].add(match["number"] or "一")
+    for match in _LEVEL.finditer(text):  # 二级医院 is not 三级医院, but 一级指标 says nothing of them
+        found[f"{match['level']}{match['noun']}"].add(match["number"])
     return found
 
 
