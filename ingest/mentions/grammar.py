@@ -95,7 +95,8 @@ class Grammar:
                 break
             first -= 1
         before = line.words[first - 1] if first else ""
-        return first if first < quote and len(before) > 1 and before in self._govern else quote
+        governs = len(before) > 1 and (before in self._govern or (before in self._initial and line.clause_start(first - 1)))
+        return first if first < quote and governs else quote
 
     def _trim(self, line: Line, first: int, token: int, kind: str) -> int:
         dropped = self._dropped | _WIDE if kind == "Group" else self._dropped

@@ -23,6 +23,7 @@ _OWN_PAPER = re.compile(  # every body writes its own
     r"|^.{0,3}(?:管理制度|工作制度)$|^.{0,3}(?:工作方案|年度计划|应急预案|工作计划|实施细则|责任清单)$"
 )
 _LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-龥]?[任长])")
+_ZONED = re.compile(r"划(?![分定])")
 _DUTY = re.compile(r"责任|地位|作用|功能|性")
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
 _CELEBRATED = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?")
@@ -87,7 +88,7 @@ class Judge:
     def _no_noun(self, line: Line, phrase: Phrase) -> bool:
         """主体责任, 组织实施, 总书记 and 教师节 hold a head that is none."""
         after = line.words[phrase.last] if phrase.last < len(line.words) else ""
-        if after == "节" or (after == "改革" and phrase.head == "机构") or line.text.startswith("划", phrase.end):
+        if after == "节" or (after == "改革" and phrase.head == "机构") or _ZONED.match(line.text, phrase.end):
             return True  # 教师节, 机构改革, 功能区划
         if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
             return True

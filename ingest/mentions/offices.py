@@ -5,6 +5,7 @@ The issuer's region tells the offices of two places apart: 市财政局 in a doc
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -37,6 +38,8 @@ _SEATS = (
 _SEAT = re.compile(_SEATS)
 _SEATED = re.compile(rf"[一-龥“”]{{2,18}}?(?:{_SEATS})")
 _CITY_AIM = re.compile(r"国际[一-龥]{0,4}创新中心$")  # what a city is to become
+_LED = ("领导小组", "指挥部", "委员会", "联席会议")
+_UNDER = re.compile(r"办公室|指挥部")
 OF_GOVERNMENT = re.compile("网站|门户|采购|信息|购买|投资|数据|债券|职能|工作报告")  # 各地区政府网站: whose sites
 _MANY = re.compile(
     r"各(?:级|省|市|州|县|区|旗|地|乡镇|镇|街道|乡)(?:[、（〔][省市州县区旗自治直辖辖乡镇街道盟和、，）（〔〕]{0,22}|及[市区县])?"
@@ -118,6 +121,10 @@ class Offices:
             if prefix is None:
                 continue
             yield self._office(line, prefix, at, end, department)
+            under = _UNDER.match(text, end) if form.endswith(_LED) else None
+            if under:  # X领导小组办公室
+                office = self._office(line, prefix, at, end, department)
+                yield dataclasses.replace(office, end=line.start + under.end(), name=office.name + under.group())
         yield from self._committees(line)
         yield from self._unlisted(line)
         yield from self._seated(line)

@@ -37,6 +37,7 @@ _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?
 _WORKING_BASE = re.compile(  # a facility; any other base is a place
     r"(?:实训|培训|创新|研究|研发|实践|孵化|示范|试验|实验|服务|教育|科普|培养|转化|中试|训练|测试|验证|防治|创业)[^，]{0,3}基地$"
 )
+_PLAIN_WORKS = ("公共服务设施", "收费项目", "基础设施建设工程", "建筑工程")
 _PREMISES = tuple(  # rooms, not bodies
     f"{use}场所" for use in "办公 经营 生产 隔离 活动 休息 实习 处理 堆存 交易 消毒 聚集 公共 观察 工作 施工".split()
 )
@@ -176,7 +177,7 @@ class Verdicts:
         return "Program"
 
     def _too_plain(self, line: Line, phrase: Phrase, text: str) -> bool:
-        if text.endswith(("公共服务设施", "收费项目", "基础设施建设工程", "建筑工程")) or _LENT_TO.search(text):
+        if text.startswith("购买") or text.endswith(_PLAIN_WORKS) or _LENT_TO.search(text):
             return True
         if phrase.head == "系统" and not phrase.quoted and not _INFORMATION.search(text):
             return True

@@ -17,6 +17,7 @@ from ingest.lexicon import Words
 
 _WIDTH = str.maketrans("(),;:<>［］[]「」『』＋", "（），；：〈〉〔〕〔〕“”“”+")
 _PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
+_SENDING, _LEVELS = frozenset("报请经送"), frozenset("省市区县州")  # 报市政府: the verb and the level
 _CLOSING = frozenset("等且及")  # no name goes on after these
 _SPACE = frozenset(" \t\n　\r\xa0")
 _COMMON = 20000  # a frequency that wins over jieba's own words
@@ -107,6 +108,9 @@ class Cutter:
         starts: list[int] = []
         offset = 0
         for word, tag in self._tokens(text):
+            if word == "度" and words and len(words[-1]) > 1 and words[-1].endswith("制"):
+                words[-1] = words[-1][:-1]  # 会商制|度 is 会商|制度
+                word, tag, offset = "制度", "n", offset - 1
             words.append(word)
             tags.append(tag)
             starts.append(offset)
@@ -120,6 +124,9 @@ class Cutter:
             if len(word) > 1 and word[0] in _PREPOSITIONS and not self._jieba.has_word(word):
                 yield word[0], "p"
                 yield word[1:], "n"
+            elif len(word) == 2 and word[0] in _SENDING and word[1] in _LEVELS and not self._jieba.has_word(word):
+                yield word[0], "v"
+                yield word[1], "n"
             elif len(word) > 2 and word[-1] in _CLOSING and not self._jieba.has_word(word):
                 yield word[:-1], "n"
                 yield word[-1], "c"
