@@ -74,4 +74,4 @@ def explained(where: str) -> Iterator[None]:
 
 def _first_line(error: BaseException) -> str:
     text = getattr(error, "message", None) or str(error) or type(error).__name__
-    return str(text).splitlines()[0].strip().rstrip(".")
+    return str(text).splitlines()[0].strip().rstrip(".:")

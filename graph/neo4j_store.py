@@ -26,7 +26,8 @@ from graph.values import plain, plain_properties
 from ontology.errors import StoreError, StoreUnavailable
 
 CONNECT_SECONDS = 5.0
-RETRY_SECONDS = 15.0
+RETRY_SECONDS = 5.0
+"""So long a request may hang on a server that has just gone; a cluster has found another leader by then, or says so."""
 CLEAR_BATCH = 10_000
 
 

@@ -187,7 +187,9 @@ def _validate(values: dict[str, object], origins: dict[str, str]) -> Settings:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0])
         hint = "Known settings: docs/reference/settings.md" if first["type"] == "extra_forbidden" else f"Change {name}"
-        message = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+        message = (
+            "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+        )
         raise ConfigurationError(f"{name}: {message}", where=origins.get(name, "settings"), hint=hint) from error
     if settings.store == "neo4j" and settings.neo4j_password is None:
         hint = f"Set {variable('neo4j_password')}, or use the embedded store with {variable('store')}=ladybug"

@@ -11,6 +11,7 @@ import neo4j
 import numpy as np
 
 from graph.neo4j_errors import explained
+from graph.neo4j_store import RETRY_SECONDS
 from search.embed import Embedder
 from search.embed.protocol import Vectors
 from search.index import (
@@ -65,6 +66,7 @@ class Neo4jIndex:
                 uri,
                 auth=(user, password),
                 connection_timeout=_CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
                 notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
                 user_agent="yaodian",
             )
