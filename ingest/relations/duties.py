@@ -29,9 +29,14 @@ _SUBJECT = (
 _STRENGTHENED = re.compile("(?:加强|强化|做好|加大)$")  # 要加强统筹协调 asks for something; it assigns nothing
 _STOPS = "。；;！：:)）\n"
 _HELPERS = re.compile(
-    f"(?:^|[，：])(?P<chain>{_CHAIN})(?:等部门|等有关部门|等单位|等)?(?:予以|积极)?(?P<verb>配合|参加|参与|协助|协办)(?=$|[，；])"
+    f"(?:^|[，：])(?P<chain>{_CHAIN})(?:等部门|等有关部门|等单位|等)?"
+    "(?:予以|积极|具体|共同|按职责分工|按职责)?(?P<verb>配合|参加|参与|协助|协办|落实|负责|抓好落实)(?=$|[，；])"
 )
-_BARE = re.compile("[、，,；;和及与等各有关相关单位部门市县区 :：]*")
+_AS_UNIT = re.compile(
+    f"(?:^|[，：；])(?P<chain>{_CHAIN})(?:同)?(?P<verb>为|作为|是)(?:牵头|配合|责任|主办|协办|承办|参加)(?:单位|部门)"
+)
+_DONE_BY = "(?:(?:20\\d{2})?年?(?:\\d{1,2}月)?(?:底|末)?(?:之)?前?(?:完成|落实|实施)|长期坚持|持续(?:推进|实施|开展))"
+_BARE = re.compile(f"(?:[、，,；;和及与等各有关相关单位部门市县区 :：]|{_DONE_BY})*")
 
 
 def duty_claims(record: Record, lines: Sequence[Sentence], grammar: Grammar) -> Iterator[Claim]:
@@ -100,17 +105,19 @@ def _brackets(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterat
         rest = _rest(record.text, start, end, held)
         word = grammar.words.duty_label.search(rest) or grammar.words.duty_words.search(rest)
         node = _owner(stretches, start)
-        bare = _BARE.fullmatch(rest) and _stands_alone(record.text, start, end)
+        bare = _BARE.fullmatch(rest) and _stands_alone(record.text, start, end, held)
         if node is not None and (word or bare):
             rule = "responsible/bracket" if word else "responsible/bare-bracket"
             for mention in held:
                 yield Claim(node, "responsible", mention.entity, start, end, rule, 0.97 if word else 0.85, 90)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a bare bracket closes a sentence; inside one it explains a name: 市“三委”（A、B、C）认定的, A（B）建设."""
+def _stands_alone(text: str, start: int, end: int, held: list[Mention]) -> bool:
+    """Whether a bare bracket closes a clause; inside one it explains a name: 市“三委”（A、B、C）认定的, A（B）建设."""
     before, after = text[max(0, start - 3) : start - 1].rstrip(), text[end + 1 : end + 3].lstrip()
-    return not before or not after or before[-1] in _STOPS or after[0] in _STOPS or "\n" in text[end + 1 : end + 3]
+    if not before or not after or before[-1] in _STOPS or after[0] in _STOPS or "\n" in text[end + 1 : end + 3]:
+        return True
+    return len(held) > 1 and after[0] in "，、" and before[-1] not in "》”"
 
 
 def _rest(text: str, start: int, end: int, held: list[Mention]) -> str:
@@ -143,14 +150,15 @@ def _in_sentence(sentence: Sentence, grammar: Grammar, issuers: frozenset[str]) 
     if _BODY not in shape.text:
         return
     signed = {mention.entity for mention in shape.mentions.values()} <= issuers  # a signature, not a list of duties
-    if not sentence.title and not signed and _LIST.fullmatch(shape.text.rstrip("。；")):
+    if not sentence.title and not signed and _LIST.fullmatch(shape.text.rstrip("。；").lstrip("—-·•●▲■◆ ")):
         start, end = shape.span(0, len(shape.text))
         for index in (i for i, character in enumerate(shape.text) if character == _BODY):
             yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)
         return
     subjects = list(_subject_pattern(grammar.words.duty_verb.pattern).finditer(shape.text))
     subjects = [match for match in subjects if not _STRENGTHENED.search(shape.text, 0, match.start("verb"))]
-    for match in (*subjects, *(_HELPERS.finditer(shape.text) if subjects else ())):
+    helpers = _HELPERS.finditer(shape.text) if subjects else ()
+    for match in (*subjects, *helpers, *_AS_UNIT.finditer(shape.text)):
         start, end = shape.span(match.start("chain"), _clause_end(shape.text, match.end("verb")))
         for index in range(match.start("chain"), match.end("chain")):
             if shape.text[index] == _BODY:

@@ -45,7 +45,7 @@ class Words:
         negation: A denial directly before a trigger.
         done: A word that says it is already done.
         conditional: A word that makes the statement conditional.
-        duty_label: A label such as 责任单位：.
+        duty_label: A label such as 责任单位： or 责任单位为.
         duty_words: Words inside a bracket that give responsibility.
         duty_verb: A verb that makes its subject responsible.
         duty_default: The phrase of a default responsibility.
@@ -125,7 +125,7 @@ def load_words(path: Path = WORDS) -> Words:
             negation=re.compile(f"(?:{some('negations')})(?:{some('adverbs')})?$"),
             done=re.compile(f"(?:{some('done')})$"),
             conditional=re.compile(some("conditional")),
-            duty_label=re.compile(f"(?:{some('duty_labels')})[：:]"),
+            duty_label=re.compile(f"(?:{some('duty_labels')})(?:[：:]|为)"),
             duty_words=re.compile(some("duty_words")),
             duty_verb=re.compile(some("duty_verbs")),
             duty_default=re.compile(raw["duty_default"]),

@@ -15,6 +15,12 @@ LINES = {
     "bare bracket": "加强巡河。（[水利局|Institution]、[林业局|Institution]）",
     "lines without brackets": "加强巡河。\n牵头单位：[水利局|Institution]；配合单位：[林业局|Institution]",
     "a cell of a table": "加强巡河。[水利局|Institution]、[林业局|Institution]按职责分工负责",
+    "label with a verb": "巡河的责任单位为[水利局|Institution]、[林业局|Institution]。",
+    "each as a unit": "[水利局|Institution]为牵头单位，[林业局|Institution]为配合单位。",
+    "bracket before a comma": "加强巡河（[水利局|Institution]、[林业局|Institution]），做好记录。",
+    "bracket with a term": "加强巡河。（[水利局|Institution]、[林业局|Institution]，2025年底前完成）",
+    "after a dash": "加强巡河。——[水利局|Institution]、[林业局|Institution]",
+    "leads, and others carry out": "巡河由[水利局|Institution]牵头，[林业局|Institution]等单位具体落实。",
     "subject of the clause": "巡河工作由[水利局|Institution]和[林业局|Institution]负责。",
 }
 
