@@ -7,7 +7,8 @@ heals that.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -20,7 +21,7 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from graph.model import Projection
     from graph.store import GraphStore
-    from search.embed import Embedder
+    from search.embed import AheadEmbedder
     from search.index import SearchIndex
     from search.rerank import Reranker
     from search.tokens import Tokenizer
@@ -81,7 +82,7 @@ class Projections:
         return self._once("tokenizer", lambda: rooms.make_tokenizer(self._settings))
 
     @property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> AheadEmbedder:
         """The embedder of the vectors."""
         return self._once("embedder", lambda: rooms.make_embedder(self._settings))
 
@@ -181,6 +182,21 @@ class Projections:
         with self._lock:
             every = [passage for record in snapshot.records.values() for passage in passages(record, snapshot.resolution)]
             self.index.sync(every, snapshot.revision, lambda done, total: report("index", done, total))
+
+    @contextmanager
+    def ahead(self) -> Iterator[Callable[[Record], None]]:
+        """Give a function that begins to embed a record's sentences; until the end of the context the index finds them made."""
+        try:
+            yield self._embed_ahead
+        finally:
+            if "embedder" in self._made:
+                self.embedder.forget()
+
+    def _embed_ahead(self, record: Record) -> None:
+        from search.passages import passages
+
+        alone = passages(record, Resolution(()))
+        self.embedder.ahead(passage.sentence(number) for passage in alone for number in range(len(passage.sentences)))
 
     def clear(self) -> None:
         """Empty both, so that they are built from nothing."""

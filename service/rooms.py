@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
     from ingest.judgements import Judgements
     from ingest.library import Library
-    from search.embed import Embedder
+    from search.embed import AheadEmbedder, Embedder
     from search.index import SearchIndex
     from search.rerank import Reranker
     from search.tokens import Tokenizer
@@ -62,7 +62,7 @@ def make_tokenizer(settings: Settings) -> Tokenizer:
     return load_tokenizer(lexicon_of(settings.lexicon))
 
 
-def make_embedder(settings: Settings) -> Embedder:
+def make_embedder(settings: Settings) -> AheadEmbedder:
     """The embedder that the settings name.
 
     Args:
@@ -75,9 +75,9 @@ def make_embedder(settings: Settings) -> Embedder:
         MissingExtra: It needs a package that is not installed.
         ConfigurationError: There is no embedder of that name.
     """
-    from search.embed import load_embedder
+    from search.embed import AheadEmbedder, load_embedder
 
-    return load_embedder(settings.embedder)
+    return AheadEmbedder(load_embedder(settings.embedder))
 
 
 def make_reranker(settings: Settings) -> Reranker | None:

@@ -102,10 +102,12 @@ class Workspace:
         files = list(found)
         results = []
         taken: dict[str, str] = {}
-        with self._batch(report):
+        with self.projections.ahead() as embed, self._batch(report):
             for number, item in enumerate(files):
                 report(f"read {item.path.name}", number, len(files))
                 results.append(intake.take_path(self.holdings, item, self.settings, self.notice, taken))
+                if results[-1].status == "added":
+                    embed(self.holdings.records[results[-1].id or ""])
             report("read", len(files), len(files))
         return results
 

@@ -95,8 +95,10 @@ def _activation(bounds: tuple[Array, Array], weight: Array) -> tuple[Array, floa
 def build(weights: BertWeights, ranges: Ranges | None = None, taps: bool = False) -> bytes:
     """Build the model file.
 
-    Inputs are ``ids`` and ``mask``, int32 of shape (batch, length); the output ``vectors`` holds the vector of the first token,
-    of length 1, float32 of shape (batch, width).
+    Inputs are ``ids`` and ``mask``, int32 of shape (batch, length), and ``merge``, float32 of shape (batch, units, length): its
+    rows hold the shares of the tokens whose states after the first layer go on as one unit (the identity merges nothing); a
+    row of zeros is padding. The output ``vectors`` holds the vector of the first unit, of length 1, float32 of shape
+    (batch, width).
 
     Args:
         weights: The encoder.
@@ -108,13 +110,24 @@ def build(weights: BertWeights, ranges: Ranges | None = None, taps: bool = False
     """
     graph = _Graph(ranges=ranges)
     hidden = _embeddings(graph, weights)
+    mask = "mask"
     for number, layer in enumerate(weights.layers[:-1]):
-        hidden = _layer(graph, layer, hidden, f"layer{number}", weights.heads)
+        hidden = _layer(graph, layer, hidden, f"layer{number}", weights.heads, mask)
+        if number == 0:
+            hidden, mask = _merge(graph, hidden)
     first = _first(graph, hidden)
-    hidden = _layer(graph, weights.layers[-1], hidden, f"layer{len(weights.layers) - 1}", weights.heads, asking=first)
+    hidden = _layer(graph, weights.layers[-1], hidden, f"layer{len(weights.layers) - 1}", weights.heads, mask, asking=first)
     graph.add("Squeeze", [hidden, graph.constant("axis", np.array([1], np.int64))], "pooled")
     graph.add("LpNormalization", ["pooled"], "vectors", axis=-1, p=2)
     return _model(graph, weights.tokens.shape[1], graph.taps if taps else [])
+
+
+def _merge(graph: _Graph, hidden: str) -> tuple[str, str]:
+    """Units made of tokens, and their mask: what follows costs by the number of units (token merging, arXiv:2210.09461)."""
+    units = graph.add("MatMul", ["merge", hidden], "units")
+    shares = graph.add("ReduceMax", ["merge", graph.constant("merge.axis", np.array([2], np.int64))], "units.share", keepdims=0)
+    there = graph.add("Cast", [shares], "units.there", to=TensorProto.BOOL)
+    return units, graph.add("Cast", [there], "units.mask", to=TensorProto.INT32)
 
 
 def _first(graph: _Graph, hidden: str) -> str:
@@ -142,7 +155,9 @@ def _embeddings(graph: _Graph, weights: BertWeights) -> str:
     return graph.norm(tokens, positions, weights.norm, "hidden")
 
 
-def _layer(graph: _Graph, layer: dict[str, Dense], hidden: str, name: str, heads: int, asking: str | None = None) -> str:
+def _layer(
+    graph: _Graph, layer: dict[str, Dense], hidden: str, name: str, heads: int, mask: str, asking: str | None = None
+) -> str:
     """One layer; with ``asking`` only those rows are carried on, and all of ``hidden`` is looked at."""
     parts = [(f"{name}.{part}", layer[part]) for part in ("query", "key", "value")]
     if asking is None:
@@ -151,7 +166,7 @@ def _layer(graph: _Graph, layer: dict[str, Dense], hidden: str, name: str, heads
         graph.dense(asking, parts[:1])
         graph.dense(hidden, parts[1:])
     names = [part for part, _ in parts]
-    context = graph.add("MultiHeadAttention", [*names, "", "mask"], f"{name}.context", _MS, num_heads=heads)
+    context = graph.add("MultiHeadAttention", [*names, "", mask], f"{name}.context", _MS, num_heads=heads)
     graph.dense(context, [(f"{name}.out", layer["out"])])
     mixed = graph.norm(f"{name}.out", asking or hidden, layer["norm1"], f"{name}.mixed")
     graph.dense(mixed, [(f"{name}.up", layer["up"])])
@@ -164,6 +179,7 @@ def _model(graph: _Graph, width: int, taps: list[str]) -> bytes:
     outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", width])]
     outputs += [helper.make_tensor_value_info(tap, TensorProto.FLOAT, None) for tap in taps]
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "length"]) for name in ("ids", "mask")]
+    inputs.append(helper.make_tensor_value_info("merge", TensorProto.FLOAT, ["batch", "units", "length"]))
     body = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))
     versions = [helper.make_opsetid("", 20), helper.make_opsetid(_MS, 1)]
     model = helper.make_model(body, opset_imports=versions, ir_version=9, producer_name="yaodian")

@@ -28,3 +28,12 @@ def test_paraphrase_is_nearer_than_shared_words() -> None:
 
 def test_texts_that_hold_nothing_known_have_no_vector() -> None:
     assert not load_embedder("default").embed_passages(["", "\ud800", "😀", " \n"]).any()
+
+
+def test_a_passage_is_read_in_pairs_and_means_what_the_full_reading_means() -> None:
+    embedder = load_embedder("default")
+    text = "推进职业学校办学条件达标，落实生均拨款制度。"
+    [passage] = embedder.embed_passages([text])
+    asked = embedder.embed_query(text)
+    [other] = embedder.embed_passages(["加强渔船安全检查，严禁超员出海。"])
+    assert passage @ asked > 0.8 > other @ asked

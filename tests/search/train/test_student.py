@@ -108,13 +108,13 @@ def _wanted(folder: Path) -> NDArray[np.float64]:
 def test_float_graph_computes_what_bert_is(teacher: Path) -> None:
     import onnxruntime
 
-    from search.train.calibrate import batches
+    from search.train.calibrate import batches, unmerged
     from search.train.graph import build
     from search.train.weights import read_bert
 
     session = onnxruntime.InferenceSession(build(read_bert(teacher)), providers=["CPUExecutionProvider"])
     [(ids, mask)] = batches(Tokenizer.from_file(str(teacher / "tokenizer.json")), TEXTS)
-    found = session.run(["vectors"], {"ids": ids, "mask": mask})[0]
+    found = session.run(["vectors"], unmerged(ids, mask))[0]
     order = np.argsort([len(text) for text in TEXTS], kind="stable")
     np.testing.assert_allclose(found, _wanted(teacher)[order], atol=1e-2)  # positions and tokens are stored in few bits
 
@@ -127,7 +127,7 @@ def test_made_model_follows_its_teacher(teacher: Path, tmp_path: Path) -> None:
     (texts / "own.txt").write_text("\n".join(TEXTS * 4), encoding="utf-8")
     make(teacher, texts, tmp_path / "made", prompt="")
     embedder = load_embedder(str(tmp_path / "made"))
-    cosines = (embedder.embed_passages(TEXTS) * _wanted(teacher)).sum(axis=1)
+    cosines = (np.stack([embedder.embed_query(text) for text in TEXTS]) * _wanted(teacher)).sum(axis=1)
     assert cosines.min() > 0.97
     assert embedder.name.startswith("made-")
 
@@ -148,5 +148,28 @@ def test_prompt_goes_before_queries_only(teacher: Path, tmp_path: Path) -> None:
     texts.mkdir()
     (texts / "own.txt").write_text("\n".join(TEXTS * 4), encoding="utf-8")
     make(teacher, texts, tmp_path / "asked", prompt="建设")
-    embedder = load_embedder(str(tmp_path / "asked"))
-    np.testing.assert_array_equal(embedder.embed_query("学校"), embedder.embed_passages(["建设学校"])[0])
+    make(teacher, texts, tmp_path / "plain", prompt="")
+    asked, plain = load_embedder(str(tmp_path / "asked")), load_embedder(str(tmp_path / "plain"))
+    np.testing.assert_array_equal(asked.embed_query("学校"), plain.embed_query("建设学校"))
+    np.testing.assert_array_equal(asked.embed_passages(TEXTS), plain.embed_passages(TEXTS))
+
+
+def test_merged_tokens_go_on_as_their_mean(teacher: Path) -> None:
+    import onnxruntime
+
+    from search.train.calibrate import batches, unmerged
+    from search.train.graph import build
+    from search.train.weights import read_bert
+
+    session = onnxruntime.InferenceSession(build(read_bert(teacher), taps=True), providers=["CPUExecutionProvider"])
+    [(ids, mask)] = batches(Tokenizer.from_file(str(teacher / "tokenizer.json")), TEXTS[:1])
+    length = ids.shape[1]
+    merge = np.zeros((1, length - 1, length), np.float32)
+    merge[0, 0, 0] = 1
+    merge[0, 1, 1:3] = 0.5  # the first two characters
+    merge[0, range(2, length - 1), range(3, length)] = 1
+    before, after = (
+        session.run(["units"], given)[0][0] for given in (unmerged(ids, mask), unmerged(ids, mask) | {"merge": merge})
+    )
+    np.testing.assert_allclose(after[1], before[1:3].mean(axis=0), atol=1e-6)
+    np.testing.assert_allclose(after[2:], before[3:], atol=1e-6)
