@@ -124,7 +124,8 @@ def _described(clause: Clause, unit: str) -> bool:
 
 def _sums_a_list(clause: Clause) -> bool:
     """北京、天津、河北3个省市 counts what was listed."""
-    if clause.text.strip().startswith(clause.text[clause.number : clause.unit_end]) and len(clause.text.strip()) <= _CELL:
+    cell = clause.text.strip()
+    if cell.startswith(clause.text[clause.number : clause.unit_end]) and len(cell) <= _CELL and cell[-1] not in "。；！":
         return True  # a cell of a table that was flattened
     listed = clause.start > 0 and clause.text[clause.start - 1] == "、"
     return listed and bool(_NAMED.search(clause.before) and _COUNTED.match(clause.text, clause.unit_end - 1))
@@ -138,7 +139,7 @@ def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> boo
         return bool(_TIMES.search(clause.before))
     if unit in _NEVER_CHINESE and number not in _HUNDREDS:
         return False
-    if number == "二" or number[0] in "〇○零" or clause.before.endswith("每"):
+    if number == "二" or number[0] in "〇○零" or clause.before.endswith(("每", "数")):
         return False
     if unit in words.durations:
         return bool(_WITHIN.match(clause.after) or _BOUND.search(clause.before[-8:]))

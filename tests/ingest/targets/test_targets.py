@@ -37,6 +37,7 @@ FOUND = {
     "life expectancy": ("人均预期寿命提高1岁。", 1, "岁", "+"),
     "more for somebody": ("对护林员增加不少于5天的休假。", 5, "天", ">="),
     "sentence in quotation marks": ("实现“全县每年培养护林员达到2000名左右、人人持证”的目标。", 2000, "名", "~"),
+    "term that opens the sentence": ("12小时内办结。", 12, "小时", "<="),
     "cycle": ("落实护林员5年一周期的轮训。", 5, "年", "="),
 }
 NOT_FOUND = {
@@ -62,6 +63,8 @@ NOT_FOUND = {
     "villages of a size": "推进30户以上自然村通路。",
     "makers of a size": "培育产值过5亿元的企业。",
     "part of a word": "推进121人才项目。",
+    "dozens": "新增数十个岗位。",
+    "cell of a table": "8个示范区域",
     "what is there": "全县现有书屋50家。",
     "area of a place": "规划面积约60平方公里。",
     "sum of a list": "在甲县、乙县、丙县3个县推广。",
