@@ -96,10 +96,13 @@ class SavedSearches:
 
     def _read(self) -> dict[str, dict[str, Any]]:
         try:
-            return dict(orjson.loads(self._path.read_bytes()))
+            searches = dict(orjson.loads(self._path.read_bytes()))
+            if not all(isinstance(search[field], str) for search in searches.values() for field in ("query", "seen")):
+                raise TypeError("a search without its query or its moment")
+            return searches
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, KeyError) as error:
             hint = "Correct or remove the file; it holds only the kept searches"
             raise LibraryError(f"the kept searches cannot be read ({error})", where=str(self._path), hint=hint) from error
 

@@ -1,14 +1,12 @@
-"""Kept searches, presence and suggestions."""
+"""Kept searches."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from ontology.errors import InvalidQuery, LibraryError, NotFound
-from service.presence import announce, served_at, withdraw
 from service.saved import SavedSearches, parse_since
 
 
@@ -30,8 +28,9 @@ def test_a_search_needs_a_name_and_a_query(tmp_path: Path) -> None:
             SavedSearches(tmp_path).save(name, query)
 
 
-def test_a_damaged_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "searches.json").write_text("[", encoding="utf-8")
+@pytest.mark.parametrize("text", ["[", "5", '{"a": 5}', '{"a": {"query": "x"}}', '{"a": {"query": 5, "seen": "x"}}', "[[1]]"])
+def test_a_damaged_file_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "searches.json").write_text(text, encoding="utf-8")
     with pytest.raises(LibraryError, match=r"searches\.json"):
         SavedSearches(tmp_path).all()
 
@@ -44,24 +43,3 @@ def test_dates_become_comparable_moments() -> None:
     for beyond in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
         with pytest.raises(InvalidQuery):
             parse_since(beyond)
-
-
-def test_a_server_is_found_until_it_withdraws_or_dies(tmp_path: Path) -> None:
-    assert served_at(tmp_path) is None
-    announce(tmp_path, "http://127.0.0.1:1")
-    assert served_at(tmp_path) == "http://127.0.0.1:1"
-    withdraw(tmp_path)
-    assert served_at(tmp_path) is None
-    child = os.fork()
-    if child == 0:
-        os._exit(0)
-    os.waitpid(child, 0)
-    (tmp_path / "server.json").write_text(f'{{"url": "http://127.0.0.1:1", "pid": {child}}}', encoding="utf-8")
-    assert served_at(tmp_path) is None
-    withdraw(tmp_path)  # another's announcement stays
-    assert (tmp_path / "server.json").exists()
-
-
-def test_a_damaged_announcement_is_no_announcement(tmp_path: Path) -> None:
-    (tmp_path / "server.json").write_text("[1]", encoding="utf-8")
-    assert served_at(tmp_path) is None
