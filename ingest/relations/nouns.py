@@ -75,6 +75,8 @@ def _closes(reading: Reading, token: Token) -> bool:
 def _begins_action(reading: Reading, left: int, right: int) -> bool:
     """Whether the chain is the subject of an action before the noun: 机构接受培训."""
     action = reading.grammar.words.action.match(reading.shape.text, left, right)
+    if action and reading.shape.text.startswith("情况", action.end()):
+        return False  # 《办法》实施情况评估
     return bool(action) and not reading.between(left, left + 1, "noun")
 
 

@@ -122,6 +122,10 @@ CASES = {
         {("guides", "供水协会")},
     ),
     "set up in a place": ("建立在[山区|Region]的合作机制。", set()),
+    "assessment of how it is carried out": ("开展[《节水条例》|Policy]实施情况评估。", {("evaluates", "节水条例")}),
+    "widened to": ("将[护林保险|Program]试点扩大到全县。", {("implements", "护林保险")}),
+    "studied": ("组织学习[《节水条例》|Policy]。", {("implements", "节水条例")}),
+    "experts assess": ("组织[专家|Group]对[清泉项目|Program]进行评审。", {("guides", "专家"), ("evaluates", "清泉项目")}),
     "core told first": ("成立以村干部为骨干，护林员参加的[巡山队伍|Group]。", {("builds", "巡山队伍")}),
     "role of listed actors": (
         "发挥[妇女|Group]、[民兵|Group]等群众在宣传动员、治安巡防、物资采购等方面的优势。",
