@@ -23,7 +23,7 @@ from search.answer.linked import LinkReader
 from search.answer.mention_answer import answer_by_mentions, asks_mentions
 from search.answer.metadata_answer import answer_by_metadata
 from search.answer.model import Answer, How
-from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, names_part
+from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, lacks_ordinal, names_part
 from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
@@ -176,7 +176,10 @@ class Answerer:
         )
 
     def _ordinal(self, question: Question) -> Answer | None:
-        return answer_by_ordinal(question, self.shelf)
+        found = answer_by_ordinal(question, self.shelf)
+        if found is None and lacks_ordinal(question, self.shelf):
+            return self.decline(question, "文件里没有这个序号的条文或部分")
+        return found
 
     def _particulars(self, question: Question) -> Answer | None:
         found = answer_by_metadata(question, self.shelf)

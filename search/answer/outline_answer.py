@@ -107,6 +107,14 @@ def answer_by_ordinal(question: Question, shelf: Shelf) -> Answer | None:
     )
 
 
+def lacks_ordinal(question: Question, shelf: Shelf) -> bool:
+    """Whether the question asks what a numbered part or article says that no document meant has."""
+    if not _ORDINAL.search(question.folded) or not phrase("asks_heading").search(question.folded):
+        return False
+    meant = [shelf.books[named.id].record for named in question.documents if named.score >= NAMED]
+    return bool(meant) and all(_by_ordinal(question, record) is None for record in meant)
+
+
 def names_part(question: Question, shelf: Shelf) -> bool:
     """Whether the question names a part or point by its heading or number."""
     scope = _scope(question, shelf)

@@ -72,8 +72,8 @@ def _pairs(term: str) -> frozenset[str]:
 
 
 def _partly(term: str, text: str) -> float:
-    if len(term) < 3 or any(c.isdigit() for c in term):
-        return 0.0  # 2024 is not partly 2023
+    if len(term) < 3 or term.startswith("第") or any(c.isdigit() for c in term):
+        return 0.0  # 2024 is not partly 2023, nor 第七十五条 partly 第十五条
     pairs = _pairs(term)
     share = sum(pair in text for pair in pairs) / max(1, len(pairs))
     return _PARTLY * share if share >= 0.5 else 0.0

@@ -167,6 +167,8 @@ def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
     if pattern is None:
         return []
     spans = [match.span() for match in pattern.finditer(text)]
+    if form == "money":  # 二元 is a word, 二十元 is money
+        spans = [s for s in spans if re.search(r"[\d十百千万亿]", text[s[0] : s[1]])]
     if form == "duration":
         spans = [s for s in spans if not re.match(r"(?:19|20)\d\d年", text[s[0] : s[1]])]
     return spans

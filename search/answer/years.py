@@ -31,6 +31,9 @@ def of_year(question: Question, book: Book, index: int) -> bool:
     if not question.years:
         return True
     named = years_in(book.name) | ({book.record.meta.year} if book.record.meta.year else set())
+    over = set().union(*(years_in(heading) for heading in book.headings[index]))
+    if over and not over & set(question.years):
+        return False  # under 2018年工作回顾 nothing is said of 2019
     asked = set(question.years) - named
     if not asked:
         return True

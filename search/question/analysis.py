@@ -33,6 +33,7 @@ def _default_cut() -> Cut:
 
 Idf = Callable[[str], float]
 LEAST_PHRASE = 4
+_RANKS = "省市县区州盟旗"
 _HELPERS = frozenset("要能可会应再才就还并")
 _PHRASED = frozenset({"Policy", "Program", "Institution", "Event"})
 
@@ -84,6 +85,7 @@ def analyse(
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
     terms = tuple(_known(term, names, documents) for term in terms)
     terms = tuple(_with_tail(term, idf) for term in terms)
+    terms = tuple(replace(term, place=True) if _strange_place(term, folded, idf) else term for term in terms)
     terms = tuple(replace(term, gap=True) if len(term.text) == 2 and idf(term.text) >= 1.0 else term for term in terms)
     return Question(
         text=line,
@@ -105,6 +107,13 @@ def analyse(
 def _slip(word: str, idf: Idf) -> bool:
     """Whether two characters are a slip of the segmenter: no document prints them, and one only helps a verb (要禁)."""
     return len(word) == 2 and bool(_HELPERS & set(word)) and idf(word) >= 1.0
+
+
+def _strange_place(term: Term, folded: str, idf: Idf) -> bool:
+    """Whether a term is a place of which no document speaks: none prints it, and 市, 县 or the like ends or follows it."""
+    after = folded.partition(term.text)[2][:1]
+    ranked = term.text[-1] in _RANKS or (bool(after) and after in _RANKS)
+    return term.role == "content" and len(term.text) > 1 and ranked and idf(term.text) >= 1.0
 
 
 def _with_tail(term: Term, idf: Idf) -> Term:
