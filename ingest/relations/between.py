@@ -24,9 +24,9 @@ _REPEALS = re.compile(f"{_POLICIES}[^，。]{{0,30}}(?:废止|失效|停止执�
 _REPEALS_BEFORE = re.compile(f"(?:废止|代替|取代|替代){_POLICIES}")
 _RUN = re.compile(f"(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办|组织举办)的?(?P<what>[{_E}{_G}])")
 _RUN_AFTER = re.compile(f"(?P<what>[{_E}{_G}])由(?P<by>{_I}(?:[、和及与]{_I})*)(?:联合|共同)?(?:主办|承办|举办)")
-_MEMBERS = re.compile(f"(?P<whole>[{_I}{_C}])(?:[^，。]{{0,6}})由(?P<who>[^。]*?[{_I}{_C}][^。]*?)(?:组成|构成)")
+_MEMBERS = re.compile(f"(?P<whole>[{_I}{_C}])(?:[^，。]{{0,6}})由(?P<who>[^。]{{1,400}}?)(?:组成|构成)")
 _MEMBERS_INSIDE = re.compile(
-    f"由(?P<who>[^。]*?[{_I}{_C}][^。]*?)(?:组成|构成|参加|参与|参加组成)的[^，。{_I}{_C}]{{0,12}}(?P<whole>[{_I}{_C}{_G}])"
+    f"由(?P<who>[^。]{{1,400}}?)(?:组成|构成|参加|参与|参加组成)的[^，。{_I}{_C}]{{0,12}}(?P<whole>[{_I}{_C}{_G}])"
 )
 _MEMBERS_AFTER = re.compile(f"(?:成员(?:单位)?(?:包括|有|为|由)|成员[:：])(?P<who>[^。]*[{_I}{_C}][^。]*)")
 _UNDER = re.compile(f"(?P<whole>{_G})(?P<part>{_G})")

@@ -224,6 +224,8 @@ def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     if _OFFICERS.match(text, end) or (rule.predicate in ("guides", "benefits") and _BUILT.match(text, chain.end)):
         return False
     if rule.trigger.frame == "actor":
+        if place and text.startswith("成为", chain.end):
+            return False  # 推动上海成为…: what a place is to be
         if text.startswith("，", chain.end):  # 引导企业，通过…，开展…
             return not rule.trigger.strict or reading.grammar.words.action.match(text, chain.end + 1) is not None
         return acts(reading, chain.end, at_once=rule.trigger.strict)
