@@ -31,7 +31,7 @@ def values_in(question: Question, reading: Reading) -> list[Span]:
     if form == "duration" or (form == "number" and not _CALENDAR.search(question.unit)):
         dates = find_values("date", reading.folded)
         spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
-    counted = _counted_noun(question)
+    counted = counted_noun(question)
     if counted:
         spans = [span for span in spans if credit(counted, _clause(reading.folded, span)) >= _COUNTED]
     if phrase("asks_total").search(question.folded):
@@ -41,7 +41,7 @@ def values_in(question: Question, reading: Reading) -> list[Span]:
     return spans
 
 
-def _counted_noun(question: Question) -> Term | None:
+def counted_noun(question: Question) -> Term | None:
     """The noun that is counted, 口罩 in 几个口罩: the content word right after the measure word."""
     if question.kind != "count" or not question.unit:
         return None

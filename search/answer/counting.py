@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from search.answer.binding import counted_noun
 from search.answer.model import Answer, How, Item, cite, compose
-from search.answer.ranking import Reading
+from search.answer.ranking import Reading, credit
 from search.answer.reading_answer import citation_of
 from search.answer.spans import best_list
 from search.answer.values import find_values
 from search.question.question import Question
 from search.understand.acts import verbs_of
+
+_TOLD = 0.3
 
 
 def answer_by_counting(question: Question, readings: list[Reading]) -> Answer | None:
@@ -34,7 +37,9 @@ def answer_by_counting(question: Question, readings: list[Reading]) -> Answer | 
             "count",
         )
     listed = best_list(question, best)
-    if len(listed) > 1:
+    noun = counted_noun(question)
+    told = credit(noun, best.folded) >= _TOLD if noun else unit != "个"  # 多少个 without a noun says not what to count
+    if len(listed) > 1 and told:
         citations = (cite(best.book.record, best.start, best.end, best.sentence.path),)
         items = tuple(Item(item.label, item.entity, 0) for item in listed)
         lead = f"共{len(listed)}{unit}：" + "、".join(item.label for item in listed) + "。"

@@ -122,6 +122,8 @@ def numbers(text: str, unit: str = "") -> list[Span]:
     spans = []
     for match in re.finditer(pattern, text):
         words = match.group()
+        if re.match(r"\d+号", words):
+            continue  # 60号 is the number of a document, not of things
         if not words.startswith("第") and (any(c.isdigit() for c in words) or _counted().match(words)):
             spans.append(match.span())
     if not unit:  # 三级 and 一步 are words, no quantities

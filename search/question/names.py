@@ -24,6 +24,7 @@ from search.question.titles import (
 from search.question.titles import longest_common as longest_common
 from search.question.titles import other_edition as other_edition
 from search.question.titles import plain as plain
+from search.question.wording import load_wording
 
 _MIN_NAME = 2
 
@@ -63,6 +64,8 @@ class NameBook:
                         seen.add((folded, entity.id))
                         self._forms[entity.id].append(folded)
                         self._names[folded[:2]].append(Name(folded, entity.id, entity.name, entity.type))
+        kinds = {title.kind for title in self.titles if len(title.kind) >= TELLING}
+        self._kinds = kinds.union(load_wording().document_kinds)
         self.places = known_places().union(part for record in records for part in levels_of(record.meta.region))
         for names in self._names.values():
             names.sort(key=lambda name: (-len(name.text), name.text, name.entity))
@@ -106,7 +109,7 @@ class NameBook:
             pairs=frozenset(bigrams(text)),
             years=frozenset(years),
             places=frozenset({text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places),
-            kind=max((t.kind for t in self.titles if len(t.kind) >= TELLING and t.kind in text), key=len, default=""),
+            kind=max((kind for kind in self._kinds if kind in text), key=len, default=""),
         )
         found = [named for title in self.titles if (named := self._named(title, asked))]
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])

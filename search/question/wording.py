@@ -35,6 +35,7 @@ class Wording:
     phrases: tuple[str, ...]
     nicknames: tuple[tuple[str, re.Pattern[str]], ...] = ()
     common_places: frozenset[str] = frozenset()
+    document_kinds: frozenset[str] = frozenset()
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Other words for ``word``."""
@@ -75,9 +76,8 @@ def load_wording(path: Path = DATA) -> Wording:
         same = _same(raw["same"])
         nicknames = tuple((word, re.compile(entry["title"])) for entry in raw["nicknames"] for word in entry["words"])
         phrases = tuple(sorted((word for word in same if len(word) > 2), key=lambda word: (-len(word), word)))
-        return Wording(
-            kinds, wanted, frozenset(raw["empty"]), same, labels, phrases, nicknames, frozenset(raw["common_places"])
-        )
+        places, document_kinds = frozenset(raw["common_places"]), frozenset(raw["document_kinds"])
+        return Wording(kinds, wanted, frozenset(raw["empty"]), same, labels, phrases, nicknames, places, document_kinds)
     except (KeyError, TypeError, re.error, yaml.YAMLError) as error:
         raise ConfigurationError(f"not a valid wording file: {error}", where=str(path)) from error
 
