@@ -30,6 +30,9 @@ KEPT_BYTES = 64 * 1024 * 1024
 """Memory beside the graph that the process may keep after a query."""
 
 
+LONGEST = 240
+
+
 class TooLongError(Exception):
     """A message that is longer than ``MAX_MESSAGE``."""
 
@@ -94,9 +97,15 @@ def answer(store: ox.Store, asked: Message) -> Message:
         result = store.query(asked["query"], prefixes=asked["prefixes"], use_default_graph_as_union=True)
         return _table(result, asked["limit"])
     except SyntaxError as error:
-        return {"unreadable": " ".join(str(error).split()).rstrip(".")}
+        return {"unreadable": _short(error)}
     except (ValueError, OSError, RuntimeError, MemoryError) as error:
-        return {"failed": " ".join(str(error).split()).rstrip(".") or type(error).__name__}
+        return {"failed": _short(error)}
+
+
+def _short(error: BaseException) -> str:
+    """The engine's words in one line: where it stumbled, and the first of many things that it expected."""
+    text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _table(result: Any, limit: int) -> Message:  # noqa: ANN401  one of three result classes

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+_NO_NUMBERS = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 _HIDDEN = ("fingerprint", "search")
 
 
@@ -21,6 +23,8 @@ def plain_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:  # noqa: ANN401  whatever a store returns
     """Numbers, texts, booleans, null, lists and dictionaries stay; dates become ISO texts; anything else its text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return _NO_NUMBERS[str(value)]  # JSON has no such numbers, and null would be something else
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, Mapping):

@@ -70,7 +70,10 @@ async def _validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
-    detail = ProblemDetail(code="InvalidRequest", what=first["msg"], where=where, hint="See /docs for the parameters")
+    what, hint = first["msg"].removeprefix("Value error, "), "See /docs for the parameters"
+    if "UploadFile" in what:
+        what, hint = "the field holds no file", "Send a multipart field named file, with a file name"
+    detail = ProblemDetail(code="InvalidRequest", what=what, where=where, hint=hint)
     return problem(request, 422, detail)
 
 
@@ -78,8 +81,8 @@ async def _framework(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, YaodianError):  # raised while the framework read the body
         return await _ours(request, error.__cause__)
-    hint = "See /docs for the endpoints" if error.status_code in (404, 405) else None
-    detail = ProblemDetail(code="HTTPError", what=str(error.detail), where=request.url.path, hint=hint)
+    what, hint = str(error.detail).rstrip("."), "See /docs for the endpoints"
+    detail = ProblemDetail(code="HTTPError", what=what, where=request.url.path, hint=hint)
     return problem(request, error.status_code, detail)
 
 

@@ -95,3 +95,9 @@ def test_a_store_that_rests_answers_as_before(filled: GraphStore):
     filled.rest()
     assert filled.read("MATCH (n) RETURN n.id ORDER BY n.id").rows == before
     assert filled.meta() is not None
+
+
+def test_numbers_that_json_lacks_come_as_texts(filled: GraphStore):
+    assert guard.run(filled, "RETURN 1.0/0 AS i, -1.0/0 AS m, 0.0/0 AS n, 0.5 AS h").rows == (
+        ("Infinity", "-Infinity", "NaN", 0.5),
+    )

@@ -267,3 +267,14 @@ def test_wrong_use_of_the_command_line(cli: Command, arguments: tuple[str, ...])
     ran = cli(*arguments)
     assert_one_line(ran)
     assert ran.out == ""
+
+
+@pytest.mark.parametrize(
+    "sent", [{"files": {"file": ("", b"x")}}, {"data": {"file": "x"}}, {"files": {"other": ("a.txt", b"x")}}]
+)
+def test_an_upload_without_a_file(own: TestClient, sent: dict[str, object]) -> None:
+    answer = own.post("/api/documents", **sent)  # type: ignore[arg-type]
+    assert answer.status_code == 422
+    assert answer.json()["error"]["where"] == "body.file"
+    assert answer.json()["error"]["hint"]
+    assert "class" not in answer.json()["detail"]
