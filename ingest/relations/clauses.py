@@ -42,6 +42,7 @@ _OFFICERS = re.compile(  # those who head a body are not the body
 _RAISES = ("提升", "提高", "增强")
 _FIELDS = re.compile("等?[^，：、]{0,4}在")
 _WITHIN = re.compile("内(?!部|涵|容|生|外|设|地)")
+_IN_DOING = re.compile("中(?:发挥|取得|作出|做出|起)")  # 对在促进就业中发挥作用的X
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 
@@ -201,7 +202,7 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         return True
     if (gap.startswith("在") and "、" in gap) or (rule.predicate == "guides" and _ANOTHER_ACTS.match(gap)):
         return True  # 支持在A、X建设…; 鼓励平台开放X
-    if gap.endswith("的") and _is_topic(reading, run.start):
+    if gap.endswith("的") and (_is_topic(reading, run.start) or _IN_DOING.search(gap)):
         return True
     between = reading.between(run.end, chain.start, "preposition")
     if rule.predicate == "guides" or rule.trigger.weak:
@@ -276,6 +277,7 @@ def _head(reading: Reading, chain: Chain, rule: Rule, reachable: list[Chain]) ->
         both = Chain((*chain.marks, *following.marks), (*chain.tails, *following.tails))
         return both if rule.predicate == "implements" else following
     busy = reading.between(chain.end, following.start, "verb", "stop")
+    busy += [token for token in reading.between(chain.end, following.start, "preposition") if token.word in _GOVERNING]
     listed = gap.startswith("的") and re.search("[、和与及]", gap)  # A的活动和B的公开: another thing, not the head
     modifier = (gap.startswith("的") or gap.endswith("的")) and len(gap) <= _REACH and not busy and not listed
     return following if modifier and rule.predicate != "guides" else chain

@@ -104,6 +104,8 @@ def _qualifies(reading: Reading, token: Token, rule: Rule, chain: Chain, near: r
         return True  # the chain is the subject of a modifier: 对部门组织进口的物资…
     if near.start() <= stop:
         return False
+    if rule.predicate == "guides" and _DOING.search(text, chain.end, stop):
+        return True  # something else is done for the chain; the guidance of a later clause is another's
     if rule.predicate == "evaluates" and not _ACT.search(before):
         return True  # a condition, not the work: 对…的，经考核合格，可以…
     if text[stop - 1] == "的" and _MEETS.search(text[token.end : chain.start]):

@@ -96,7 +96,7 @@ CASES = {
     "building of staff": ("加强[护林队伍|Group]建设。", {("benefits", "护林队伍")}),
     "staff is mustered": ("组建[护林队伍|Group]。", {("builds", "护林队伍")}),
     "support for a building": ("支持[监测中心|Institution]建设。", {("builds", "监测中心")}),
-    "support for the growth of a field": ("扶持[山区|Region]职业教育的发展。", set()),
+    "support for the growth of a field": ("扶持[山区|Region]职业教育的发展。", {("benefits", "山区")}),
     "responsibility of an actor": ("压实[供水企业|Group]主体责任。", {("guides", "供水企业")}),
     "officers are not the body": ("选拔[水利局|Institution]局长。", set()),
     "selected for a list": ("遴选发布[《示范项目清单》|Policy]。", {("formulates", "示范项目清单")}),
