@@ -136,8 +136,9 @@ def read(question: Question, book: Book, index: int) -> Reading:
         covered += term.weight * around
         (found if around >= 0.3 else missing).append(term)
     mass = question.mass or 1.0
-    run = len(longest_common(question.folded, inside_text))
-    score = 0.6 * covered / mass + 0.4 * inside / mass + 0.02 * min(run, 10) - 0.0003 * max(0, len(inside_text) - 80)
+    run = longest_common(question.folded, inside_text)
+    named = run in book.name or any(run in term.text for term in question.terms if term.role == "phrase")
+    score = 0.6 * covered / mass + 0.4 * inside / mass + _run(len(run), named) - 0.0003 * max(0, len(inside_text) - 80)
     share = asked / asked_mass if asked_mass else 1.0
     if any(term.role == "year" for term in missing) and folded_years(book.record.meta.title):
         share = 0.0  # another year's edition does not answer for the one named
@@ -148,6 +149,11 @@ def read(question: Question, book: Book, index: int) -> Reading:
     if any(term.place for term in missing):
         share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
     return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)
+
+
+def _run(length: int, named: bool) -> float:
+    """What a run of the question that stands in a sentence as printed counts: more from seven characters on, unless a name."""
+    return 0.02 * min(length, 10) + (0.0 if named else 0.05 * max(0, min(length, 12) - 6))
 
 
 def meant_document(question: Question) -> str | None:
@@ -226,7 +232,7 @@ def _further_names(question: Question, reading: Reading) -> int:
     book, last = reading.book, reading.index
     if question.form != "person" or question.kind != "list" or not persons(reading.folded):
         return last
-    while last + 1 < len(book.sentences) and book.sentences[last + 1].node == reading.sentence.node:
+    while last + 1 < len(book.sentences):
         following = book.text(last + 1)
         if ":" in following or not persons(following):
             break

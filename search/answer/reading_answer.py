@@ -12,7 +12,7 @@ from search.answer.spans import Found, best_list, best_value
 from search.answer.values import enumerations, find_values, graded
 from search.question.question import Question
 
-_CLOSE = 0.8
+_CLOSE, _COVERED = 0.8, 0.85
 _MOST = 3
 
 
@@ -29,8 +29,8 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     elif question.kind in ("count", "number"):
         near.sort(key=lambda r: not find_values(question.form or "number", r.folded, question.unit))
     elif question.kind == "list" and near and not _lists(question, near[0]):
-        least = _CLOSE * near[0].score
-        near.sort(key=lambda r: not (_lists(question, r) and r.score >= least))
+        least, covered = _CLOSE * near[0].score, _COVERED * near[0].coverage
+        near.sort(key=lambda r: not (_lists(question, r) and r.score >= least and r.coverage >= covered))
     chosen: list[Reading] = []
     for reading in near:
         if len(chosen) == _MOST or (chosen and reading.score < _CLOSE * chosen[0].score):

@@ -182,7 +182,7 @@ def enumerations(text: str) -> list[list[Span]]:
     The first item of a run starts after the last colon, comma or bracket before it; the last ends before the next punctuation.
     """
     runs = []
-    for match in re.finditer(r"[^,。;:：!?()\n]*[、][^,。;:：!?()\n]*", text):
+    for match in re.finditer(r"[^,。;:：!?()\n]*[、+][^,。;:：!?()\n]*", text):
         runs.append(_items(text, match.start(), match.end()))
     for match in re.finditer(r"(?:《[^》]+》[和与及、]?){2,}", text):
         runs.append([m.span() for m in re.finditer(r"《[^》]+》", text[: match.end()]) if m.start() >= match.start()])
@@ -190,7 +190,9 @@ def enumerations(text: str) -> list[list[Span]]:
 
 
 def _items(text: str, start: int, end: int) -> list[Span]:
-    cuts = [(m.start(), m.end()) for m in re.finditer(r"、|以及", text[start:end])]
+    cuts = [
+        (m.start(), m.end()) for m in re.finditer(r"、|以及|(?<=[\u4e00-\u9fff\"])\+(?=[\u4e00-\u9fff\"])", text[start:end])
+    ]
     last = text[start + cuts[-1][1] : end] if cuts else ""
     joined = re.search(r"(?<=[\u4e00-\u9fff\"》])(?:和|及|与)(?=[\u4e00-\u9fff\"《])", last)
     if joined:

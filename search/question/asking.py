@@ -20,6 +20,11 @@ _CALENDAR = re.compile(r"[年月日天号]")
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
 
 
+_NO_QUANTITIES = frozenset(
+    {"date", "body", "document", "place", "city", "province", "county", "school", "company", "person", "grade", "color"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """How a question asks: type, wanted form, measure word, focus noun and how many things."""
@@ -35,42 +40,44 @@ def read_asking(folded: str, wording: Wording) -> Asking:
     """Read how a folded question asks."""
     kind, unit = _kind(folded, wording)
     form, focus = _form(folded, kind, wording)
-    if shape("how_many_days").search(folded) and kind in ("when", "number"):
-        kind, form, unit = "number", "duration", ""
-    if shape("how_often").search(folded):
-        kind, form, unit = "number", "frequency", ""
-    if "第几" in folded:
-        kind, form, unit = "number", "ordinal", ""
+    quantity = _quantity(folded, kind)
+    if quantity:
+        kind, form, unit = "number", quantity, ""
     counted = _COUNTED.search(folded)
     asked = _NUMERALS[counted["number"]] if counted else None
     if "百分之几" in folded or "百分之多少" in folded:
         form = "percent"
-    if form == "person" and kind != "who" and re.search("名字|叫", folded) and not shape("name_of_person").search(folded):
-        form = None  # the name of a thing
-    if kind == "who" and shape("name_of_person").search(folded):
-        form = "person"
-    if kind == "who" and form not in ("person", "body", "school", "company"):
-        form = "person_or_body" if "谁" in folded else "body"
+    form = _of_people(folded, kind, form)
     if kind == "when" and not shape("how_long").search(folded):
         form = "date"
     if kind in ("compare", "list") and form is None:
         form = "date" if shape("asks_when").search(folded) else "person_or_body" if "谁" in folded else None
-    if kind in ("number", "count") and form in (
-        "date",
-        "body",
-        "document",
-        "place",
-        "city",
-        "school",
-        "company",
-        "person",
-        "grade",
-        "color",
-    ):
+    if kind in ("number", "count") and form in _NO_QUANTITIES:
         form = None
     if kind == "count" and form in ("money", "percent", "duration"):
         kind = "number"
     return Asking(kind, form, unit, focus, asked)
+
+
+def _quantity(folded: str, kind: str) -> str | None:
+    """The form of a quantity that shows in the wording itself: how long, how often, which in order."""
+    if "第几" in folded:
+        return "ordinal"
+    if shape("how_often").search(folded):
+        return "frequency"
+    return "duration" if kind in ("when", "number") and shape("how_many_days").search(folded) else None
+
+
+def _of_people(folded: str, kind: str, form: str | None) -> str | None:
+    """The form corrected for questions about people and bodies."""
+    named = shape("name_of_person").search(folded)
+    if form == "person" and kind != "who" and re.search("名字|叫", folded) and not named:
+        return None  # the name of a thing
+    if kind == "who" and named:
+        return "person"
+    if kind == "who" and form not in ("person", "body", "school", "company"):
+        return "person_or_body" if "谁" in folded else "body"
+    return "person" if form is None and shape("which_persons").search(folded) else form
 
 
 def _kind(folded: str, wording: Wording) -> tuple[str, str]:

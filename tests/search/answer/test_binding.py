@@ -7,6 +7,7 @@ import pytest
 from search.answer.answerer import Answerer
 from search.answer.model import Answer
 from search.answer.years import years_in
+from tests.search.answer.library import record
 from tests.search.answer.wetland import wetland
 
 
@@ -71,3 +72,53 @@ def test_a_span_of_years_holds_the_years_between() -> None:
     assert years_in("2021-2023年") == {2021, 2022, 2023}
     assert years_in("2021年至2022年和2030年") == {2021, 2022, 2030}
     assert years_in("文号2021") == {2021}
+
+
+REPORT = """云溪市政府工作报告
+——2020年1月8日在云溪市第五届人民代表大会第四次会议上
+云溪市人民政府市长  何远山
+
+一、2019年工作回顾
+全市茶叶产量达到3万吨，新建公共厕所12座。
+
+二、2020年工作安排
+全市茶叶产量增长5%。修订《云溪市河道管理条例》。
+
+专班成员名单
+副组长：李青山　　市林业局副局长
+　　　　　赵文清　　市水利局副局长
+"""
+
+
+@pytest.fixture(scope="module")
+def report() -> Answerer:
+    return Answerer([record("baogao.txt", REPORT)])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("云溪市2019年茶叶产量是多少？", "3万吨"),
+        ("云溪市2019年新建了多少座公厕？", "12座"),
+        ("云溪市专班的副组长是哪两位？", "赵文清"),
+    ],
+)
+def test_headings_give_the_year_and_lines_go_on(report: Answerer, question: str, wanted: str) -> None:
+    answer = report.ask(question)
+    assert answer.answerable, answer.answer
+    assert wanted in said(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云溪市2020年茶叶产量是多少万吨？",
+        "云溪市林业局局长是谁？",
+        "青岭县2019年茶叶产量是多少？",
+        "云溪市政府工作报告第七部分的标题是什么？",
+        "云溪市给每户发几个水表？",
+    ],
+)
+def test_a_deputy_another_year_place_or_part_is_no_answer(report: Answerer, question: str) -> None:
+    answer = report.ask(question)
+    assert not answer.answerable, answer.answer
