@@ -53,7 +53,7 @@ class Trigger:
     window: int = 40  # characters between word and object, at most
     priority: int = 50  # of two triggers of one predicate the higher one is the rule that is named
     confidence: float = 0.85
-    kind: str = ""  # person, body or crew (of Groups), facility or scheme (of Programs): only such objects
+    kind: str = ""  # person, body or crew (of Groups), facility, scheme or money (of Programs): only such objects
     strict: bool = False  # the object must be the head: nothing but a clause's end, a list or a verb may follow
     weak: bool = False  # yields to any other trigger of the same object in the same clause
 
