@@ -28,7 +28,7 @@ from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
 from search.answer.section_answer import answer_by_section
-from search.answer.several import answer_by_comparing, answer_by_years, halves_of
+from search.answer.several import answer_by_comparing, answer_by_particulars, answer_by_years, halves_of, sides_of
 from search.answer.shelf import Shelf
 from search.answer.title_answer import answer_by_title
 from search.conversation import lean
@@ -123,6 +123,10 @@ class Answerer:
         return self._simple(self.understand(text), only)
 
     def _simple(self, question: Question, only: Only) -> Answer:
+        if only is None and len(question.years) > 1:
+            editions = answer_by_particulars(question, self.shelf, sides_of(question, self.shelf))
+            if editions:
+                return editions
         readings = self.read(question, only)
         known = self._known(question, readings, only)
         if known:

@@ -42,15 +42,11 @@ def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] 
     sides = list(halves) or sides_of(question, shelf)
     if len(sides) < 2:
         return None
-    names = [_names(shelf.books[side]) for side in sides]
-    if not all(any(term.text in name for name in names) for term in question.terms if term.place):
+    plainly = answer_by_particulars(question, shelf, sides)
+    if plainly:
+        return plainly
+    if not _placed(question, [_names(shelf.books[side]) for side in sides]):
         return None  # a place is named of which no document is at hand
-    told = [read_particulars(question.folded, shelf.books[side].record) for side in sides]
-    if all(told):
-        return _particulars([answer for answer in told if answer])
-    counted = [_outlined(question, shelf, side, sides) for side in sides]
-    if all(counted):
-        return _particulars([answer for answer in counted if answer])
     chosen = [reading for reading in (_best(question, shelf, side, sides) for side in sides) if reading]
     if len(chosen) < 2:
         return None
@@ -114,6 +110,22 @@ def halves_of(question: Question, names: NameBook, idf: Callable[[str], float]) 
         if left and right and left.id != right.id and left.score + right.score > best[0]:
             best = (left.score + right.score, [left.id, right.id])
     return best[1]
+
+
+def answer_by_particulars(question: Question, shelf: Shelf, sides: list[str]) -> Answer | None:
+    """The same particular, or the same count of the outline, of each of several documents; ``None`` unless each gives it."""
+    if len(sides) < 2 or not _placed(question, [_names(shelf.books[side]) for side in sides]):
+        return None
+    told = [read_particulars(question.folded, shelf.books[side].record) for side in sides]
+    if all(told):
+        return _particulars([answer for answer in told if answer])
+    counted = [_outlined(question, shelf, side, sides) for side in sides]
+    return _particulars([answer for answer in counted if answer]) if all(counted) else None
+
+
+def _placed(question: Question, names: list[str]) -> bool:
+    """Whether every place named in the question is that of a document at hand."""
+    return all(any(term.text in name for name in names) for term in question.terms if term.place)
 
 
 def clause_in(question: Question, reading: Reading) -> str:

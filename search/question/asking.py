@@ -60,11 +60,13 @@ def read_asking(folded: str, wording: Wording) -> Asking:
 
 
 def _quantity(folded: str, kind: str) -> str | None:
-    """The form of a quantity that shows in the wording itself: how long, how often, which in order."""
+    """The form of a quantity that shows in the wording itself: how long, how often, how much money, which in order."""
     if "第几" in folded:
         return "ordinal"
     if shape("how_often").search(folded):
         return "frequency"
+    if kind in ("number", "count") and shape("how_much_money").search(folded):
+        return "money"
     return "duration" if kind in ("when", "number") and shape("how_many_days").search(folded) else None
 
 

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from ontology.records import Record
+from search.answer.answerer import Answerer
 from service.evaluation.answers import Marked, evaluate_answers
-from tests.search.answer.library import DATA, corpus, corpus_answerer
-
-pytestmark = pytest.mark.corpus
+from tests.search.answer.library import DATA, corpus, corpus_answerer, sample_answerer, samples
 
 
 def marks(shared: Path, gold: Path) -> list[Marked]:
-    answerer = corpus_answerer(shared)
-    texts = {record.id: record.text for record in corpus(shared)}
+    return marks_of(corpus_answerer(shared), corpus(shared), gold)
+
+
+def marks_of(answerer: Answerer, records: tuple[Record, ...], gold: Path) -> list[Marked]:
+    texts = {record.id: record.text for record in records}
 
     def ask(question: str) -> dict[str, object]:
         answer = answerer.ask(question)
@@ -42,10 +45,16 @@ def check(marked: list[Marked], right: float) -> None:
     assert sum(groups[True]) / len(groups[True]) <= 0.05
 
 
+@pytest.mark.corpus
 def test_the_shared_questions(shared: Path) -> None:
     check(marks(shared, shared / "eval" / "questions.jsonl"), 0.80)
 
 
+def test_questions_over_the_samples() -> None:
+    check(marks_of(sample_answerer(), samples(), DATA / "sample_questions.jsonl"), 0.90)
+
+
+@pytest.mark.corpus
 @pytest.mark.parametrize(
     "name",
     ["own_questions.jsonl", "own_questions_2.jsonl", "own_questions_3.jsonl", "own_questions_4.jsonl", "own_questions_5.jsonl"],
