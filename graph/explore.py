@@ -294,6 +294,6 @@ def _hit(row: Mapping[str, Any]) -> EntityHit:
 
 
 def _check_page(limit: int, offset: int) -> None:
-    if not 1 <= limit <= MAX_PAGE or offset < 0:
+    if not 1 <= limit <= MAX_PAGE or not 0 <= offset < 2**63:
         hint = f"Give a limit from 1 to {MAX_PAGE} and an offset from 0"
         raise InvalidQuery("there is no such page", where=f"limit {limit}, offset {offset}", hint=hint)

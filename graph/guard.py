@@ -59,7 +59,7 @@ def run(
 
     Raises:
         ForbiddenQuery: The query would do something other than read.
-        InvalidQuery: It cannot be read, or a parameter has no value.
+        InvalidQuery: It cannot be read, or a parameter has no value or one that no store can take.
         StoreError: The store refused it, or failed.
     """
     tokens = check_read_only(query)
@@ -67,12 +67,22 @@ def run(
     missing = sorted({token.value for token in tokens if token.kind is Kind.PARAMETER} - given.keys())
     if missing:
         raise InvalidQuery(f"no value for the parameter ${missing[0]}")
+    for key, value in given.items():
+        _check_numbers(value, f"${key}")
     text, values = dialect.portable(tokens)
     table = store.read(text, {**given, **values}, limit=limit, timeout=timeout)
     columns = dialect.columns(query, tokens)
     if columns is not None and len(columns) == len(table.columns):
         return Table(columns, table.rows, table.truncated)
     return table
+
+
+def _check_numbers(value: Any, where: str) -> None:  # noqa: ANN401  any JSON value
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise InvalidQuery("a number is beyond 64 bits", where=where, hint="Give a smaller one, or a text")
+    if isinstance(value, (list, Mapping)):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            _check_numbers(item, where)
 
 
 def check_read_only(query: str) -> tuple[Token, ...]:

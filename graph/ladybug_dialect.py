@@ -10,11 +10,13 @@ engine may use one relationship for two steps of a pattern, it is told not to (`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
 from graph.dialect import around, end, gap, is_called, is_keyword, is_mark, is_word, written
+from graph.ladybug_values import Literals
 from graph.schema import EDGES, META_LABEL, NODES, labels, predicates
 from graph.tokens import Kind, Token, tokenize
 from ontology.errors import InvalidQuery
@@ -31,11 +33,12 @@ _CLAUSES = frozenset({"WHERE", "RETURN", "WITH", "MATCH", "OPTIONAL", "UNWIND", 
 
 
 @lru_cache(maxsize=512)
-def translate(query: str) -> str:
+def translate(query: str, literals: Literals = ()) -> str:
     """A portable query as the embedded store reads it.
 
     Args:
         query: This project's own, or made by ``graph.dialect.portable``.
+        literals: Names of parameters and the text to put in their place.
 
     Returns:
         The text with labels and relationship types as conditions.
@@ -43,7 +46,7 @@ def translate(query: str) -> str:
     Raises:
         InvalidQuery: It says something that the embedded store cannot.
     """
-    return _Translation(tokenize(query)).text()
+    return _Translation(tokenize(query), dict(literals)).text()
 
 
 @dataclass(slots=True)
@@ -55,9 +58,13 @@ class _Clause:
 
 
 class _Translation:
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, tokens: tuple[Token, ...], literals: Mapping[str, str]) -> None:
         self.tokens = tokens
-        self.instead: dict[int, str] = {}  # text of a token, empty to leave it out
+        self.instead = {  # text of a token, empty to leave it out
+            index: literals[token.value]
+            for index, token in enumerate(tokens)
+            if token.kind is Kind.PARAMETER and token.value in literals
+        }
         self.before: dict[int, str] = {}  # text that goes before a token, or at the end
         self.clauses: dict[int, _Clause] = {}
         self.steps: dict[int, list[tuple[int, frozenset[str] | None]]] = {}  # by MATCH: bracket, predicates

@@ -17,6 +17,7 @@ from graph import cypher, ladybug_bulk, syncing
 from graph.diff import Step
 from graph.ladybug_dialect import translate
 from graph.ladybug_file import GraphFile, commit
+from graph.ladybug_values import taken
 from graph.model import Changes, Projection, Table
 from graph.schema import EDGES, NODES
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
@@ -68,10 +69,11 @@ class LadybugStore:
         self, query: str, parameters: Mapping[str, Any] | None = None, *, limit: int = ROW_LIMIT, timeout: float = TIME_LIMIT
     ) -> Table:
         """See ``GraphStore``."""
+        values, literals = taken(parameters or {})
         with self._file.connected() as connection:
             connection.set_query_timeout(max(1, int(timeout * 1000)))
             connection.execute("BEGIN TRANSACTION READ ONLY")
-            result = connection.execute(translate(query), dict(parameters or {}))
+            result = connection.execute(translate(query, literals), values)
             if isinstance(result, list):
                 raise StoreQueryError("one statement at a time", hint="Send the statements one by one")
             return _table(result, limit)

@@ -101,3 +101,20 @@ def test_numbers_that_json_lacks_come_as_texts(filled: GraphStore):
     assert guard.run(filled, "RETURN 1.0/0 AS i, -1.0/0 AS m, 0.0/0 AS n, 0.5 AS h").rows == (
         ("Infinity", "-Infinity", "NaN", 0.5),
     )
+
+
+@pytest.mark.parametrize("value", [[], [None, None], [1, 2.5], ["甲"], {"a": 1}, {}, None, True, 2**63 - 1, -(2**63)])
+def test_values_come_back_as_they_were_given(filled: GraphStore, value: object):
+    assert guard.run(filled, "RETURN $x AS x", {"x": value}).rows == ((value,),)
+
+
+def test_an_empty_list_holds_nothing(filled: GraphStore):
+    query = "MATCH (d:Document) WHERE d.id IN $ids RETURN count(d) AS n"
+    assert guard.run(filled, query, {"ids": []}).rows == ((0,),)
+    assert guard.run(filled, query, {"ids": [record.id for record in RECORDS]}).rows == ((3,),)
+
+
+@pytest.mark.parametrize("value", [2**63, [-(2**70)], {"a": [2**64]}])
+def test_a_number_that_no_store_can_hold_is_refused(filled: GraphStore, value: object):
+    with pytest.raises(InvalidQuery, match=r"\$x: a number is beyond 64 bits"):
+        guard.run(filled, "RETURN $x AS x", {"x": value})
