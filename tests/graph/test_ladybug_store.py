@@ -183,6 +183,15 @@ def test_several_statements_in_one_read_are_refused(folder: Path):
     store.close()
 
 
+@pytest.mark.parametrize("value", [2**70, "\ud800"])
+def test_a_value_that_the_engine_cannot_take_is_one_clear_error(folder: Path, value: object):
+    store = LadybugStore(folder)
+    with pytest.raises(StoreQueryError):
+        store.read("RETURN $x AS x", {"x": value})
+    assert store.read("RETURN $x AS x", {"x": [1, 2]}).rows == (([1, 2],),)
+    store.close()
+
+
 def test_a_graph_that_could_not_be_filled_again_is_not_cleared(folder: Path, monkeypatch: pytest.MonkeyPatch):
     store = LadybugStore(folder)
     with monkeypatch.context() as full:
