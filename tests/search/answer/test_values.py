@@ -132,3 +132,24 @@ def test_an_expert_file_of_forms_is_checked(tmp_path: Path) -> None:
     path.write_text("offices: []", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"forms\.yaml"):
         load_vocabulary(path)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "wanted"),
+    [
+        ("frequency", "每两年清淤一次,逐日报告", ["每两年", "逐日"]),
+        ("ordinal", "做好第三次全国普查", ["第三次"]),
+        ("money", "二元结构下每人补助200元,共计三万元", ["200元", "三万元"]),
+        ("duration", "第二年起,期限为两年,5月3日前", ["两年"]),
+        ("city", "交易市场设在上海市和苏州", ["上海市", "苏州"]),
+        ("province", "浙江省和上海市", ["浙江省", "上海市"]),
+        ("number", "印发60号文件,进一步增加到30处", ["30处"]),
+    ],
+)
+def test_values_of_further_forms(form: str, text: str, wanted: list[str]) -> None:
+    assert [text[a:b] for a, b in find_values(form, text)] == wanted
+
+
+def test_things_joined_by_plus_are_a_list() -> None:
+    text = "给予金融+财政+土地的激励"
+    assert [[text[a:b] for a, b in run] for run in enumerations(text)] == [["给予金融", "财政", "土地的激励"]]

@@ -1,0 +1,162 @@
+"""A sentence read for a question: how much of the question it covers, in itself or in what stands over and beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.answer.sentences import Sentence
+from search.answer.shelf import Book
+from search.answer.years import of_year
+from search.question.fold import bigrams
+from search.question.names import longest_common, other_edition
+from search.question.question import Question
+from search.question.terms import Term, folded_years
+
+_HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY, _KIN, _GAPPED = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75, 0.65, 0.6
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence read for a question.
+
+    ``coverage`` is the share of the question's weight found in it and around it (0..1), ``inside`` the share in itself alone.
+    ``missing`` are the terms found nowhere. ``score`` ranks. ``asked`` is the share found of those content words that do not
+    just name the document. ``first`` and ``last`` are the indices of the first and last sentence when several that belong
+    together are read as one.
+    """
+
+    book: Book
+    index: int
+    coverage: float
+    inside: float
+    score: float
+    missing: tuple[Term, ...]
+    found: tuple[Term, ...]
+    asked: float = 1.0
+    last: int = -1
+    first: int = -1
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.book.sentences[self.index]
+
+    @property
+    def start(self) -> int:
+        """Where the reading starts in the record's text."""
+        return self.book.sentences[self.index if self.first < 0 else self.first].start
+
+    @property
+    def end(self) -> int:
+        """Where the reading ends in the record's text."""
+        return self.book.sentences[max(self.last, self.index)].end
+
+    @property
+    def text(self) -> str:
+        """Its words as printed."""
+        return self.book.record.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        """Its words folded."""
+        return self.book.folded[self.start : self.end]
+
+
+@lru_cache(maxsize=4096)
+def _pairs(term: str) -> frozenset[str]:
+    return frozenset(bigrams(term))
+
+
+def _partly(term: str, text: str) -> float:
+    if len(term) < 3 or term.startswith("第") or any(c.isdigit() for c in term):
+        return 0.0  # 2024 is not partly 2023, nor 第七十五条 partly 第十五条
+    pairs = _pairs(term)
+    share = sum(pair in text for pair in pairs) / max(1, len(pairs))
+    return _PARTLY * share if share >= 0.5 else 0.0
+
+
+def _gapped(term: str, text: str) -> bool:
+    """Whether the two characters of a short form stand close in a text: 缴税 in 缴纳税款."""
+    at = text.find(term[0])
+    while at >= 0:
+        if term[1] in text[at + 2 : at + 4]:
+            return True
+        at = text.find(term[0], at + 1)
+    return False
+
+
+def credit(term: Term, text: str) -> float:
+    """How far ``term`` stands in a folded text: 1 as printed, 0.8 by another word, less by one near or in part."""
+    if term.text in text:
+        return 1.0
+    if any(form in text for form in term.forms):
+        return _FORM
+    if term.gap and _gapped(term.text, text):
+        return _GAPPED
+    near = max((nearness for word, nearness in term.kin if word in text), default=0.0)
+    return max(_partly(term.text, text), _KIN * near)
+
+
+def read(question: Question, book: Book, index: int) -> Reading:
+    """Read one sentence for a question."""
+    inside_text = book.text(index).replace(" ", "").replace('"', "")
+    headings = "\n".join(book.headings[index])
+    before, after = _beside(book, index)
+    about = "\n".join((headings, before, after, book.name, book.face))
+    covered = inside = asked = asked_mass = 0.0
+    missing: list[Term] = []
+    found: list[Term] = []
+    for term in question.terms:
+        here = credit(term, inside_text)
+        if term.role == "phrase" and here < 1.0:
+            here = max(here, credit(term, headings))  # a point headed by the name is about it
+        around = here
+        elsewhere = here < 1.0 and credit(term, about) > 0.0
+        if elsewhere:
+            around = max(
+                here,
+                _HEADING * credit(term, headings) if headings else 0.0,
+                _NAME * credit(term, book.name),
+                _FACE * credit(term, book.face),
+                _BEFORE * credit(term, before) if before else 0.0,
+                _AFTER * credit(term, after) if after else 0.0,
+            )
+        if term.role in ("content", "phrase") and not any(form in book.name for form in (term.text, *term.forms)):
+            near = here
+            if elsewhere:
+                contexts = ((_HEADING, headings), (_BEFORE, before), (_AFTER, after))
+                near = max(here, *(weight * credit(term, text) for weight, text in contexts))
+            asked += term.weight * near
+            asked_mass += term.weight
+        inside += term.weight * here
+        covered += term.weight * around
+        (found if around >= 0.3 else missing).append(term)
+    mass = question.mass or 1.0
+    run = longest_common(question.folded, inside_text)
+    named = run in book.name or any(run in term.text for term in question.terms if term.role == "phrase")
+    score = 0.6 * covered / mass + 0.4 * inside / mass + _run(len(run), named) - 0.0003 * max(0, len(inside_text) - 80)
+    share = asked / asked_mass if asked_mass else 1.0
+    if any(term.role == "year" for term in missing) and folded_years(book.record.meta.title):
+        share = 0.0  # another year's edition does not answer for the one named
+    if not of_year(question, book, index):
+        share, score = 0.0, score - 0.15
+    if other_edition(question.folded, f"{book.name} {inside_text}"):
+        share = 0.0  # the second batch does not answer for the first
+    if any(term.place for term in missing):
+        share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
+    return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)
+
+
+def _run(length: int, named: bool) -> float:
+    """What a run of the question that stands in a sentence as printed counts: more from seven characters on, unless a name."""
+    return 0.02 * min(length, 10) + (0.0 if named else 0.05 * max(0, min(length, 12) - 6))
+
+
+def _beside(book: Book, index: int) -> tuple[str, str]:
+    """The sentences before and after in the same node, empty where there is none."""
+    node = book.sentences[index].node
+    before, after = (
+        book.text(i) if 0 <= i < len(book.sentences) and book.sentences[i].node == node else "" for i in (index - 1, index + 1)
+    )
+    return before, after
