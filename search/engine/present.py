@@ -11,7 +11,6 @@ from search.engine.fuse import Signals
 from search.engine.model import FacetCount, Filters, Hit, SimilarPassage, Sort
 from search.engine.shelf import Shelf
 from search.passages import Passage, Place, Span
-from search.tokens import fold
 from search.understand import Query
 
 DUPLICATE = 0.6
@@ -27,7 +26,7 @@ def hit(shelf: Shelf, query: Query, coverage: Coverage, signals: Signals, duplic
     """A passage as a hit."""
     passage = shelf.passages[signals.passage]
     spans = highlights(shelf, passage, query)
-    best = _best_sentence(passage, signals, coverage)
+    best = _best_sentence(shelf, passage, signals, coverage)
     place = passage.place_at(best.start)
     return Hit(
         _identifier(passage, place),
@@ -53,14 +52,16 @@ def _identifier(passage: Passage, place: Place) -> str:
     return place.node if whole else passage.id
 
 
-def _best_sentence(passage: Passage, signals: Signals, coverage: Coverage) -> Span:
+def _best_sentence(shelf: Shelf, passage: Passage, signals: Signals, coverage: Coverage) -> Span:
     """The nearest sentence by meaning, unless another holds clearly more of what the query says."""
     if not passage.sentences:
         return Span(passage.start, passage.end)
-    held = [coverage.of_text(fold(passage.sentence(number)).text) for number in range(len(passage.sentences))]
-    most = max(range(len(held)), key=lambda number: (held[number], -number))
     nearest = signals.sentence
-    if nearest < 0 or (signals.coverage > _WORDS_DECIDE and held[most] >= held[nearest] + _CLEARLY_MORE):
+    if nearest >= 0 and signals.coverage <= _WORDS_DECIDE:
+        return passage.sentences[nearest]
+    held = [coverage.of_text(sentence) for sentence in shelf.sentences(passage.id)]
+    most = max(range(len(held)), key=lambda number: (held[number], -number))
+    if nearest < 0 or held[most] >= held[nearest] + _CLEARLY_MORE:
         return passage.sentences[most]
     return passage.sentences[nearest]
 

@@ -36,6 +36,7 @@ class Shelf:
                 self.by_entity[entity.id].add(identifier)
         self.sketch = lru_cache(maxsize=8192)(self._sketch)
         self.mapped = lru_cache(maxsize=1024)(self._mapped)
+        self.sentences = lru_cache(maxsize=1024)(self._sentences)
 
     def printed(self, stretch: str) -> bool:
         """Whether a stretch of folded text stands in a passage. Most that do not hold a pair of characters that none holds."""
@@ -74,6 +75,11 @@ class Shelf:
     def _mapped(self, identifier: str) -> Folded:
         """A passage folded, with the way back to its own offsets."""
         return fold(self.passages[identifier].text)
+
+    def _sentences(self, identifier: str) -> tuple[str, ...]:
+        """A passage's sentences, folded."""
+        passage = self.passages[identifier]
+        return tuple(fold(passage.sentence(number)).text for number in range(len(passage.sentences)))
 
     def _sketch(self, identifier: str) -> frozenset[int]:
         """The smallest hashes of the passage's runs of four characters (Broder 1997): their overlap estimates resemblance."""
