@@ -79,6 +79,7 @@ _OS_ERRORS = {
     errno.EROFS: ("the file system is read-only", "Choose another folder with --workspace"),
     errno.ENOENT: ("no such file or folder", "Check the name"),
     errno.ENOTDIR: ("a part of the path is not a folder", "Check the name"),
+    errno.EEXIST: ("a file stands where a folder should be", "Choose another folder with --workspace"),
     errno.EISDIR: ("is a folder, not a file", "Name a file"),
     errno.EADDRINUSE: ("the port is in use", "Choose another with --port, or 0 for a free one"),
 }

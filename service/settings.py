@@ -19,6 +19,8 @@ from ontology.errors import ConfigurationError
 PREFIX = "YAODIAN_"
 FILE = "yaodian.toml"
 MASK = "********"
+LONGEST_WAIT = 86_400.0
+"""Seconds that anything may take: a day. Infinity would be none that a store can count to."""
 
 
 class Settings(BaseModel):
@@ -57,7 +59,7 @@ class Settings(BaseModel):
     query_limit: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=1_000, description="Most rows that a Cypher or SPARQL query returns."
     )
-    query_timeout: Annotated[float, Field(gt=0)] = Field(
+    query_timeout: Annotated[float, Field(gt=0, le=LONGEST_WAIT)] = Field(
         default=10.0, description="Seconds that a Cypher or SPARQL query may take."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -67,7 +69,7 @@ class Settings(BaseModel):
     llm_url: str | None = Field(default=None, description="Base address of an OpenAI-compatible endpoint; unset for no LLM.")
     llm_model: str | None = Field(default=None, description="Model name at that endpoint.")
     llm_key: SecretStr | None = Field(default=None, description="Key for that endpoint.")
-    llm_timeout: Annotated[float, Field(gt=0)] = Field(
+    llm_timeout: Annotated[float, Field(gt=0, le=LONGEST_WAIT)] = Field(
         default=60.0, description="Seconds that one call of the endpoint may take."
     )
     llm_budget: Annotated[int, Field(ge=0)] = Field(

@@ -24,6 +24,7 @@ _REASONS = {
     errno.EROFS: ("the file system is read-only", "Choose another workspace; nothing was changed"),
     errno.ENOENT: ("the file has vanished", "Check whether another program tidies this folder"),
     errno.ENOTDIR: ("a file stands where a folder should be", "Choose another workspace"),
+    errno.EEXIST: ("a file stands where a folder should be", "Choose another workspace"),
     errno.EISDIR: ("a folder stands where a file should be", "Choose another workspace"),
 }
 

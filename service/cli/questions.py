@@ -72,7 +72,7 @@ def watch(
     as_json: JsonOption = False,
 ) -> None:
     """Show new points in documents that came in after a date; keep searches. Without options: list the kept ones."""
-    if save or name or remove:
+    if save is not None or name is not None or remove is not None:
         from service import watching
 
         with writing(context, workspace) as opened:

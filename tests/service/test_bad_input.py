@@ -91,6 +91,15 @@ def test_a_folder_where_a_file_is_wanted(cli: Command, folder: Path) -> None:
     assert_one_line(cli("extract", str(folder), "--json"), "is a folder")
 
 
+def test_a_file_where_the_workspace_should_be(cli: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    assert_one_line(cli("list", "--workspace", str(tmp_path / "file")), "file: a file stands where a folder should be")
+
+
+def test_a_kept_search_without_a_name(cli: Command) -> None:
+    assert_one_line(cli("watch", "--save", "", "--query", "校园"), "a kept search needs a name")
+
+
 def test_a_file_that_vanishes(cli: Command, folder: Path) -> None:
     gone = folder / "gone.txt"
     assert_one_line(cli("ingest", str(gone)), "gone.txt", "no such file")

@@ -55,6 +55,8 @@ def test_secrets_are_masked_wherever_settings_are_shown() -> None:
     [
         ({"YAODIAN_PORT": "many"}, "environment YAODIAN_PORT"),
         ({"YAODIAN_PORT": "70000"}, "environment YAODIAN_PORT"),
+        ({"YAODIAN_QUERY_TIMEOUT": "inf"}, "query_timeout"),
+        ({"YAODIAN_LLM_TIMEOUT": "nan"}, "llm_timeout"),
         ({"YAODIAN_STORE": "sqlite"}, "environment YAODIAN_STORE"),
         ({"YAODIAN_STORE": "neo4j"}, "YAODIAN_NEO4J_PASSWORD"),
         ({"YAODIAN_NEO4J_URI": "http://x"}, "neo4j_uri"),

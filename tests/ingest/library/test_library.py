@@ -210,7 +210,7 @@ def test_no_permission(library):
 
 def test_a_file_where_the_folder_should_be(tmp_path):
     (tmp_path / "library").write_text("x")
-    with pytest.raises(LibraryError, match=r"stands where a folder should be|exists"):
+    with pytest.raises(LibraryError, match="stands where a folder should be"):
         Library(tmp_path / "library").put(record_of(FIRST), FIRST)
 
 
