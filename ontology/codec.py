@@ -46,12 +46,21 @@ def _fields(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
+@cache
+def _required(kind: type) -> frozenset[str]:
+    fields = dataclasses.fields(kind)
+    none = dataclasses.MISSING
+    return frozenset(field.name for field in fields if field.default is none and field.default_factory is none)
+
+
 def _build(kind: Any, raw: Any) -> Any:  # noqa: ANN401  walks arbitrary annotations
     if dataclasses.is_dataclass(kind):
         hints = _fields(typing.cast(type, kind))
         unknown = raw.keys() - hints.keys()
         if unknown:
             raise ValueError(f"unknown fields {sorted(unknown)}")
+        if lacking := _required(typing.cast(type, kind)) - raw.keys():
+            raise ValueError(f"missing fields {sorted(lacking)}")
         return typing.cast(type, kind)(**{name: _build(hints[name], value) for name, value in raw.items()})
     origin = typing.get_origin(kind)
     if origin is tuple:
