@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,7 +80,7 @@ def test_a_second_store_on_the_folder_is_refused(folder: Path):
 def run_elsewhere(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
     script = f"""
 import os, sys
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from graph.ladybug_store import LadybugStore
 from graph.project import project
@@ -204,7 +204,7 @@ def test_a_graph_that_could_not_be_filled_again_is_not_cleared(folder: Path, mon
 
 def test_a_disk_that_cannot_be_asked_for_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     store = LadybugStore(tmp_path / "graph")
-    refuse = partial(_refuse, OSError(errno.EIO, "Input/output error"))
+    refuse = _refusing(OSError(errno.EIO, "Input/output error"))
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "disk_usage", refuse)
         with pytest.raises(StoreUnavailable, match="Input/output error"):
@@ -216,7 +216,7 @@ def test_a_disk_that_cannot_be_asked_for_its_room(tmp_path: Path, monkeypatch: p
 def test_files_that_cannot_be_removed_to_start_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     store = LadybugStore(tmp_path / "graph")
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "unlink", partial(_refuse, PermissionError(errno.EACCES, "Permission denied")))
+        patched.setattr(Path, "unlink", _refusing(PermissionError(errno.EACCES, "Permission denied")))
         with pytest.raises(StoreUnavailable, match="Permission denied"):
             store.clear()
     store.clear()
@@ -227,7 +227,7 @@ def test_a_seal_that_cannot_be_written_at_the_end_costs_only_itself(tmp_path: Pa
     store = LadybugStore(tmp_path / "graph")
     store.sync(WANTED)
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_text", partial(_refuse, OSError(errno.ENOSPC, "No space left on device")))
+        patched.setattr(Path, "write_text", _refusing(OSError(errno.ENOSPC, "No space left on device")))
         store.close()
     again = LadybugStore(tmp_path / "graph")
     again.sync(WANTED)
@@ -294,5 +294,8 @@ def test_a_file_that_is_damaged_while_it_rests_is_made_anew(folder: Path):
     store.close()
 
 
-def _refuse(error: OSError, *_arguments: object, **_options: object) -> None:
-    raise error
+def _refusing(error: OSError) -> Callable[..., None]:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise error
+
+    return refuse
