@@ -160,6 +160,16 @@ class GraphReader:
         named = (m.start for m in mentions if start <= m.start < end and self.canonical.get(m.entity, m.entity) == row["id"])
         return row["document"] or "", start, min(named, default=end)
 
+    def _as_printed(self, row: Mapping[str, Any]) -> str:
+        """The name as the evidence prints it (发展改革委), else the graph's own name."""
+        record = self.shelf.books[row["document"]].record
+        start, end = int(row["start"]), int(row["end"])
+        for mention in record.mentions:
+            same = self.canonical.get(mention.entity, mention.entity) == row["id"]
+            if same and start <= mention.start and mention.end <= end:
+                return tidy(record.text[mention.start : mention.end])
+        return tidy(row["name"] or "")
+
     def _gather(self, run: Run, label: str) -> tuple[list[Item], list[Citation]]:
         items: dict[str, Item] = {}
         citations: list[Citation] = []
@@ -169,7 +179,7 @@ class GraphReader:
                 continue
             if citation not in citations:
                 citations.append(citation)
-            items[row["id"] + label] = Item(tidy(row["name"] or ""), row["id"], citations.index(citation))
+            items[row["id"] + label] = Item(self._as_printed(row), row["id"], citations.index(citation))
         return list(items.values()), citations
 
     def _list(self, question: Question, run: Run, lead: str, summary: str) -> Answer | None:

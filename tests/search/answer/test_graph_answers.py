@@ -15,7 +15,7 @@ from ontology.records import CanonicalEntity, Resolution
 from search.answer import graph_queries as queries
 from search.answer.answerer import Answerer
 from search.answer.model import Answer
-from tests.search.answer.library import samples
+from tests.search.answer.library import record, samples
 
 
 def alone() -> Resolution:
@@ -136,3 +136,16 @@ def test_a_graph_that_fails_is_said(tmp_path: Path) -> None:
     assert "7个部分" in counted.answer
     assert counted.how.cypher is None
     assert "图库没有应答" in counted.how.summary
+
+
+def test_a_list_gives_names_as_the_document_prints_them(tmp_path: Path) -> None:
+    text = "云溪市治水联席会议制度\n\n一、成员单位\n云溪市治水联席会议由财政部、水利部、人社部组成。\n"
+    one = record("zhishui.txt", text)
+    known = {e.id: CanonicalEntity(e.id, e.type, e.name, e.aliases, (e.id,), e.scope) for e in one.entities}
+    resolution = Resolution(tuple(sorted(known.values(), key=lambda e: e.id)))
+    store = LadybugStore(tmp_path)
+    store.sync(project([one], resolution))
+    answer = Answerer([one], store, resolution).ask("云溪市治水联席会议由哪些部门组成？")
+    store.close()
+    assert answer.how.method == "graph"
+    assert [item.label for item in answer.items] == ["财政部", "水利部", "人社部"]
