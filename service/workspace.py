@@ -125,8 +125,11 @@ class Workspace:
             InputError: It cannot be read.
             YaodianError: Library, graph or index cannot take it. In either case nothing has changed.
         """
-        with self._batch():
-            return intake.take(self.holdings, data, name, self.settings, self.notice)
+        with self.projections.ahead() as embed, self._batch():
+            result = intake.take(self.holdings, data, name, self.settings, self.notice)
+            if result.status == "added":
+                embed(self.holdings.records[result.id or ""])
+            return result
 
     def delete(self, reference: str) -> Deleted:
         """Remove a document and all that it alone contributed.
