@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from service import rooms
+from service.files import find_files
 from service.projections import Projections
 from service.settings import Settings
+from service.workspace import Workspace
 
 
 @pytest.mark.parametrize("part", ["store", "tokenizer", "embedder", "index"])
@@ -38,3 +40,12 @@ def test_a_part_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pa
         thread.join()
     projections.close()
     assert got == made * 8
+
+
+def test_vectors_made_ahead_are_those_of_a_rebuild(tmp_path: Path, folder: Path) -> None:
+    with Workspace.open(Settings(workspace=tmp_path / "workspace")) as workspace:
+        results = workspace.ingest(find_files([folder]))
+        assert [result.status for result in results] == ["added", "added"]
+        ahead = (tmp_path / "workspace" / "index" / "vectors.bin").read_bytes()
+        workspace.rebuild()
+    assert (tmp_path / "workspace" / "index" / "vectors.bin").read_bytes() == ahead
