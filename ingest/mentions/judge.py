@@ -23,6 +23,7 @@ _OWN_PAPER = re.compile(  # every body writes its own
     r"|^.{0,3}(?:管理制度|工作制度)$|^.{0,3}(?:工作方案|年度计划|应急预案|工作计划|实施细则|责任清单)$"
 )
 _LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-龥]?[任长])")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2})+ ?")  # 2.1.3 before a heading's words
 _ZONED = re.compile(r"划(?![分定])")
 _DUTY = re.compile(r"责任|地位|作用|功能|性")
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
@@ -68,7 +69,12 @@ class Judge:
     def _judge(self, line: Line, phrase: Phrase, kind: str, known: KnownEdges) -> Iterator[Found]:
         if self._no_noun(line, phrase) or (kind == "Group" and phrase.end in known.institutions):
             return
+        if phrase.head.endswith("负责人") and any(phrase.start < end < phrase.end for end in known.bodies):
+            return  # 财政部主要负责人: the body is named, its head is not
         start = phrase.start
+        number = _NUMBERED.match(line.text, start)
+        if number and number.end() < phrase.end - len(phrase.head):
+            start = number.end()
         ordinal = _ORDINAL.match(line.text[start : phrase.end])
         if ordinal and start + ordinal.end() < phrase.end - len(phrase.head) and kind != "Policy":
             start += ordinal.end()
@@ -90,6 +96,10 @@ class Judge:
         after = line.words[phrase.last] if phrase.last < len(line.words) else ""
         if after == "节" or (after == "改革" and phrase.head == "机构") or _ZONED.match(line.text, phrase.end):
             return True  # 教师节, 机构改革, 功能区划
+        if phrase.head.endswith("制") and line.text[phrase.end : phrase.end + 1] in {"定", "订", "作"}:
+            return True  # 司法部负责制定
+        if line.text.startswith(("性", "所得税"), phrase.end):
+            return True  # 政府性基金, 企业所得税
         if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
             return True
         if phrase.head in {"政府", "人民政府"}:

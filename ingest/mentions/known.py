@@ -18,7 +18,7 @@ _NOT_BEFORE = {  # what shows that a known form is the beginning of something el
     ),
     "Institution": re.compile(r"[一-龥]{1,4}〔|门|长(?!期)|员会"),  # 国办发〔2019〕4号, 环境保护部门
     "Policy": re.compile(r"律|规(?![定范])|制(?![定订度])|治(?!理)|院|庭|官"),  # 环境保护法律法规, 环境保护法制
-    "Group": re.compile(r"精神|情怀|文化"),  # 劳模精神
+    "Group": re.compile(r"精神|情怀|文化|性(?![别格])|所得税"),  # 劳模精神, 各级政府性基金, 小微企业所得税
 }
 _SPOTS = frozenset("关键 其他 个别 有的 有些 一些 任何 同一 公共 显眼 醒目 不同".split())  # 关键地方: a spot
 _SHORT = 3  # names up to this length must stand on jieba's word edges

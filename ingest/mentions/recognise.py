@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ingest.lexicon import Lexicon
 from ingest.mentions.assemble import Assembly
+from ingest.mentions.counties import counties
 from ingest.mentions.found import Found
 from ingest.mentions.front import front
 from ingest.mentions.judge import Judge
@@ -57,6 +58,7 @@ class Recognisers:
         yield from bodies
         yield from _issuers(line, bodies)
         yield from patterns(line)
+        yield from counties(line)
         yield from governments(line)
         yield from self.responsible.find(line)
         edges = KnownEdges(

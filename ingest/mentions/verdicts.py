@@ -14,10 +14,12 @@ _PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合�
 _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _NO_NOUN_AFTER = re.compile(r"科学|合理|布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
-_MADE_REGULAR = re.compile(r"发展|运行|管理|有序|开展|化|实施|使用|健康")  # 规范 is an adjective or a verb there
-_PLANNED = re.compile(r"规划(?:布局|设计|、(?:建设|验收|移交|设计|配建|布局|开发))")  # 规划 is the verb there
+_MADE_REGULAR = re.compile(r"发展|运行|管理|有序|开展|化|实施|使用|健康|用语")  # 规范 is an adjective or a verb there
+_PLANNED = re.compile(r"规划(?:布局|设计|、(?:分步|统一|同步|建设|验收|移交|设计|配建|布局|开发))")  # 规划 is the verb there
 _ROUTES = ("路径规划", "航线规划", "任务规划")  # what machines do
-_OF_LEVEL = re.compile(r"^(?:县级|乡镇|村级|社区|基层|各级|省级|市级|区级)")  # a class of bodies, one for each level
+_OF_LEVEL = re.compile(  # a class of bodies, one for each level, or those abroad
+    r"^(?:外国|国外|境外|跨国|第三方|县级|乡镇|村级|社区|基层|各级|省级|市级|区级)"
+)
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
 _LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")  # the money, not its name
 _NATIONAL_CENTRE = re.compile(r"国家[一-龥]{3,}中心$")  # one body, unless centres of its kind are many
@@ -65,6 +67,8 @@ _SHORTEST = {  # characters
     "处理设施": 6,
     "服务设施": 8,
 }
+_WHERE_TRIED = re.compile(r"(?:[省州县区]|(?<!城)市)试点$")  # 试点 is what the place does
+_OF_SPORT = re.compile(r"表演|产业|市场|成绩|规则|项目|组织者")  # contests at large, not one of them
 _REACH = 25  # words to the left in which a governing verb is sought
 _ENDS = frozenset("，。；：！？")
 
@@ -167,6 +171,8 @@ class Verdicts:
             return "Region"
         if phrase.head == "试点" and text[:-2].endswith(("制度", "改革", "计划", "工程", "项目")):
             return None  # the programme is what is tried
+        if phrase.head == "试点" and _WHERE_TRIED.search(text):
+            return None
         if phrase.head in {"计划", "行动"} and self.trigger(line, phrase.first) in self._words["draft"]:
             return "Policy"
         if phrase.head in self._words["weak"] and not phrase.quoted:
@@ -220,6 +226,8 @@ class Verdicts:
         if not self._grammar.specific(line, phrase):
             return None
         if text.endswith(("办公会议", "常务会议", "党组会议", "局务会议")):
+            return None
+        if phrase.head in {"竞赛", "比赛"} and _OF_SPORT.match(line.text, phrase.end):
             return None
         proper = phrase.quoted or _PROPER.match(text) or line.tags[phrase.first] in {"ns", "nt"}
         return "Event" if proper or phrase.head not in self._words["plain_events"] else None

@@ -234,3 +234,20 @@ def test_odd_text_gives_no_error(text: str) -> None:
     made = recognisers(load_lexicon(), None)
     for line in made.cutter.lines(text):
         list(made.find(line))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        ("云南省元阳县建好梯田。", "Region", ["云南省元阳县"]),
+        ("熟悉匠艺竞赛规则。", "Event", []),
+        ("帮助匠具企业进军海外市场。", "Group", ["匠具企业"]),
+        ("邀请外国匠具公司参加。", "Institution", []),
+        ("完善有关办法。（财政部会同有关部门负责）", "Institution", ["财政部"]),
+        ("由工业和信息化部负责制定统一文本。", "Program", []),
+        ("各级政府性基金优先安排。", "Group", []),
+        ("在山东省烟台市试点新的做法。", "Program", []),
+    ],
+)
+def test_what_stands_next_to_a_name_is_no_part_of_it(sentence: str, kind: str, expected: list[str]) -> None:
+    assert inside(sentence, kind) == expected

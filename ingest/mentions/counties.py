@@ -1,0 +1,30 @@
+"""Counties and county-level cities that the lexicon does not list, after the province or city that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.mentions.found import Found
+from ingest.mentions.words import Line
+
+_UPPER = ("省", "自治区", "市", "自治州", "盟")
+_LOWER = ("市", "县", "旗", "区")
+_NOT_ONE = frozenset("各全本该两多小大")  # 各市县, 全区
+
+
+def counties(line: Line) -> Iterator[Found]:
+    """Find places that the dictionary knows and that stand right after a higher place, as one name: 青岚省云溪县."""
+    token = 0
+    while token < len(line.words) - 1:
+        last = token
+        while last + 1 < len(line.words) and _level(line, last, _UPPER) and _level(line, last + 1, _LOWER):
+            last += 1
+        if last > token:
+            start, end = line.starts[token], line.starts[last + 1]
+            yield Found(line.start + start, line.start + end, "Region", "region.county", line.words[last], rank=2)
+        token = last + 1
+
+
+def _level(line: Line, token: int, ends: tuple[str, ...]) -> bool:
+    word = line.words[token]
+    return line.tags[token] == "ns" and len(word) > 2 and word.endswith(ends) and word[0] not in _NOT_ONE
