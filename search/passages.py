@@ -223,18 +223,8 @@ def _trim(text: str, span: Span) -> Span:
 def _document(record: Record) -> PassageDocument:
     meta = record.meta
     issuers = meta.issuers or ((meta.issuer,) if meta.issuer else ())
-    return PassageDocument(
-        record.id,
-        meta.title,
-        record.source_name,
-        meta.issuer,
-        issuers,
-        meta.year,
-        meta.date,
-        meta.region,
-        meta.kind,
-        meta.doc_number,
-    )
+    named = (record.id, meta.title, record.source_name, meta.issuer, issuers)
+    return PassageDocument(*named, meta.year, meta.date, meta.region, meta.kind, meta.doc_number)
 
 
 def _places(record: Record) -> list[Place]:
