@@ -98,6 +98,8 @@ class Judge:
             return True  # 教师节, 机构改革, 功能区划
         if phrase.head.endswith("制") and line.text[phrase.end : phrase.end + 1] in {"定", "订", "作"}:
             return True  # 司法部负责制定
+        if phrase.head == "改革" and line.text.startswith("发展", phrase.end):
+            return True  # 教育改革发展
         if line.text.startswith(("性", "所得税"), phrase.end):
             return True  # 政府性基金, 企业所得税
         if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):

@@ -70,6 +70,8 @@ _SHORTEST = {  # characters
 _WHERE_TRIED = re.compile(r"(?:[省州县区]|(?<!城)市)试点$")  # 试点 is what the place does
 _OF_SPORT = re.compile(r"表演|产业|市场|成绩|规则|项目|组织者")  # contests at large, not one of them
 _REACH = 25  # words to the left in which a governing verb is sought
+_HOLD = frozenset({"召开", "举办", "筹备", "办好", "承办"})
+_NAMED_MEETING = 10  # characters: a meeting on a subject, where a shorter name is any such meeting
 _ENDS = frozenset("，。；：！？")
 
 
@@ -102,6 +104,8 @@ class Verdicts:
                 return ""
             if word in cite and token and line.words[token - 1] in draft:
                 return line.words[token - 1]  # 研制实施X
+            if word in cite and token > 1 and line.words[token - 1] in {"并", "和"} and line.words[token - 2] in draft:
+                return line.words[token - 2]  # 发布并实施X
             if word in draft or word in cite:
                 return word
             if word[-2:] in draft:
@@ -230,7 +234,8 @@ class Verdicts:
         if phrase.head in {"竞赛", "比赛"} and _OF_SPORT.match(line.text, phrase.end):
             return None
         proper = phrase.quoted or _PROPER.match(text) or line.tags[phrase.first] in {"ns", "nt"}
-        return "Event" if proper or phrase.head not in self._words["plain_events"] else None
+        held = phrase.governor in _HOLD and len(text) >= _NAMED_MEETING
+        return "Event" if proper or held or phrase.head not in self._words["plain_events"] else None
 
     def _group(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if "Institution" in self._grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":
