@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.relations.shape import Shape, fold
 from ingest.relations.vocabulary import Words
-from ontology.records import Node, NodeKind, Record
+from ontology.records import Mention, Node, NodeKind, Record
 
 ADDRESSABLE = frozenset({NodeKind.FRONT, NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT, NodeKind.BACK})
 """Kinds of nodes that a statement can be about. Front and back matter speak for the document, never for a point."""
 
+LONGEST = 1_000
+"""Characters after which a sentence is also cut at a comma: no author writes longer ones, but scans run on for ever."""
 _END = re.compile("[。；！？!?;\n]")
 
 
@@ -69,6 +71,27 @@ def _mid_sentence(text: str, edge: int) -> bool:
     return text[edge - 1] in "，、" or text[edge : edge + 1] in ("，", "、")
 
 
+def bounded(text: str, left: int, stops: Iterable[int], ordered: Sequence[Mention] = ()) -> Iterator[int]:
+    """Yield the stops, and commas outside of names where they are further apart than a sentence is long."""
+    for stop in stops:
+        while stop - left > LONGEST:
+            cut = text.find("，", left + LONGEST // 2, stop) + 1
+            while cut and _inside(cut, ordered):
+                cut = text.find("，", cut, stop) + 1
+            if not cut:
+                break
+            yield cut
+            left = cut
+        yield stop
+        left = stop
+
+
+def _inside(place: int, ordered: Sequence[Mention]) -> bool:
+    """Whether a mention holds the place; names are short, so only the mentions that begin just before can."""
+    last = bisect_left(ordered, place, key=lambda mention: mention.start)
+    return any(mention.end > place for mention in ordered[max(0, last - 8) : last])
+
+
 def sentences(record: Record) -> Iterator[Sentence]:
     """Yield the sentences that hold a mention, in document order."""
     edges = sorted(_edges(record))
@@ -79,7 +102,7 @@ def sentences(record: Record) -> Iterator[Sentence]:
         inside = [edge for edge in edges[bisect_left(edges, left) : bisect_left(edges, right)] if left < edge < right]
         stops = sorted({*inside, *(match.end() for match in _END.finditer(record.text, left, right)), right})
         start = left
-        for stop in stops:
+        for stop in bounded(record.text, left, stops, ordered):
             while first < len(ordered) and ordered[first].start < start:
                 first += 1
             last = first

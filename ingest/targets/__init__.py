@@ -56,7 +56,7 @@ def _names(record: Record) -> frozenset[int]:
     inside = {offset for mention in held for offset in range(mention.start + 1, mention.end)}
     campaigns = (m for m in record.mentions if kinds.get(m.entity) == "Program")
     for mention in campaigns:
-        if record.text[mention.start : mention.end].endswith(("行动", "工程", "计划", "专项")):  # 千亿斤粮食产能提升行动
+        if record.text[mention.start : mention.end].endswith(("行动", "工程", "计划", "专项")):  # 万亩林地提质行动
             inside.update(range(mention.start, mention.end))
     return frozenset(inside)
 
@@ -64,6 +64,7 @@ def _names(record: Record) -> frozenset[int]:
 def _in_sentence(
     record: Record, span: SentenceSpan, text: str, stretch: tuple[int, ...], words: Words, names: frozenset[int]
 ) -> Iterator[Target]:
+    common: tuple[str | None, str | None] | None = None  # the same for all targets of the sentence
     periods = {offset for match in _PERIOD.finditer(text) for offset in range(*match.span())}
     for match in words.quantity.finditer(text):
         read = _read(match)
@@ -72,6 +73,7 @@ def _in_sentence(
         clause = _clause(text, match)
         if not is_target(clause, match, read.unit, words):
             continue
+        common = common or (deadline(text), baseline(text))
         start, end = span.start + match.start(), span.start + match.end()
         yield Target(
             id=make_id("tg", record.id, start, end),
@@ -85,8 +87,8 @@ def _in_sentence(
             comparator="x" if read.rule == "target/doubling" else comparator(clause, words),
             upper=read.upper,
             years=stretch,
-            deadline=deadline(text),
-            baseline=baseline(text),
+            deadline=common[0],
+            baseline=common[1],
             subject=subject(clause),
         )
 

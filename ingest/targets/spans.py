@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.relations.sentences import owners, past_nodes
+from ingest.relations.sentences import bounded, owners, past_nodes
 from ingest.relations.vocabulary import load_words
 from ontology.records import Node, NodeKind, Record
 
@@ -31,7 +31,8 @@ def sentence_spans(record: Record) -> Iterator[SentenceSpan]:
         if node.kind not in _SPEAKING or node.id in past:
             continue
         start, paragraph = left, left
-        for stop in (*(match.end() for match in _END.finditer(record.text, left, right)), right):
+        stops = (*(match.end() for match in _END.finditer(record.text, left, right)), right)
+        for stop in bounded(record.text, left, stops):
             if stop > start:
                 yield SentenceSpan(start, stop, node, f"{node.id}:{paragraph}")
             if record.text[stop - 1] == "\n":
