@@ -245,7 +245,7 @@ class Steps:
 
 
 def _same_ends(line: Line, at: int) -> bool:
-    """学历证书、培训证书和职业资格证书制度: the items of a list end alike, and the last of them modifies the head."""
+    """进货台账、出货台账和库存台账制度: the items of a list end alike, and the last of them modifies the head."""
     end = line.words[at - 1][-2:]
     if len(end) < 2:
         return False

@@ -70,7 +70,7 @@ _SHORTEST = {  # characters
 _WHERE_TRIED = re.compile(r"(?:[省州县区]|(?<!城)市)试点$")  # 试点 is what the place does
 _OF_SPORT = re.compile(r"表演|产业|市场|成绩|规则|项目|组织者")  # contests at large, not one of them
 _REACH = 25  # words to the left in which a governing verb is sought
-_HOLD = frozenset({"召开", "举办", "筹备", "办好", "承办"})
+_HELD = re.compile(r"(?:召开|举办|筹备|办好|承办)(?:[0-9]{4}年(?:度)?)?$")
 _NAMED_MEETING = 10  # characters: a meeting on a subject, where a shorter name is any such meeting
 _ENDS = frozenset("，。；：！？")
 
@@ -136,7 +136,7 @@ class Verdicts:
         if phrase.head == "规范" and (verb or _MADE_REGULAR.match(line.text, phrase.end)):
             return None
         if "促进" in line.words[phrase.first + 1 : phrase.last]:
-            return None  # 以整改促进作风转变和管理规范
+            return None  # 以比赛促进教学改进和管理提升
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
         if "中相关" in text or "中有关" in text or text.endswith(_ROUTES):
@@ -234,7 +234,7 @@ class Verdicts:
         if phrase.head in {"竞赛", "比赛"} and _OF_SPORT.match(line.text, phrase.end):
             return None
         proper = phrase.quoted or _PROPER.match(text) or line.tags[phrase.first] in {"ns", "nt"}
-        held = phrase.governor in _HOLD and len(text) >= _NAMED_MEETING
+        held = len(text) >= _NAMED_MEETING and _HELD.search(line.text[: phrase.start])
         return "Event" if proper or held or phrase.head not in self._words["plain_events"] else None
 
     def _group(self, line: Line, phrase: Phrase, text: str) -> str | None:
