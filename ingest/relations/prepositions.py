@@ -169,7 +169,7 @@ def _left_partner(reading: Reading, chain: Chain) -> Chain | None:
 
 
 def _partner(reading: Reading, chain: Chain) -> Chain:
-    """与长三角区域战略科技力量: a place before a body only says where the body is."""
+    """与东部地区林业企业: a place before a body only says where the body is."""
     following = next((other for other in reading.chains if other.start == chain.end), None)
     return following if following and reading.shape.text[chain.start] == MARKS["Region"] else chain
 

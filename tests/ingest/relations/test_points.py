@@ -118,7 +118,7 @@ CASES = {
     "noun between verbs": ("坚持教师帮助与[学生|Group]自学相结合。", set()),
     "state of two, not an act": ("促进[小农户|Group]与现代农业衔接。", set()),
     "role told with its fields": (
-        "发挥[供水协会|Group]在行业自律、信息交流、教育培训、标准宣传等方面的作用。",
+        "发挥[供水协会|Group]在水价协商、管网巡查、节水宣传等方面的作用。",
         {("guides", "供水协会")},
     ),
     "set up in a place": ("建立在[山区|Region]的合作机制。", set()),
@@ -128,7 +128,7 @@ CASES = {
     "experts assess": ("组织[专家|Group]对[清泉项目|Program]进行评审。", {("guides", "专家"), ("evaluates", "清泉项目")}),
     "core told first": ("成立以村干部为骨干，护林员参加的[巡山队伍|Group]。", {("builds", "巡山队伍")}),
     "role of listed actors": (
-        "发挥[妇女|Group]、[民兵|Group]等群众在宣传动员、治安巡防、物资采购等方面的优势。",
+        "发挥[妇女|Group]、[民兵|Group]等群众在护林巡山、纠纷劝解、防火值守等方面的优势。",
         {("guides", "妇女"), ("guides", "民兵")},
     ),
     "first in line": ("优先满足[军人子女|Group]的入园需求。", {("benefits", "军人子女")}),
