@@ -79,7 +79,7 @@ class Judge:
         if ordinal and start + ordinal.end() < phrase.end - len(phrase.head) and kind != "Policy":
             start += ordinal.end()
         text = line.text[start : phrase.end]
-        if text in self._never or text.endswith(("本部门", "本单位")) or _OWN_PAPER.search(text):
+        if text in self._never or text.endswith(("本部门", "本单位", "跨地区", "跨区域")) or _OWN_PAPER.search(text):
             return
         year = _YEAR_BEFORE.search(line.text[:start])
         if kind == "Event" and year and not self._grammar.specific(line, phrase):
