@@ -78,6 +78,7 @@ class AheadEmbedder:
         """Let go of all vectors, and of what is still to be embedded."""
         with self._changed:
             self._waiting.clear()
+            self._changed.notify_all()  # nobody makes what others wait for; they make it themselves
             self._changed.wait_for(lambda: not self._working)
             self._kept.clear()
 

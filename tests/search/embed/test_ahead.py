@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +29,20 @@ class Counting(StaticEmbedder):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         self.seen += texts
+        return super().embed_passages(texts)
+
+
+class Held(Counting):
+    """Embeds what is made ahead only when it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        if threading.current_thread().name == "embed-ahead":
+            self.begun.set()
+            self.go.wait()
         return super().embed_passages(texts)
 
 
@@ -83,3 +98,21 @@ def test_several_threads_ask_at_once() -> None:
     assert len(found) == 4
     for vectors in found:
         np.testing.assert_array_equal(vectors, expected)
+
+
+def test_forgetting_lets_go_of_who_waits_for_what_is_no_longer_made() -> None:
+    inner = Held()
+    embedder = AheadEmbedder(inner)
+    embedder.ahead(TEXTS[:600])  # more than one batch
+    inner.begun.wait()
+    asking = threading.Thread(target=embedder.embed_passages, args=(TEXTS[599:600],), daemon=True)
+    asking.start()
+    while not embedder._changed._waiters:  # type: ignore[attr-defined]
+        time.sleep(0.001)
+    forgetting = threading.Thread(target=embedder.forget, daemon=True)
+    forgetting.start()
+    asking.join(10)
+    alive = asking.is_alive()
+    inner.go.set()
+    forgetting.join()
+    assert not alive
