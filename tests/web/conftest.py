@@ -100,12 +100,17 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         log.close()
 
 
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of. It must be empty at the end; a test that provokes one takes it out."""
+    return []
+
+
 @pytest.fixture(params=[(1440, 900), (360, 740)], ids=["1440px", "360px"])
-def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, browser: Browser, site: Site, complaints: list[str]) -> Iterator[Page]:
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
     page = context.new_page()
-    complaints: list[str] = []
 
     def console(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

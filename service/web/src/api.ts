@@ -175,7 +175,13 @@ export function ask(question: string, signal: AbortSignal): Promise<Answer> {
   return call("api/ask", signal, { method: "POST", headers, body: JSON.stringify({ question }) });
 }
 
-export function documents(signal: AbortSignal): Promise<{ documents: (DocumentRef & { kind: string | null })[] }> {
+export interface DocumentList {
+  documents: (DocumentRef & { kind: string | null })[];
+  total: number;
+  damaged: { id: string; source_name: string | null; what: string; hint: string }[];
+}
+
+export function documents(signal: AbortSignal): Promise<DocumentList> {
   return call("api/documents?limit=1000", signal);
 }
 
