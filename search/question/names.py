@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from ontology.records import Record
-from search.question.fold import bigrams
 from search.question.places import known_places, levels_of
 from search.question.question import NamedDocument, NamedEntity
 from search.question.titles import (
     TELLING,
     Asked,
     Title,
+    asked_of,
     by_particulars,
     by_words,
     full_form,
     most,
+    run_of,
     title_of,
     told_outright,
 )
@@ -104,17 +107,17 @@ class NameBook:
         A document's score is the share of its title's pairs that the question prints, helped by year, kind, region and issuer.
         """
         text = plain(question)
-        asked = Asked(
-            text=text,
-            pairs=frozenset(bigrams(text)),
-            years=frozenset(years),
-            places=frozenset({text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places),
-            kind=max((kind for kind in self._kinds if kind in text), key=len, default=""),
-        )
-        found = [named for title in self.titles if (named := self._named(title, asked))]
+        places = frozenset({text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places)
+        asked = asked_of(text, years, places, self._kinds)
+        alone = cache(self._alone)  # many titles share the same run
+        found = [named for title in self.titles if (named := self._named(title, asked, alone))]
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
 
-    def _named(self, title: Title, asked: Asked) -> NamedDocument | None:
+    def _alone(self, run: str) -> bool:
+        """Whether a run tells which document is meant: it is long enough and only one title has it."""
+        return len(run) >= TELLING and sum(1 for _ in islice((t for t in self.titles if run in t.bare), 2)) == 1
+
+    def _named(self, title: Title, asked: Asked, alone: Callable[[str], bool]) -> NamedDocument | None:
         """How far a question means one document, or ``None`` when nothing of it is named."""
         told = told_outright(title, asked)
         if told:
@@ -123,10 +126,9 @@ class NameBook:
         here = asked.places & title.places
         if not shared and not here:
             return None
-        run = longest_common(asked.text, title.bare)
+        run = run_of(title, asked)
         rare = max((1.0 / max(1, self._frequency[pair]) for pair in shared), default=0.0)
-        alone = len(run) >= TELLING and sum(run in other.bare for other in self.titles) == 1
-        score = by_words(title, asked, len(shared), len(run), rare) + (0.12 if alone else 0.0)
+        score = by_words(title, asked, len(shared), len(run), rare) + (0.12 if alone(run) else 0.0)
         if score > 0.2 and any(issuer in asked.text for issuer in title.issuers):
             score += 0.08
         if asked.places:

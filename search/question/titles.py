@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ontology.records import DocumentMeta, Record
@@ -48,13 +48,16 @@ class Title:
     initials: dict[str, int]  # pairs of first characters of words that follow each other (农机 of 农业机械化), and where
     number: str  # folded document number without marks, empty without one
     issuers: frozenset[str]  # folded issuers and what they are called for short
+    joined: frozenset[str]  # all that stand side by side in ``bare``, marks as well
+    years: frozenset[int]  # printed in the title
+    editions: Mapping[str, set[str]]
 
 
 def title_of(record: Record) -> Title:
     """A record's title, prepared."""
     meta = record.meta
     core = _PREFIX.sub("", plain(meta.title))
-    bare = _TITLE_YEAR.sub("", core)
+    full, bare = plain(meta.title), _TITLE_YEAR.sub("", core)
     for place in sorted(levels_of(meta.region), key=len, reverse=True):
         bare = bare.replace(place, "")
     return Title(
@@ -67,10 +70,13 @@ def title_of(record: Record) -> Title:
         year=meta.year,
         kind=plain(meta.kind or ""),
         places=frozenset(levels_of(meta.region)),
-        full=plain(meta.title),
+        full=full,
         initials=_initials(bare),
         number=plain(meta.doc_number or ""),
         issuers=_issuers(meta),
+        joined=frozenset(bare[at : at + 2] for at in range(len(bare) - 1)),
+        years=frozenset(folded_years(meta.title)),
+        editions=editions(full),
     )
 
 
@@ -110,20 +116,61 @@ def _around(meta: DocumentMeta, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a question may name a document: its words without marks and their pairs, years, places and a kind of document."""
+    """What of a question may name a document: its words without marks and their pairs, years, places and kinds of document."""
 
     text: str
     pairs: frozenset[str]
     years: frozenset[int]
     places: frozenset[str]
-    kind: str
+    kinds: frozenset[str]  # all that the text names, but none that stands in a longer one
+    starts: Mapping[str, list[int]]  # where each two characters that stand side by side begin
+    nicknames: tuple[tuple[str, re.Pattern[str]], ...]  # common names in the text, with what the title meant prints
+    editions: Mapping[str, set[str]]
+
+
+def asked_of(text: str, years: Iterable[int], places: frozenset[str], kinds: Iterable[str]) -> Asked:
+    """A question made ready to be compared with many titles.
+
+    Args:
+        text: The question, folded and without marks.
+        years: Years that it names.
+        places: Places that it names.
+        kinds: All kinds of document that there are.
+
+    Returns:
+        What of it may name a document.
+    """
+    starts: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(text) - 1):
+        starts[text[at : at + 2]].append(at)
+    named = {kind for kind in kinds if kind in text}
+    return Asked(
+        text=text,
+        pairs=frozenset(bigrams(text)),
+        years=frozenset(years),
+        places=places,
+        kinds=frozenset(kind for kind in named if not any(kind != other and kind in other for other in named)),
+        starts=dict(starts),
+        nicknames=tuple(entry for entry in load_wording().nicknames if entry[0] in text),
+        editions=editions(text),
+    )
+
+
+def run_of(title: Title, asked: Asked) -> str:
+    """The longest run of characters that a question shares with a title, as ``longest_common`` finds it.
+
+    Only where two characters that stand side by side in both begin can a run of more than one begin.
+    """
+    best, start = 0, 0
+    for at in sorted(at for pair in title.joined & asked.starts.keys() for at in asked.starts[pair]):
+        while at + best < len(asked.text) and asked.text[at : at + best + 1] in title.bare:
+            best, start = best + 1, at
+    return asked.text[start : start + best] or next((char for char in asked.text if char in title.bare), "")
 
 
 def told_outright(title: Title, asked: Asked) -> NamedDocument | None:
     """The document when the question gives its number or calls it by a common name."""
-    nickname = next(
-        (word for word, pattern in load_wording().nicknames if word in asked.text and pattern.search(title.full)), None
-    )
+    nickname = next((word for word, pattern in asked.nicknames if pattern.search(title.full)), None)
     if nickname:
         return NamedDocument(title.id, title.title, 0.6 + (0.3 if title.year in asked.years else 0.0), (nickname,))
     if len(title.number) >= _MIN_NUMBER and title.number in asked.text:
@@ -146,11 +193,14 @@ def by_particulars(title: Title, asked: Asked) -> float:
 
 
 def most(title: Title, asked: Asked) -> float:
-    """The highest score that a document may have: little when its title names another year, batch or kind than is asked for."""
-    printed = set(folded_years(title.title))
-    other_year = bool(asked.years and printed) and not printed & asked.years
-    other_kind = bool(asked.kind) and asked.kind not in title.full and title.kind[-2:] not in asked.text
-    return _LITTLE if other_year or other_kind or other_edition(asked.text, title.full) else _HIGHEST
+    """The highest score that a document may have: little when its title names another year, batch or kind than is asked for.
+
+    Of several kinds that the question names, the title need bear one.
+    """
+    other_year = bool(asked.years and title.years) and not title.years & asked.years
+    bears = any(kind in title.full for kind in asked.kinds) or title.kind[-2:] in asked.text
+    other_kind = bool(asked.kinds) and not bears
+    return _LITTLE if other_year or other_kind or _differ(asked.editions, title.editions) else _HIGHEST
 
 
 def editions(text: str) -> dict[str, set[str]]:
@@ -165,8 +215,12 @@ def editions(text: str) -> dict[str, set[str]]:
 
 def other_edition(asked: str, printed: str) -> bool:
     """Whether a text prints another batch, term or round than the one asked for: 第一批 is not 第二批."""
-    own = editions(printed)
-    return any(measure in own and not numbers & own[measure] for measure, numbers in editions(asked).items())
+    wanted = editions(asked)
+    return bool(wanted) and _differ(wanted, editions(printed))
+
+
+def _differ(wanted: Mapping[str, set[str]], own: Mapping[str, set[str]]) -> bool:
+    return any(measure in own and not numbers & own[measure] for measure, numbers in wanted.items())
 
 
 def longest_common(a: str, b: str) -> str:
