@@ -24,7 +24,7 @@ from tests.fixtures_graph import Neo4jServer
 pytestmark = pytest.mark.neo4j
 
 FIRST, COMMON = 10, 0.8
-"""Of the first ten hits of one store at least eight are among those of the other; of a shorter list the same share, rounded down."""
+"""Of the first ten hits of one store at least eight are among those of the other; of a shorter list the same share."""
 
 QUERIES = (
     "修订职业教育法",
