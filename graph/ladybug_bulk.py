@@ -5,6 +5,7 @@ The file cannot say lists safely (their elements are parsed again), so rows with
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,3 +55,15 @@ def _copy(connection: Any, rows: Sequence[Row], scratch: Path) -> None:  # noqa:
         connection.execute(f"COPY `{EDGES if of_edges else NODES}` FROM '{path}' ({options})")
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def commit(connection: Any, *, checkpoint: bool) -> None:  # noqa: ANN401  the engine is untyped
+    """Commit, and fold the log into the file if asked to. That may wait for readers in vain; then the log keeps it."""
+    try:
+        connection.execute("COMMIT")
+    except RuntimeError as error:
+        if "committed successfully" not in str(error):
+            raise
+    if checkpoint:
+        with contextlib.suppress(RuntimeError):
+            connection.execute("CHECKPOINT")

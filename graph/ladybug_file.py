@@ -52,6 +52,7 @@ class GraphFile:
         self._gate = Gate()
         self._waking = threading.Lock()
         self._resting = False
+        self._closed = False
         self._held = _Held(self.file)
         self._let_go = weakref.finalize(self, self._held.close)  # also when the process ends without closing
         with _in_words(folder):
@@ -92,12 +93,16 @@ class GraphFile:
     def start_over(self, why: str) -> None:
         """Make the file anew, empty and laid out; ``why`` is kept in ``recovered``, an empty text for no reason to tell."""
         with self._gate.alone(), _in_words(self.folder):
+            self._check_open()
             self._resting = False
             self._held.close_database()
             for path in self.folder.glob(f"{self.file.name}*"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
             self.recovered = why or None
-            self._held.database = self._connect()
+            try:
+                self._held.database = self._connect()
+            except _UnusableError as error:
+                raise StoreUnavailable(f"the graph cannot be made anew: {error.__cause__}", where=str(self.folder)) from error
             seal(self.file)
 
     def _connect(self) -> Any:  # noqa: ANN401  the engine is untyped
@@ -145,15 +150,27 @@ class GraphFile:
 
     def _awake(self) -> Any:  # noqa: ANN401  the engine is untyped
         with self._waking:
-            if self._held.database is None and self._resting:
-                try:
-                    self._held.database = self._connect()
-                except _UnusableError as error:  # a sync makes it anew
-                    raise StoreQueryError(str(error) or "the graph is empty", where=str(self.folder), hint=_REBUILD) from error
-                self._resting = False
+            self._check_open()
             if self._held.database is None:
-                raise StoreUnavailable("the graph is closed", where=str(self.folder))
+                self._open_again()
             return self._held.database
+
+    def _open_again(self) -> None:
+        """After a rest, or after the file could not be made anew; then it may be half gone, or not be there at all."""
+        try:
+            with _in_words(self.folder):
+                if not self._resting and (why := distrust(self.file)):
+                    raise _UnusableError(why)
+                self._held.database = self._connect()
+                if not self._resting:
+                    self._seal_if_new()
+        except _UnusableError as error:  # a sync makes it anew
+            raise StoreQueryError(str(error) or "the graph is empty", where=str(self.folder), hint=_REBUILD) from error
+        self._resting = False
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreUnavailable("the graph is closed", where=str(self.folder))
 
     def rest(self) -> None:
         """Let go of the engine and its memory till the next visit, which takes 25 ms longer. Not while there are visitors."""
@@ -164,22 +181,22 @@ class GraphFile:
                 give_back_memory()
 
     @contextmanager
-    def writing(self, rows: int) -> Iterator[None]:
-        """The file is unsealed inside, and sealed again when all went well.
+    def writing(self, rows: int) -> Iterator[Any]:
+        """A connection as by ``connected``. The file is unsealed inside, and sealed again, still visited, when all went well.
 
         Args:
             rows: About how many are going to be written.
 
         Yields:
-            When there is room for them.
+            The engine's connection, when there is room for them.
 
         Raises:
             StoreUnavailable: There is no room, or the folder cannot be written.
         """
         self.check_room(rows)
-        with _in_words(self.folder):
+        with self.connected() as connection, _in_words(self.folder):
             unseal(self.file)
-            yield
+            yield connection
             seal(self.file)
 
     def check_room(self, rows: int) -> None:
@@ -200,7 +217,7 @@ class GraphFile:
     def close(self) -> None:
         """Let go of the file. Harmless when called twice."""
         with self._gate.alone():
-            self._resting = False
+            self._closed = True
             self._let_go()
 
 
@@ -258,18 +275,6 @@ def _lay_out(connection: Any) -> None:  # noqa: ANN401  the engine is untyped
         connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT")
-
-
-def commit(connection: Any, *, checkpoint: bool) -> None:  # noqa: ANN401  the engine is untyped
-    """Commit, and fold the log into the file if asked to. That may wait for readers in vain; then the log keeps it."""
-    try:
-        connection.execute("COMMIT")
-    except RuntimeError as error:
-        if "committed successfully" not in str(error):
-            raise
-    if checkpoint:
-        with contextlib.suppress(RuntimeError):
-            connection.execute("CHECKPOINT")
 
 
 def give_back_memory() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from graph import cypher, ladybug_bulk, syncing
 from graph.diff import Step
 from graph.ladybug_dialect import translate
-from graph.ladybug_file import GraphFile, commit
+from graph.ladybug_file import GraphFile
 from graph.ladybug_values import taken
 from graph.model import Changes, Projection, Table
 from graph.schema import EDGES, NODES
@@ -109,12 +109,12 @@ class LadybugStore:
     def write(self, bundles: Sequence[Sequence[Step]], expected: frozenset[str]) -> None:
         """See ``Backend``. The folder's lock already keeps other writers out, so the owner need not be checked."""
         rows = sum(len(step.rows) for steps in bundles for step in steps)
-        with self._file.writing(rows), self._file.connected() as connection:
+        with self._file.writing(rows) as connection:
             for steps in bundles:
                 connection.execute("BEGIN TRANSACTION")
                 for step in steps:
                     ladybug_bulk.write(connection, step, self._file.folder / "graph.rows.csv")
-                commit(connection, checkpoint=len(bundles) > 1)  # what is not checkpointed stays in the buffer pool
+                ladybug_bulk.commit(connection, checkpoint=len(bundles) > 1)  # else it stays in the buffer pool
 
     def counts(self) -> tuple[int, int]:
         """See ``Backend``."""

@@ -6,7 +6,6 @@ import errno
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,7 +203,7 @@ def test_a_graph_that_could_not_be_filled_again_is_not_cleared(folder: Path, mon
 
 def test_a_disk_that_cannot_be_asked_for_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     store = LadybugStore(tmp_path / "graph")
-    refuse = _refusing(OSError(errno.EIO, "Input/output error"))
+    refuse = refusing(OSError(errno.EIO, "Input/output error"))
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "disk_usage", refuse)
         with pytest.raises(StoreUnavailable, match="Input/output error"):
@@ -216,7 +215,7 @@ def test_a_disk_that_cannot_be_asked_for_its_room(tmp_path: Path, monkeypatch: p
 def test_files_that_cannot_be_removed_to_start_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     store = LadybugStore(tmp_path / "graph")
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "unlink", _refusing(PermissionError(errno.EACCES, "Permission denied")))
+        patched.setattr(Path, "unlink", refusing(PermissionError(errno.EACCES, "Permission denied")))
         with pytest.raises(StoreUnavailable, match="Permission denied"):
             store.clear()
     store.clear()
@@ -227,7 +226,7 @@ def test_a_seal_that_cannot_be_written_at_the_end_costs_only_itself(tmp_path: Pa
     store = LadybugStore(tmp_path / "graph")
     store.sync(WANTED)
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_text", _refusing(OSError(errno.ENOSPC, "No space left on device")))
+        patched.setattr(Path, "write_text", refusing(OSError(errno.ENOSPC, "No space left on device")))
         store.close()
     again = LadybugStore(tmp_path / "graph")
     again.sync(WANTED)
@@ -243,58 +242,7 @@ def test_values_that_the_engine_would_change_are_refused(folder: Path, value: ob
     store.close()
 
 
-def test_who_rests_lets_go_of_the_engine_and_nothing_else(folder: Path):
-    store = LadybugStore(folder)
-    store.rest()
-    assert store._file._held.database is None
-    with pytest.raises(WorkspaceLocked):
-        LadybugStore(folder)
-    store.close()
-    with pytest.raises(StoreUnavailable, match="closed"):
-        store.read("MATCH (n) RETURN n")
-    assert synced(folder) is None
-
-
-def test_there_is_no_rest_while_somebody_reads(folder: Path):
-    store = LadybugStore(folder)
-    with store._file.connected() as connection:
-        store.rest()
-        assert connection.execute("RETURN 1").get_all() == [[1]]
-    store.close()
-
-
-def test_many_who_wake_it_at_once_find_one_engine(folder: Path):
-    store = LadybugStore(folder)
-    store.rest()
-    together = threading.Barrier(6)
-    found: list[int] = []
-
-    def look() -> None:
-        together.wait()
-        found.append(store.read("MATCH (n) RETURN count(n)").rows[0][0])
-        store.rest()
-
-    threads = [threading.Thread(target=look) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [found[0]] * 6
-    store.close()
-
-
-def test_a_file_that_is_damaged_while_it_rests_is_made_anew(folder: Path):
-    store = LadybugStore(folder)
-    store.rest()
-    (folder / "graph.lbug").write_bytes(b"damaged")
-    with pytest.raises(StoreQueryError, match="damaged"):
-        store.read("MATCH (n) RETURN n")
-    assert store.sync(WANTED).rebuilt is not None
-    assert store_json(store) == projection_json(WANTED)
-    store.close()
-
-
-def _refusing(error: OSError) -> Callable[..., None]:
+def refusing(error: Exception) -> Callable[..., None]:
     def refuse(*_arguments: object, **_options: object) -> None:
         raise error
 
