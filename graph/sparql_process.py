@@ -72,6 +72,7 @@ class EngineProcess:
             StoreQueryError: The query took too long or too much, or the engine broke down over it.
         """
         try:
+            self._channel.settimeout(seconds)  # else what was left of the query before would hold for sending this one
             send(self._channel, {**message, "seconds": seconds})
             answer = receive(self._channel, seconds)
         except TimeoutError as error:

@@ -171,13 +171,18 @@ def _limit_memory(room: int) -> None:
     """From here on only so many bytes more; an engine that gets none ends the process."""
     if pages := _pages(0):  # else only time is limited
         most = pages * resource.getpagesize() + room
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        _limit(resource.RLIMIT_AS, most)
 
 
 def _limit_processor(seconds: float) -> None:
     """Also when the asking process is killed, an endless query has its end."""
-    soft = math.ceil(time.process_time() + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds) + 2)
+
+
+def _limit(what: int, most: int) -> None:
+    """Limit this process, but never beyond what it was given."""
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +21,7 @@ from ontology.errors import ForbiddenQuery, InvalidQuery, StoreQueryError
 from ontology.vocabulary import PREFIXES
 from tests.graph_samples import LAW, PLAN, library, resolve
 
+ROOT = Path(__file__).parent.parent.parent
 RECORDS = library(3)
 GRAPH = project(RECORDS, resolve(RECORDS))
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?i) }"
@@ -112,6 +116,30 @@ def test_a_view_that_is_dropped_leaves_no_process():
     del view
     gc.collect()
     assert process.returncode is not None
+
+
+def test_a_process_that_may_take_less_than_a_query_could_is_not_given_more():
+    body = """
+import resource
+from graph.sparql import SparqlView
+from graph.project import project
+from tests.graph_samples import library, resolve
+resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+records = library(2)
+view = SparqlView(project(records, resolve(records)))
+print(view.query("ASK { ?s ?p ?o }", timeout=60).rows)
+view.close()
+"""
+    done = subprocess.run([sys.executable, "-c", body], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout == "((True,),)\n", done.stderr
+
+
+def test_what_was_left_of_a_querys_time_is_not_the_next_ones(view: SparqlView):
+    view.query("ASK { ?s ?p ?o }")
+    view._engine._channel.settimeout(1e-6)
+    message = {"query": f"# {'x' * 4_000_000}\nASK {{ ?s ?p ?o }}", "prefixes": {}, "limit": 1}
+    assert view._engine.ask(message, 30.0)["rows"] == [[True]]
 
 
 def test_numbers_that_json_lacks_come_as_texts(view: SparqlView):
