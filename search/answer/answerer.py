@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import replace
+from functools import cache
 
 from graph.store import GraphStore
 from ontology.errors import StoreError
@@ -41,6 +42,7 @@ Only = frozenset[str] | None
 _OUTLINE_UNITS = ("条", "章", "节", "部分", "个部分", "款")
 _GRAPH_FAILED: ContextVar[list[str]] = ContextVar("graph_failed")
 """What went wrong with the graph during the question at hand."""
+Halves = Callable[[], list[str]]
 Writer = Callable[[str, Answer], Answer]
 
 
@@ -109,7 +111,8 @@ class Answerer:
     def _answer(self, question: Question) -> Answer:
         if not _has_words(question):
             return self.decline(question, "问题里没有可查的词")
-        by_years = self._by_years(question)
+        halves = cache(lambda: halves_of(question, self.names, self.shelf.idf))  # wanted twice, if at all, and costly
+        by_years = self._by_years(question, halves)
         if by_years:
             return by_years
         if question.kind != "compare":
@@ -117,12 +120,13 @@ class Answerer:
             linked = reader.answer(question)
             if linked:
                 return linked
-        return self._simple(question, None)
+        return self._simple(question, None, halves)
 
     def _ask_one(self, text: str, only: Only) -> Answer:
-        return self._simple(self.understand(text), only)
+        question = self.understand(text)
+        return self._simple(question, only, lambda: halves_of(question, self.names, self.shelf.idf))
 
-    def _simple(self, question: Question, only: Only) -> Answer:
+    def _simple(self, question: Question, only: Only, halves_named: Halves) -> Answer:
         if only is None and len(question.years) > 1:
             editions = answer_by_particulars(question, self.shelf, sides_of(question, self.shelf))
             if editions:
@@ -131,7 +135,7 @@ class Answerer:
         known = self._known(question, readings, only)
         if known:
             return known
-        halves = halves_of(question, self.names, self.shelf.idf) if only is None else []
+        halves = halves_named() if only is None else []
         if question.kind == "compare" or len(question.years) > 1 or "分别" in question.folded or halves:
             compared = answer_by_comparing(question, self.shelf, halves)
             if compared:
@@ -147,10 +151,10 @@ class Answerer:
             return self.decline(question, "相关的句子里没有所问的数目，也没有可数的列举")
         return counted or answer_by_reading(question, readings)
 
-    def _by_years(self, question: Question) -> Answer | None:
+    def _by_years(self, question: Question, halves: Halves) -> Answer | None:
         """The figures of several years in one document, unless the question names the editions of those years."""
         years = set(question.years)
-        if len(years) < 2 or halves_of(question, self.names, self.shelf.idf):
+        if len(years) < 2 or halves():
             return None
         named = {self.shelf.books[d.id].record.meta.year for d in question.documents if d.score >= NAMED}
         return None if named >= years else answer_by_years(question, self.shelf)

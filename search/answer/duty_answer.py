@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ontology.records import Node, Record, Statement
@@ -44,23 +45,35 @@ def _duties(book: Book, bodies: set[str], leading: bool) -> Iterator[tuple[Recor
     record = book.record
     nodes = {node.id: node for node in record.nodes}
     seen: set[str] = set()
-    for statement in sorted(record.statements, key=lambda s: s.start):
-        wanted = statement.predicate == "responsible" and statement.object in bodies and statement.subject in nodes
-        if wanted and statement.subject not in seen and (not leading or _leads(book, statement)):
+    said = [s for s in record.statements if s.predicate == "responsible" and s.object in bodies and s.subject in nodes]
+    places = _places(record, bodies) if leading and said else {}
+    for statement in sorted(said, key=lambda s: s.start):
+        if statement.subject not in seen and (not leading or _leads(book, statement, places.get(statement.object, []))):
             seen.add(statement.subject)
             yield record, nodes[statement.subject], statement
 
 
+def _places(record: Record, bodies: set[str]) -> dict[str, list[int]]:
+    """Where each of the bodies is named, in reading order."""
+    places: dict[str, list[int]] = {}
+    for mention in record.mentions:
+        if mention.entity in bodies:
+            places.setdefault(mention.entity, []).append(mention.start)
+    return {body: sorted(starts) for body, starts in places.items()}
+
+
 def _line(book: Book, statement: Statement) -> tuple[int, int]:
-    around = next((s for s in book.sentences if s.start <= statement.start < s.end), None)
-    return (around.start, around.end) if around else (statement.start, statement.end)
+    """The sentence in which a statement begins, else the statement's own span; sentences are in reading order."""
+    at = bisect_right(book.sentences, statement.start, key=lambda sentence: sentence.start) - 1
+    around = book.sentences[at] if at >= 0 and statement.start < book.sentences[at].end else statement
+    return around.start, around.end
 
 
-def _leads(book: Book, statement: Statement) -> bool:
+def _leads(book: Book, statement: Statement, places: list[int]) -> bool:
     """Whether a responsibility line puts the body among those that lead: before 牵头, after 牵头部门, or first of all."""
     start, end = _line(book, statement)
-    inside = (m.start for m in book.record.mentions if m.entity == statement.object and start <= m.start < end)
-    place = next(inside, statement.start)
+    at = bisect_left(places, start)
+    place = places[at] if at < len(places) and places[at] < end else statement.start
     before, after = book.folded[start:place], book.folded[place:end]
     if phrase("leading_label").search(before):
         return "配合" not in before

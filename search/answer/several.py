@@ -22,7 +22,7 @@ from search.question.names import NameBook, longest_common, plain
 from search.question.question import NamedDocument, Question
 from search.question.terms import folded_years
 
-_FEW = 4
+_FEW, _MOST_JOINTS = 4, 6
 _KINDS = {"date": "when", "person_or_body": "who", "body": "who"}
 _TELLING = 0.9
 """Weight of words beside the names of documents from which on these alone choose the sentence."""
@@ -99,16 +99,22 @@ def answer_by_years(question: Question, shelf: Shelf) -> Answer | None:
 
 
 def halves_of(question: Question, names: NameBook, idf: Callable[[str], float]) -> list[str]:
-    """Ids of the two documents that the question names on either side of 和, 与 or 跟 (甲方案和乙方案); none otherwise."""
+    """Ids of the two documents that the question names on either side of 和, 与, 跟 or 、 (甲方案和乙方案); none otherwise.
+
+    Of more than six such joints those by 和, 与 and 跟 come first: many 、 enumerate words, and every joint costs two readings
+    of all titles.
+    """
     best: tuple[float, list[str]] = (0.0, [])
-    for joint in re.finditer(r"[和与跟、]", question.folded):
+    joints = sorted(re.finditer(r"[和与跟、]", question.folded), key=lambda joint: joint[0] == "、")[:_MOST_JOINTS]
+    for joint in sorted(joints, key=lambda joint: joint.start()):
         sides = []
         for text in (question.folded[: joint.start()], question.folded[joint.end() :]):
             named = names.documents(text, folded_years(text), idf)
-            sides.append(named[0] if named and named[0].score >= NAMED else None)
-        left, right = sides
-        if left and right and left.id != right.id and left.score + right.score > best[0]:
-            best = (left.score + right.score, [left.id, right.id])
+            if not named or named[0].score < NAMED:
+                break
+            sides.append(named[0])
+        if len(sides) == 2 and sides[0].id != sides[1].id and sides[0].score + sides[1].score > best[0]:
+            best = (sides[0].score + sides[1].score, [sides[0].id, sides[1].id])
     return best[1]
 
 

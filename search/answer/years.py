@@ -8,6 +8,8 @@ from search.answer.shelf import Book
 from search.question.question import Question
 from search.question.terms import folded_years
 
+_CENTURIES = ("19", "20")
+"""How every year begins; a text with neither is not searched."""
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)?\d\d)(?:年|学年)")
 
 
@@ -44,5 +46,10 @@ def of_year(question: Question, book: Book, index: int) -> bool:
 def governing_years(book: Book, index: int) -> set[int]:
     """Years that a sentence prints, else those printed last before it in its node, else those of its headings; or none."""
     node = book.sentences[index].node
-    texts = [book.text(i) for i in range(index, -1, -1) if book.sentences[i].node == node]
-    return next((years for text in [*texts, *book.headings[index]] if (years := years_in(text))), set())
+    for earlier in range(index, -1, -1):
+        if book.sentences[earlier].node != node:
+            break
+        text = book.text(earlier)
+        if any(century in text for century in _CENTURIES) and (years := years_in(text)):
+            return years
+    return next((years for heading in book.headings[index] if (years := years_in(heading))), set())
