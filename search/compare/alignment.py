@@ -57,7 +57,7 @@ class Likeness:
         self._idf |= {entity: math.log(total / count) for entity, count in named.items()}
 
     def _mass(self, pairs: frozenset[str]) -> float:
-        return sum(self._idf.get(pair, 0.0) ** 2 for pair in pairs)
+        return math.fsum(self._idf.get(pair, 0.0) ** 2 for pair in pairs)  # exact: sets come in any order
 
     def _cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
         norm = math.sqrt(self._mass(a) * self._mass(b))

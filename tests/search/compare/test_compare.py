@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,21 @@ def test_a_diff_gives_both_sides_back(before: str, after: str) -> None:
     pieces = diff(before, after)
     assert "".join(p.text for p in pieces if p.kind != "removed") == after
     assert "".join(p.text for p in pieces if p.kind != "added") == before
+
+
+def likenesses() -> str:
+    return repr([score for _, _, score in align(record("a.txt", BEFORE), record("b.txt", AFTER))])
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
+def test_likeness_does_not_depend_on_the_order_of_sets(seed: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from tests.search.compare.test_compare import likenesses\nprint(likenesses())"],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == likenesses()
