@@ -81,6 +81,7 @@ _OS_ERRORS = {
     errno.ENOTDIR: ("a part of the path is not a folder", "Check the name"),
     errno.EEXIST: ("a file stands where a folder should be", "Choose another folder with --workspace"),
     errno.EISDIR: ("is a folder, not a file", "Name a file"),
+    errno.ELOOP: ("a symbolic link leads back to itself", "Name another file, or remove the link"),
     errno.EADDRINUSE: ("the port is in use", "Choose another with --port, or 0 for a free one"),
 }
 

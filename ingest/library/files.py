@@ -26,6 +26,7 @@ _REASONS = {
     errno.ENOTDIR: ("a file stands where a folder should be", "Choose another workspace"),
     errno.EEXIST: ("a file stands where a folder should be", "Choose another workspace"),
     errno.EISDIR: ("a folder stands where a file should be", "Choose another workspace"),
+    errno.ELOOP: ("a symbolic link leads back to itself", "Remove the link; nothing was changed"),
 }
 
 
@@ -68,7 +69,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
     The rights of the file stay; a new one gets those that the process gives to new files. What a link names is replaced.
     """
-    path = path.resolve() if path.is_symlink() else path
+    path = _named_by(path) if path.is_symlink() else path
     temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
     try:
         write_synced(temporary, data)
@@ -80,6 +81,13 @@ def replace_file(path: Path, data: bytes) -> None:
             temporary.unlink()
         raise
     sync_folder(path.parent)
+
+
+def _named_by(link: Path) -> Path:
+    path = Path(os.path.realpath(link))  # Path.resolve raises no OSError here
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(link))
+    return path
 
 
 def new_folder(beside: Path) -> Path:

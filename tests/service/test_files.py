@@ -122,3 +122,15 @@ def test_writing_whole_keeps_rights_links_and_devices(tmp_path: Path) -> None:
     assert pipe.is_fifo()
     with pytest.raises(InputError, match="is a folder"):
         write_atomically(tmp_path, b"x")
+
+
+def test_a_link_that_leads_back_to_itself_is_named_and_one_that_leads_nowhere_yet_is_followed(tmp_path: Path) -> None:
+    here, there, dangling = tmp_path / "here", tmp_path / "there", tmp_path / "dangling"
+    here.symlink_to(there)
+    there.symlink_to(here)
+    with pytest.raises(InputError, match=r"here: a symbolic link leads back to itself"):
+        write_atomically(here, b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "there"]
+    dangling.symlink_to(tmp_path / "real")
+    write_atomically(dangling, b"new")
+    assert (dangling.is_symlink(), (tmp_path / "real").read_bytes()) == (True, b"new")
