@@ -38,7 +38,7 @@ class CountedNames(NameBook):
         super().__init__(records)
         self.looked: list[str] = []
 
-    def documents(self, question: str, years: tuple[int, ...], idf: object) -> tuple[NamedDocument, ...]:  # type: ignore[override]
+    def documents(self, question: str, years: tuple[int, ...], idf: object) -> tuple[NamedDocument, ...]:
         self.looked.append(question)
         return super().documents(question, years, lambda _: 0.5)
 
