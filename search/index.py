@@ -16,7 +16,7 @@ from search.embed.protocol import Vectors
 from search.passages import Passage
 from search.tokens import Tokenizer
 
-FORMAT = "3"
+FORMAT = "4"
 """Raise when what is stored changes, so that older indexes are built again."""
 FIELDS = ("title", "outline", "body", "entities", "document", "issuer", "year")
 Report = Callable[[int, int], None]

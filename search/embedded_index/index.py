@@ -15,7 +15,7 @@ from ontology.codec import dumps, loads
 from ontology.errors import RecordFormatError, SearchIndexError
 from search.embed import Embedder
 from search.embed.protocol import Vectors
-from search.embedded_index.vectors import Owners, Rows, Scales, VectorTable, quantise, scored
+from search.embedded_index.vectors import Owners, VectorTable, scored
 from search.embedded_index.words import WordIndex
 from search.index import (
     FORMAT,
@@ -31,6 +31,7 @@ from search.index import (
     silent,
 )
 from search.passages import Passage
+from search.quantise import Rows, Scales, quantise
 from search.tokens import Tokenizer
 
 _BATCH = 256  # passages whose sentences are embedded together

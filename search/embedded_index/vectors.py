@@ -1,8 +1,7 @@
 """Vectors of sentences in one file, searched exactly; beyond a size, a short projection picks whom to score exactly.
 
-Stored as int8 with one scale for each row: a quarter of the room of float32, and on unit vectors an error of about 0.004 in a
-similarity. Up to ``MATRIX_BYTES`` the matrix is held as float32, where one multiplication answers. Beyond it, the rows are
-projected on their first principal directions; the best few thousand rows by that are scored by the stored vectors.
+Up to ``MATRIX_BYTES`` the matrix is held as float32, where one multiplication answers. Beyond it, the rows are projected on
+their first principal directions; the best few thousand rows by that are scored by the stored vectors.
 
 No matrix product is left to BLAS while a query waits: it would split the work over threads that wait for each other, which on
 busy cores takes a hundred times the work itself (decision 091). ``vecdot`` and ``einsum`` stay in the thread.
@@ -21,21 +20,14 @@ from numpy.typing import NDArray
 
 from search.embed.protocol import Vectors
 from search.index import Scored
+from search.quantise import Rows, Scales, restore
 
 MATRIX_BYTES = 120_000_000
 COARSE_DIMENSIONS = 32
 EXACT_ROWS = 3_000
 _SAMPLE = 20_000  # rows that the principal directions are taken from
 
-Rows = NDArray[np.int8]
-Scales = NDArray[np.float32]
 Owners = NDArray[np.int32]
-
-
-def quantise(vectors: Vectors) -> tuple[Rows, Scales]:
-    """Round each row to int8; returns rows of shape (n, d) and their scales of shape (n,)."""
-    largest = np.maximum(np.abs(vectors).max(axis=1, initial=0.0), 1e-12).astype(np.float32)
-    return np.rint(vectors / largest[:, None] * 127).astype(np.int8), largest / np.float32(127)
 
 
 @dataclass(frozen=True)
@@ -122,7 +114,7 @@ class VectorTable:
     def _matrix(self) -> Vectors | None:
         if self.rows.size * 4 > MATRIX_BYTES and len(self.rows) > EXACT_ROWS:
             return None
-        return self.rows.astype(np.float32) * self.scales[:, None]
+        return restore(self.rows, self.scales)
 
     @cached_property
     def _coarse(self) -> tuple[Vectors, Vectors]:
@@ -132,7 +124,7 @@ class VectorTable:
         directions = np.ascontiguousarray(vectors[:, ::-1][:, :COARSE_DIMENSIONS].T.astype(np.float32))
         short = np.empty((len(self.rows), len(directions)), np.float32)
         for at in range(0, len(self.rows), 50_000):
-            part = self.rows[at : at + 50_000].astype(np.float32) * self.scales[at : at + 50_000, None]
+            part = restore(self.rows[at : at + 50_000], self.scales[at : at + 50_000])
             short[at : at + 50_000] = part @ directions.T
         return directions, short
 

@@ -29,6 +29,7 @@ from search.index import (
 )
 from search.neo4j_index import cypher
 from search.passages import Passage
+from search.quantise import quantise, restore
 from search.tokens import Tokenizer
 
 _BATCH = 100  # passages written together
@@ -174,7 +175,8 @@ class Neo4jIndex:
 
     def _sentences(self, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
         owners = [(entry.id, number) for entry in entries for number in range(len(entry.sentences))]
-        vectors = self._embedder.embed_passages([sentence for entry in entries for sentence in entry.sentences])
+        found = self._embedder.embed_passages([sentence for entry in entries for sentence in entry.sentences])
+        vectors = restore(*quantise(found))  # as the embedded index holds them
         for (passage, number), vector in zip(owners, vectors, strict=True):
             if np.any(vector):  # the zero vector has no direction, and the index refuses it
                 values = [float(value) for value in vector]

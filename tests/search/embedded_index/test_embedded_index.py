@@ -7,8 +7,9 @@ import pytest
 
 from ontology.errors import IndexMismatch, SearchIndexError
 from search.embedded_index import EmbeddedIndex, vectors
-from search.embedded_index.vectors import VectorTable, quantise
+from search.embedded_index.vectors import VectorTable
 from search.index import FieldWeights
+from search.quantise import quantise
 from tests.search.texts import all_passages, embedder, tokenizer
 
 
