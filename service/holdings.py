@@ -93,9 +93,14 @@ class Holdings:
         """Read the records anew when they are next asked for."""
         self._seen = None
 
-    def named(self, source_name: str) -> Record | None:
-        """The document that came in under a file name."""
-        return next((record for record in self.records.values() if record.source_name == source_name), None)
+    def named(self, source_name: str) -> list[str]:
+        """Ids of the documents, whole or damaged, that came in under a file name."""
+        return [identifier for identifier, name in self._names().items() if name == source_name]
+
+    def _names(self) -> dict[str, str | None]:
+        records, damaged = self._present()
+        names = {identifier: damage.source_name for identifier, damage in damaged.items()}
+        return names | {identifier: record.source_name for identifier, record in records.items()}
 
     def find(self, reference: str) -> Record:
         """A document by its id, by a beginning of its id that is unique, or by its file name.
@@ -128,9 +133,7 @@ class Holdings:
         Raises:
             NotFound: There is none, or several begin so.
         """
-        records, damaged = self._present()
-        names = {identifier: damage.source_name for identifier, damage in damaged.items()}
-        names |= {identifier: record.source_name for identifier, record in records.items()}
+        names = self._names()
         if reference in names:
             return reference
         by_name = [identifier for identifier, name in names.items() if name == reference]
@@ -193,8 +196,9 @@ class Holdings:
                 self._set(identifier, before)
             except YaodianError as error:  # the others are taken back all the same
                 failures.append(error)
+        if failures or any(before is None and kept is not None for before, kept in first.values()):
+            self.forget()  # in the second case a damaged document is there again
         if failures:
-            self.forget()
             raise failures[0]
 
     def _note(self, identifier: str) -> None:

@@ -75,12 +75,13 @@ def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: N
         return _result(same, name, "unchanged", note)
     record = extract_bytes(data, name, settings, tell)
     older = holdings.named(record.source_name)
-    known = same is not None or record.id in holdings.damaged
+    known = older or same is not None or record.id in holdings.damaged
     with holdings.together():
         holdings.put(record, data)
-        if older is not None and older.id != record.id:
-            holdings.delete(older.id)
-    return _result(record, name, "replaced" if older is not None or known else "added")
+        for identifier in older:
+            if identifier != record.id:
+                holdings.delete(identifier)
+    return _result(record, name, "replaced" if known else "added")
 
 
 def _whole(holdings: Holdings, record: Record) -> bool:

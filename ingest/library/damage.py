@@ -115,6 +115,8 @@ def mend(library: Library, identifier: str, read: Read) -> str | None:
         library.about(identifier)
     except LibraryError:
         library.describe(record)
-        if look(library, identifier)[1] is None:
+        left = look(library, identifier)[1]
+        if left is None:
             return f"{damage.what}; it was made anew from the record"
+        damage = left  # the note is whole again, so the reason must not speak of it
     raise LibraryError(damage.what, where=identifier, hint=damage.hint)
