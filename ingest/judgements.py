@@ -117,7 +117,8 @@ class Judgements:
 
     def put_back(self, judgements: tuple[Judgement, ...]) -> None:
         """Make exactly these decisions hold, as ``all`` gave them before a change that failed."""
-        self._write(list(judgements))
+        if self.all() != judgements:
+            self._write(list(judgements))
 
     def revision(self) -> str:
         """A digest of what is decided, whenever it was decided; empty if nothing is."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,7 @@ from service.reading import Reading
 from service.saved import SavedSearches
 from service.settings import Settings
 from service.suggest import PastTerms
+from service.taking_back import take_back
 from service.turn import WritersTurn
 from service.wire.documents import Deleted, IngestResult
 
@@ -242,9 +244,7 @@ class Workspace:
                 self.holdings.settle()
             except BaseException as error:
                 self._reading = None  # what the projections hold now is not known
-                self.holdings.undo()
-                if self.judgements.all() != decided:
-                    self.judgements.put_back(decided)
+                take_back(self.notice, self.holdings.undo, partial(self.judgements.put_back, decided))
                 if isinstance(error, OSError):
                     raise from_os_error(error) from error
                 raise

@@ -205,3 +205,65 @@ def test_a_decision_names_what_another_process_brought(two: Workspace, tmp_path:
     assert experts.judge(two, "reject", [new], "none").kind == "reject"
     assert two.reading().store.read("MATCH (n:Entity {id: $id}) RETURN n.id", {"id": new}).rows == ()
     assert states(two) == ["current", "current"]
+
+
+def damage(workspace: Workspace, name: str) -> str:
+    """Nothing of a document but its name can be read any more; its id."""
+    identifier = workspace.document(name).id
+    folder = workspace.library.folder(identifier)
+    (folder / "record.json").write_bytes(b"{}")
+    (folder / "original").unlink()
+    workspace.holdings.forget()
+    return identifier
+
+
+def test_a_damaged_document_is_replaced_by_a_new_version_of_its_file(two: Workspace) -> None:
+    older = damage(two, "yunxi-2023.txt")
+    result = two.ingest_bytes(FIRST.replace("20所", "25所").encode(), "yunxi-2023.txt")
+    assert result.status == "replaced"
+    assert result.id != older
+    assert len(two.library.ids()) == 2
+    assert two.holdings.damaged == {}
+    assert two.document("yunxi-2023.txt").id == result.id
+
+
+def test_a_damaged_document_whose_new_version_is_taken_back_is_still_known(
+    two: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = damage(two, "yunxi-2023.txt")
+    before = everything(two)
+    with monkeypatch.context() as patched:
+        unwritable_graph(two, patched)
+        with pytest.raises(StoreUnavailable):
+            two.ingest_bytes(FIRST.replace("20所", "25所").encode(), "yunxi-2023.txt")
+    assert everything(two) == before
+    assert list(two.holdings.damaged) == [older]
+
+
+def test_a_note_that_was_made_anew_is_no_reason_any_more(two: Workspace) -> None:
+    folder = two.library.folder(two.document("yunxi-2023.txt").id)
+    (folder / "about.json").write_bytes(b"{")
+    (folder / "original").unlink()
+    two.holdings.forget()
+    assert [found.what for found in two.holdings.damaged.values()] == ["the original is missing"]
+
+
+def test_a_library_that_cannot_be_taken_back_hides_neither_the_error_nor_the_decisions(
+    two: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["云溪市数字校园行动计划", "双师型教师认定办法"]
+    kept = experts.judge(two, "split", names, "two plans")
+    said: list[str] = []
+    two.notice = said.append
+
+    def refuse(*_arguments: object) -> None:
+        raise LibraryError("no permission", where="library")
+
+    with monkeypatch.context() as patched:
+        unwritable_graph(two, patched)
+        patched.setattr(two.library, "restore", refuse)
+        with pytest.raises(StoreUnavailable, match="no room"), two.changing_judgements():
+            two.judgements.undo(kept.id)
+            two.holdings.delete(two.document("yunxi-2024.txt").id)
+    assert experts.judgements(two).judgements == [kept]
+    assert [line for line in said if "could not be taken back" in line and "no permission" in line]
