@@ -13,7 +13,7 @@ def take_back(tell: Notice, *steps: Callable[[], None]) -> None:
 
     Args:
         tell: Told in one line about each that fails; it is not raised, since that would hide the error that led here.
-        steps: What takes a part of the changes back.
+        *steps: What takes a part of the changes back.
     """
     for step in steps:
         try:

@@ -52,7 +52,8 @@ class Hit:
     """A passage that fits. ``text`` is the document's text from ``start`` to ``end``; all offsets count in the document.
 
     ``id`` is the id of the node that the best sentence stands in where that node lies inside the passage, else the passage's;
-    ``node``, ``path``, ``title`` and ``kind`` are that node's in any case.
+    ``node``, ``path``, ``title`` and ``kind`` are that node's in any case, and
+    ``around`` is what of it lies inside the passage.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Hit:
     outline: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()
     best: Span | None = None
+    around: Span | None = None
     why: tuple[str, ...] = ()
     duplicates: tuple[SimilarPassage, ...] = ()
 

@@ -42,6 +42,7 @@ def hit(shelf: Shelf, query: Query, coverage: Coverage, signals: Signals, duplic
         place.outline,
         tuple(spans),
         best,
+        Span(max(place.start, passage.start), min(place.end, passage.end)),
         _reasons(shelf, passage, query, signals),
         tuple(_similar(shelf.passages[other]) for other in duplicates),
     )

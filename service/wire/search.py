@@ -51,6 +51,7 @@ class Hit(SpanOut):
         default_factory=list, description="Words of the query, as offsets into the document's text."
     )
     best: SpanOut | None = Field(default=None, description="The sentence that fits best, as offsets into the document's text.")
+    around: SpanOut | None = Field(default=None, description="What of the node lies inside ``text``.")
     why: list[str] = Field(
         default_factory=list, description="Why it was found, in words.", examples=[["含“扩招”", "意思相近 0.71"]]
     )

@@ -27,6 +27,7 @@ export interface Hit {
   outline: string[];
   why: string[];
   best: Range | null;
+  around: Range | null;
   duplicates: { id: string; title: string; document: DocumentRef; start: number; end: number }[];
 }
 

@@ -11,18 +11,20 @@ function local(hit: Hit, range: Range): Range {
   return { start: range.start - hit.start, end: range.end - hit.start };
 }
 
-/** Where to begin showing a long hit so that its best sentence is visible. */
-function from(focus: Range | undefined, length: number): number {
-  if (!focus || length <= SHOWN) return 0;
-  return focus.end <= SHOWN ? 0 : Math.max(0, Math.min(focus.start - 20, length - SHOWN));
+/** Where to begin showing a node so that its best sentence is visible. */
+function from(focus: Range | undefined, node: Range): number {
+  if (!focus || focus.end - node.start <= SHOWN) return node.start;
+  return Math.max(node.start, Math.min(focus.start - 20, node.end - SHOWN));
 }
 
 export function HitCard({ hit }: { hit: Hit }) {
   const text = new CodePoints(hit.text);
   const marks = hit.highlights.map((range) => ({ ...local(hit, range), kind: "term" }));
   const best = hit.best ? local(hit, hit.best) : marks[0];
-  const begin = from(best, text.length);
-  const end = Math.min(text.length, begin + Math.max(SHOWN, best ? best.end - begin : 0));
+  // The neighbours that share the passage say other things: what is shown keeps to the node under whose title it stands.
+  const node = hit.around ? local(hit, hit.around) : { start: 0, end: text.length };
+  const begin = from(best, node);
+  const end = Math.min(node.end, begin + Math.max(SHOWN, best ? best.end - begin : 0));
   const focus = hit.best ?? hit;
   return (
     <article class="hit">
@@ -36,9 +38,9 @@ export function HitCard({ hit }: { hit: Hit }) {
         <span>{KIND_LABELS[hit.kind] ?? hit.kind}</span>
       </p>
       <p class="text">
-        {begin > 0 && "…"}
+        {begin > node.start && "…"}
         <MarkedText text={text} start={begin} end={end} marks={marks} />
-        {end < text.length && "…"}
+        {end < node.end && "…"}
       </p>
       {hit.why.length > 0 && <p class="why">{hit.why.join(" · ")}</p>}
       {hit.duplicates.length > 0 && (
