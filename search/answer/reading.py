@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from search.question.names import longest_common, other_edition
 from search.question.question import Question
 from search.question.terms import Term, folded_years
 
+_NOT_AFTER, _NOT_BEFORE = "(?<![a-z0-9])", "(?![a-z0-9])"
 _HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY, _KIN, _GAPPED = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75, 0.65, 0.6
 
 
@@ -86,11 +88,22 @@ def _gapped(term: str, text: str) -> bool:
     return False
 
 
+def _printed(word: str, text: str) -> bool:
+    """Whether a word stands in a text; of letters and figures it is a word only between others."""
+    if word not in text:
+        return False
+    left, right = (edge.isascii() and edge.isalnum() for edge in (word[:1], word[-1:]))
+    if not left and not right:
+        return True
+    bounded = f"{_NOT_AFTER if left else ''}{re.escape(word)}{_NOT_BEFORE if right else ''}"
+    return re.search(bounded, text) is not None
+
+
 def credit(term: Term, text: str) -> float:
     """How far ``term`` stands in a folded text: 1 as printed, 0.8 by another word, less by one near or in part."""
-    if term.text in text:
+    if _printed(term.text, text):
         return 1.0
-    if any(form in text for form in term.forms):
+    if any(_printed(form, text) for form in term.forms):
         return _FORM
     if term.gap and _gapped(term.text, text):
         return _GAPPED
