@@ -12,7 +12,7 @@ value its first word is refused, and where a value may stand its second word is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from graph import dialect
 from graph.model import Table
@@ -32,6 +32,8 @@ WRITING = frozenset(
 MAX_LENGTH = 20_000
 MAX_DEPTH = 60
 MAX_HOPS = 10
+SHOWN = 40
+"""So many characters of a word that is refused are told."""
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _VALUE_KINDS = frozenset({Kind.QUOTED, Kind.STRING, Kind.NUMBER, Kind.PARAMETER})
 _VALUE_WORDS = frozenset({"NULL", "TRUE", "FALSE", "END"})
@@ -68,7 +70,8 @@ def run(
     if missing:
         raise InvalidQuery(f"no value for the parameter ${missing[0]}")
     for key, value in given.items():
-        _check_numbers(value, f"${key}")
+        _check_text(key, "the name of a parameter")
+        _check_value(value, f"${key}")
     text, values = dialect.portable(tokens)
     table = store.read(text, {**given, **values}, limit=limit, timeout=timeout)
     columns = dialect.columns(query, tokens)
@@ -77,12 +80,26 @@ def run(
     return table
 
 
-def _check_numbers(value: Any, where: str) -> None:  # noqa: ANN401  any JSON value
+def _check_value(value: Any, where: str) -> None:  # noqa: ANN401  any JSON value
+    """Refuse, however deep it stands, what a store could not be sent."""
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         raise InvalidQuery("a number is beyond 64 bits", where=where, hint="Give a smaller one, or a text")
-    if isinstance(value, (list, Mapping)):
-        for item in value.values() if isinstance(value, Mapping) else value:
-            _check_numbers(item, where)
+    if isinstance(value, str):
+        _check_text(value, where)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _check_text(str(key), where)
+            _check_value(item, where)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _check_value(item, where)
+
+
+def _check_text(text: str, where: str) -> None:
+    """JSON can escape half of a surrogate pair; that is no character, and no store can be sent it."""
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        what = "the text holds half of a surrogate pair, which is not valid UTF-8"
+        raise InvalidQuery(what, where=where, hint="Send the whole character, or leave it out")
 
 
 def check_read_only(query: str) -> tuple[Token, ...]:
@@ -100,13 +117,14 @@ def check_read_only(query: str) -> tuple[Token, ...]:
     """
     if len(query) > MAX_LENGTH:
         raise InvalidQuery(f"the query is longer than {MAX_LENGTH} characters")
+    _check_text(query, "query")
     tokens = tokenize(query)
     if tokens and tokens[-1].value == ";" and tokens[-1].kind is Kind.MARK:
         tokens = tokens[:-1]
     if not tokens:
         raise InvalidQuery("the query is empty")
     if tokens[0].upper() not in FIRST:
-        _forbid(tokens[0], "a query must begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN")
+        _forbid_first(tokens[0])
     _check_brackets(tokens)
     for index, token in enumerate(tokens):
         _check_token(tokens, index, token)
@@ -172,5 +190,13 @@ def _check_hops(tokens: tuple[Token, ...]) -> None:
                 raise ForbiddenQuery("a pattern of any length needs a limit", where=f"position {token.start}", hint=hint)
 
 
-def _forbid(token: Token, what: str, hint: str | None = None) -> None:
+def _forbid_first(token: Token) -> NoReturn:
+    said = token.value if len(token.value) <= SHOWN else f"{token.value[:SHOWN]}…"
+    hint = "Begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN"
+    if token.kind is Kind.WORD and token.upper() in WRITING:
+        _forbid(token, f"{token.upper()} is not reading", f"Only reading is possible here. {hint}")
+    _forbid(token, f"a query cannot begin with {said!r}", hint)
+
+
+def _forbid(token: Token, what: str, hint: str | None = None) -> NoReturn:
     raise ForbiddenQuery(what, where=f"position {token.start}", hint=hint)

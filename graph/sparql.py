@@ -106,8 +106,10 @@ def check_read_only(text: str) -> None:
 
     Raises:
         ForbiddenQuery: It holds a clause that does.
-        InvalidQuery: Its brackets are nested too deeply.
+        InvalidQuery: Its brackets are nested too deeply, or it is not text.
     """
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise InvalidQuery("the query holds half of a surrogate pair, which is not valid UTF-8", where="SPARQL")
     match = _FORBIDDEN.search(_NAME.sub(" ", _OPAQUE.sub(" ", text)))
     if match:
         raise ForbiddenQuery(f"{match.group().upper()} is not allowed", where="SPARQL", hint="Only this graph can be read")

@@ -70,6 +70,23 @@ def test_no_writing_clause_passes(frame: str, write: str):
         guard.check_read_only(frame.format(write))
 
 
+@pytest.mark.parametrize("write", WRITES)
+def test_a_refusal_names_the_first_word(write: str):
+    with pytest.raises(ForbiddenQuery, match=rf"{write.split()[0].split(';')[0]} is not reading.*MATCH"):
+        guard.check_read_only(write)
+
+
+def test_a_query_that_begins_with_no_clause_is_told_so():
+    with pytest.raises(ForbiddenQuery, match=r"cannot begin with 'SELECT'.*MATCH"):
+        guard.check_read_only("SELECT 1")
+
+
+@pytest.mark.parametrize("value", ["\ud800", ["a", "\udfff"], {"a": {"b": "\udc00"}}, {"\ud800": 1}])
+def test_half_of_a_surrogate_pair_reaches_no_store(filled: GraphStore, value: object):
+    with pytest.raises(InvalidQuery, match=r"\$x: .*surrogate"):
+        guard.run(filled, "RETURN $x AS a", {"x": value})
+
+
 PIECES = st.sampled_from(
     [
         *WRITES,
