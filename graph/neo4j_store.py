@@ -2,7 +2,7 @@
 
 Constraints and indexes come before the first write; writes are batches in managed transactions, which the driver
 repeats after transient errors; all of them can be repeated without harm. Reads run in read access mode, which the
-server enforces.
+server enforces; they are not repeated where nobody answers.
 """
 
 from __future__ import annotations
@@ -16,18 +16,16 @@ from typing import Any, LiteralString
 import neo4j
 from neo4j import graph as objects
 
-from graph import cypher, syncing
+from graph import cypher, neo4j_driver, syncing
 from graph.diff import Step
 from graph.model import Changes, Projection, Table
+from graph.neo4j_driver import open_driver
 from graph.neo4j_errors import explained
 from graph.schema import META_LABEL, labels, predicates
 from graph.store import ROW_LIMIT, TIME_LIMIT, Meta
 from graph.values import plain, plain_properties
 from ontology.errors import StoreError, StoreUnavailable
 
-CONNECT_SECONDS = 5.0
-RETRY_SECONDS = 5.0
-"""So long a request may hang on a server that has just gone; a cluster has found another leader by then, or says so."""
 CLEAR_BATCH = 10_000
 
 
@@ -64,15 +62,7 @@ class Neo4jStore:
         if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://.", uri):
             raise StoreUnavailable("not an address of Neo4j", where=uri, hint="Write it like bolt://localhost:7687")
         with explained(uri):
-            self._driver = neo4j.GraphDatabase.driver(
-                uri,
-                auth=(user, password),
-                connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=2 * CONNECT_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
-                notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
-                user_agent="yaodian",
-            )
+            self._driver = open_driver(uri, user, password)
         try:
             with self._session(neo4j.READ_ACCESS) as session:  # outside a managed transaction, so that it fails at once
                 session.run("RETURN 1").consume()
@@ -90,16 +80,15 @@ class Neo4jStore:
     ) -> Table:
         """See ``GraphStore``."""
 
-        @neo4j.unit_of_work(timeout=timeout)
-        def work(transaction: neo4j.ManagedTransaction) -> Table:
+        def work(transaction: neo4j.Transaction) -> Table:
             result = transaction.run(_text(query), dict(parameters or {}))
             names = tuple(result.keys())
             found = result.fetch(limit + 1)
             rows = tuple(tuple(map(_plain, record.values())) for record in found[:limit])
             return Table(names, rows, truncated=len(found) > limit)
 
-        with self._session(neo4j.READ_ACCESS, fetch_size=min(limit + 1, 1000)) as session:
-            return session.execute_read(work)
+        with explained(self._where):
+            return neo4j_driver.read(self._driver, work, self._database, timeout=timeout, fetch_size=min(limit + 1, 1000))
 
     def meta(self) -> Meta | None:
         """See ``GraphStore``."""
@@ -120,10 +109,10 @@ class Neo4jStore:
         self._driver.close()
 
     @contextmanager
-    def _session(self, mode: str, fetch_size: int = 1000) -> Iterator[neo4j.Session]:
+    def _session(self, mode: str) -> Iterator[neo4j.Session]:
         with (
             explained(self._where),
-            self._driver.session(database=self._database, default_access_mode=mode, fetch_size=fetch_size) as session,
+            self._driver.session(database=self._database, default_access_mode=mode) as session,
         ):
             yield session
 
@@ -132,11 +121,11 @@ class Neo4jStore:
     def rows(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """See ``Backend``."""
 
-        def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+        def work(transaction: neo4j.Transaction) -> list[dict[str, Any]]:
             return [record.data() for record in transaction.run(_text(query), dict(parameters))]
 
-        with self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(work)
+        with explained(self._where):
+            return neo4j_driver.read(self._driver, work, self._database)
 
     def write(self, bundles: Sequence[Sequence[Step]], expected: frozenset[str]) -> None:
         """See ``Backend``."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ontology.errors import YaodianError
+from ontology.errors import StoreAuthError, StoreUnavailable, YaodianError
 from ontology.records import Record, Resolution
 from service import rooms
 from service.settings import Settings
@@ -155,12 +155,17 @@ class Projections:
 
     def states(self, revision: str) -> list[State]:
         """Both, with failures worded instead of raised."""
-        states = []
+        states: list[State] = []
+        gone: YaodianError | None = None
         for name, ask in (("graph", self.graph_state), ("index", self.index_state)):
             try:
+                if gone is not None:
+                    raise gone
                 states.append(ask(revision))
             except YaodianError as error:
                 states.append(State(name, "unreachable", {}, {}, str(error)))
+                if self._settings.store == "neo4j" and isinstance(error, (StoreUnavailable, StoreAuthError)):
+                    gone = error  # the index is on the same server, which need not be waited for again
         return states
 
     def sync_graph(self, snapshot: Snapshot) -> bool:

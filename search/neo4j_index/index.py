@@ -10,8 +10,8 @@ from typing import Any, LiteralString
 import neo4j
 import numpy as np
 
+from graph.neo4j_driver import open_driver, read
 from graph.neo4j_errors import explained
-from graph.neo4j_store import RETRY_SECONDS
 from search.embed import Embedder
 from search.embed.protocol import Vectors
 from search.index import (
@@ -34,7 +34,6 @@ from search.tokens import Tokenizer
 
 _BATCH = 100  # passages written together
 _SENTENCES = 12  # sentences asked for, for each passage wanted: several of the nearest often stand in one
-_CONNECT_SECONDS = 5.0
 
 
 class Neo4jIndex:
@@ -63,14 +62,7 @@ class Neo4jIndex:
         self._writing = threading.RLock()
         self._checked = False
         with explained(uri):
-            self._driver = neo4j.GraphDatabase.driver(
-                uri,
-                auth=(user, password),
-                connection_timeout=_CONNECT_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
-                notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
-                user_agent="yaodian",
-            )
+            self._driver = open_driver(uri, user, password)
 
     def meta(self) -> IndexMeta | None:
         """What the index holds; None when there is nothing whole."""
@@ -194,17 +186,18 @@ class Neo4jIndex:
         self._write(cypher.WRITE_META, meta=meta)
 
     def _read(self, query: LiteralString, **parameters: object) -> list[dict[str, Any]]:
-        return self._run(neo4j.RoutingControl.READ, query, parameters)
+        def work(transaction: neo4j.Transaction) -> list[dict[str, Any]]:
+            return [record.data() for record in transaction.run(query, parameters)]
+
+        with explained(self._where):
+            return read(self._driver, work, self._database)
 
     def _write(self, query: LiteralString, **parameters: object) -> list[dict[str, Any]]:
-        return self._run(neo4j.RoutingControl.WRITE, query, parameters)
-
-    def _run(self, routing: neo4j.RoutingControl, query: LiteralString, parameters: dict[str, object]) -> list[dict[str, Any]]:
         with explained(self._where):
             result = self._driver.execute_query(
                 query,  # its text comes from cypher.py alone
                 parameters,
-                routing_=routing,
+                routing_=neo4j.RoutingControl.WRITE,
                 database_=self._database,
             )
         return [record.data() for record in result.records]

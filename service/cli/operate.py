@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ontology.errors import LibraryError
+from ontology.errors import LibraryError, SearchIndexError, StoreError
 from service.cli import render
 from service.cli.session import JsonOption, WorkspaceOption, emit, progress, read, writing
 from service.problems import EXIT_STATUS
@@ -38,9 +38,11 @@ def rebuild(context: typer.Context, workspace: WorkspaceOption = None, as_json: 
     return EXIT_STATUS[LibraryError] if payload["failed"] else 0
 
 
-def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Show the settings with their origins, and the state of library, graph and indexes."""
+def status(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> int:
+    """Show the settings with their origins, and the state of library, graph and indexes; fails if one is unreachable."""
     loaded = context.obj.load(workspace=workspace)
     payload = read(context, workspace, "status")
     payload["settings"] = [{"name": name, "value": value, "origin": origin} for name, value, origin in loaded.rows()]
     emit(payload, as_json, render.state)
+    gone = {room["name"] for room in payload["projections"] if room["state"] == "unreachable"}
+    return EXIT_STATUS[StoreError] if "graph" in gone else EXIT_STATUS[SearchIndexError] if gone else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import socket
+import time
 from collections.abc import Iterator
 
 import neo4j as driver
@@ -11,6 +12,7 @@ import pytest
 from neo4j import exceptions
 
 from graph.export import projection_json, store_json
+from graph.neo4j_driver import open_driver, read
 from graph.neo4j_errors import explain
 from graph.neo4j_store import Neo4jStore
 from graph.project import project
@@ -69,6 +71,18 @@ def test_nobody_there():
         Neo4jStore(f"bolt://127.0.0.1:{port}", "neo4j", "x")
 
 
+def test_a_refused_connection_is_not_tried_again_by_a_reader(monkeypatch: pytest.MonkeyPatch):
+    def no_sleep(_seconds: float) -> None:
+        raise AssertionError("it waits for a server that is not there")
+
+    monkeypatch.setattr(time, "sleep", no_sleep)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with open_driver(f"bolt://127.0.0.1:{port}", "neo4j", "x") as client, pytest.raises(exceptions.ServiceUnavailable):
+        read(client, lambda transaction: transaction.run("RETURN 1").consume(), None)
+
+
 @pytest.mark.parametrize("uri", ["nonsense", "http://127.0.0.1:1", "bolt://"])
 def test_no_address_at_all(uri: str):
     with pytest.raises(StoreUnavailable):
@@ -92,6 +106,18 @@ class TestServer:
     def test_a_wrong_password(self, neo4j: Neo4jServer):
         with pytest.raises(StoreAuthError, match="YAODIAN_NEO4J_PASSWORD"):
             Neo4jStore(neo4j.uri, neo4j.user, "wrong")
+
+    def test_a_read_that_failed_for_a_moment_is_read_again(self, neo4j: Neo4jServer):
+        asked = []
+
+        def work(transaction: driver.Transaction) -> object:
+            asked.append(1)
+            if len(asked) == 1:
+                raise exceptions.SessionExpired("the line was cut")
+            return transaction.run("RETURN 1 AS one").single(strict=True)["one"]
+
+        with open_driver(neo4j.uri, neo4j.user, neo4j.password) as client:
+            assert read(client, work, None) == 1
 
     def test_a_database_that_is_not_there(self, neo4j: Neo4jServer):
         with pytest.raises(StoreUnavailable, match="no such database"):

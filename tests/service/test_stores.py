@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -127,3 +128,28 @@ def test_a_wrong_password_is_one_clear_line(
     assert neo4j.uri in ran.err
     assert "certainly-wrong" not in ran.err
     assert ran.out == ""
+
+
+@pytest.fixture
+def gone() -> dict[str, str]:
+    """Settings of a Neo4j that is down: its port is bound, and nobody listens on it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        uri = f"bolt://127.0.0.1:{free.getsockname()[1]}"
+    return {"YAODIAN_STORE": "neo4j", "YAODIAN_NEO4J_URI": uri, "YAODIAN_NEO4J_PASSWORD": "x"}
+
+
+def test_status_of_a_neo4j_that_is_down_says_so_and_fails(process: Command, gone: dict[str, str]) -> None:
+    ran = process("status", "--json", env=gone)
+    assert (ran.status, ran.err) == (6, "")
+    rooms = ran.json()["projections"]
+    assert isinstance(rooms, list)
+    assert [room["state"] for room in rooms] == ["unreachable", "unreachable"]
+    assert all("cannot be reached" in room["problem"] for room in rooms)
+
+
+def test_search_in_a_neo4j_that_is_down_is_one_line(process: Command, gone: dict[str, str]) -> None:
+    ran = process("search", "教育", env=gone)
+    assert ran.status == 6
+    assert len(ran.err.strip().splitlines()) == 1, ran.err
+    assert "YAODIAN_NEO4J_URI" in ran.err
