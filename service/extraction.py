@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.formats.endings import check_ending
+from ontology.errors import YaodianError
 from ontology.records import Record
-from service.files import read_file
+from service.files import placed, read_file
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -59,7 +61,13 @@ def extract_file(path: Path, settings: Settings, tell: Callable[[str], None] = l
     Raises:
         InputError: The file cannot be opened, or not be read as a document.
     """
-    return extract_bytes(read_file(path, settings.upload_limit), path.name, settings, tell)
+    data = read_file(path, settings.upload_limit)
+    check_ending(str(path))
+    try:
+        return extract_bytes(data, path.name, settings, tell)
+    except YaodianError as error:
+        placed(error, path)
+        raise
 
 
 def extract_as_json(path: Path, settings: Settings) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ontology.errors import InputError, LibraryError, YaodianError
 from ontology.records import NodeKind, Record
 from service.extraction import extract_bytes, extractor_version
-from service.files import Found, read_file
+from service.files import Found, placed, read_file
 from service.holdings import Holdings
 from service.projections import Notice, Report
 from service.settings import Settings
@@ -44,7 +44,7 @@ def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice
         result = take(holdings, data, name, settings, tell)
         taken[name] = digest
     except YaodianError as error:
-        return IngestResult(file=str(found.path), status="failed", error=_with_place(error, found))
+        return IngestResult(file=str(found.path), status="failed", error=str(placed(error, found.path)))
     return result.model_copy(update={"file": str(found.path)})
 
 
@@ -161,8 +161,3 @@ def _result(record: Record, name: str, status: IngestStatus, notes: tuple[str, .
         statements=len(record.statements),
         notes=[*record.notes, *notes],
     )
-
-
-def _with_place(error: YaodianError, found: Found) -> str:
-    line = str(error)
-    return line if found.path.name in line else f"{found.path}: {line}"

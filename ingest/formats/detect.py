@@ -7,15 +7,9 @@ import re
 import zipfile
 from pathlib import PurePath
 
+from ingest.formats.endings import DOCX, HTML, MARKDOWN, PDF, TEXT, expected_type
 from ontology.errors import UnreadableDocument, UnsupportedFormat
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HTML = "text/html"
-MARKDOWN = "text/markdown"
-TEXT = "text/plain"
-
-_EXPECTED = {".pdf": PDF, ".docx": DOCX, ".html": HTML, ".htm": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": TEXT}
 _IMAGES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"BM": "BMP"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = {b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
@@ -108,7 +102,7 @@ def detect(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableDocument("the file is empty", where=name, hint="Check that it was saved or fetched completely")
-    expected = _EXPECTED.get(PurePath(name).suffix.lower())
+    expected = expected_type(name)
     if b"%PDF-" in data[:1024]:
         found = PDF
     elif data.startswith(b"PK\x03\x04"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePath
 
-from ingest.formats import detect
+from ingest.formats.detect import detect
+from ingest.formats.endings import DOCX, HTML, MARKDOWN, PDF
 from ingest.formats.markdown import read_markdown
 from ingest.formats.mojibake import check_decoding
 from ingest.formats.source import Extracted, Source
@@ -27,20 +28,20 @@ def safe_name(name: str) -> str:
 
 def _extract(data: bytes, name: str, media_type: str) -> tuple[Extracted, str | None]:
     # Each format's library is loaded with its first file: most files are text, and a command should start at once.
-    if media_type == detect.PDF:
+    if media_type == PDF:
         from ingest.formats.pdf import read_pdf
 
         return read_pdf(data, name), None
-    if media_type == detect.DOCX:
+    if media_type == DOCX:
         from ingest.formats.docx import read_docx
 
         return read_docx(data, name), None
-    if media_type == detect.HTML:
+    if media_type == HTML:
         from ingest.formats.html import read_html
 
         return read_html(data, name)
     text, encoding = decode(data, name)
-    return (read_markdown(text) if media_type == detect.MARKDOWN else Extracted(text)), encoding
+    return (read_markdown(text) if media_type == MARKDOWN else Extracted(text)), encoding
 
 
 def read_source(data: bytes, name: str) -> Source:
@@ -63,7 +64,7 @@ def read_source(data: bytes, name: str) -> Source:
         raise UnreadableDocument(
             f"the file has {size:.0f} MB; at most {limit} MB are read", where=name, hint="Split it into documents"
         )
-    media_type, notes = detect.detect(data, name)
+    media_type, notes = detect(data, name)
     extracted, encoding = _extract(data, name, media_type)
     text = extracted.text
     if len(text) > LONGEST_TEXT:

@@ -16,7 +16,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from ontology.errors import YaodianError
 from service.cli import documents, evaluate, experts, operate, questions
-from service.cli.session import Session, say
+from service.cli.session import Session, WorkspaceOption, given_path, say
 from service.problems import exit_status, from_os_error
 
 app = typer.Typer(
@@ -33,11 +33,15 @@ for module in (documents, questions, operate, experts, evaluate):
 @app.callback()
 def common(
     context: typer.Context,
-    workspace: Annotated[Path | None, typer.Option(help="Folder of the library, graph and indexes.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings file; yaodian.toml when left out.")] = None,
+    workspace: WorkspaceOption = None,
+    config: Annotated[
+        Path | None, typer.Option(parser=given_path, metavar="PATH", help="Settings file; yaodian.toml when left out.")
+    ] = None,
     store: Annotated[str | None, typer.Option(help="Graph store: ladybug or neo4j.")] = None,
     embedder: Annotated[str | None, typer.Option(help="Embedder: a documented name, a model name or a folder.")] = None,
-    lexicon: Annotated[Path | None, typer.Option(help="YAML file of your own names.")] = None,
+    lexicon: Annotated[
+        Path | None, typer.Option(parser=given_path, metavar="PATH", help="YAML file of your own names.")
+    ] = None,
 ) -> None:
     """要点：中文政策文件的知识图谱与语义搜索。Knowledge graph and semantic search for Chinese policy documents."""
     context.obj = Session({"workspace": workspace, "store": store, "embedder": embedder, "lexicon": lexicon}, config)

@@ -11,13 +11,15 @@ import typer
 
 from ontology.errors import InputError
 from service.cli.render import damaged
-from service.cli.session import JsonOption, WorkspaceOption, emit, out, progress, read, say, table, writing
+from service.cli.session import JsonOption, WorkspaceOption, emit, given_path, out, progress, read, say, table, writing
 from service.problems import EXIT_STATUS
 
 if TYPE_CHECKING:
     from service.wire.documents import IngestResult
 
 FORMATS = ("graph-json", "turtle", "nquads", "jsonld")
+NAMED = 5
+"""Files that are passed over and named; ``--json`` names all."""
 
 
 def register(app: typer.Typer) -> None:
@@ -29,21 +31,31 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(parser=given_path, help="Files and folders.", show_default=False)],
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Look into folders at every level.")] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Take documents into the library, the graph and the indexes. One result per file; a known file changes nothing."""
+    """Take documents into the library, the graph and the indexes. One result per file; a known file changes nothing.
+
+    Files of other kinds in a folder are passed over; a file that is named itself must be a document.
+    """
     from service.files import find_files
 
+    listing = find_files(paths, recursive=recursive)
     with writing(context, workspace) as opened, progress("ingest") as report:
-        results = opened.ingest(find_files(paths, recursive=recursive), report)
+        results = opened.ingest(listing.files, report)
     counts = {
         status: sum(result.status == status for result in results) for status in ("added", "replaced", "unchanged", "failed")
     }
-    payload = {"results": [result.model_dump(mode="json") for result in results], "counts": counts}
+    payload = {
+        "results": [result.model_dump(mode="json") for result in results],
+        "counts": counts,
+        "passed_over": [str(path) for path in listing.passed_over],
+    }
     emit(payload, as_json, lambda _: _ingested(results, counts))
+    if listing.passed_over and not as_json:
+        say(_passed_over(listing.passed_over))
     for result in results:
         if result.error is not None:
             say(result.error)
@@ -61,9 +73,15 @@ def _ingested(results: list[IngestResult], counts: dict[str, int]) -> str:
     return "\n".join([*lines, f"{total or 'no files'}{'' if changed else '; nothing changed'}"])
 
 
+def _passed_over(paths: list[Path]) -> str:
+    names = ", ".join(path.name for path in paths[:NAMED])
+    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+    return f"passed over {len(paths)} {'file' if len(paths) == 1 else 'files'} of other kinds: {names}{more}"
+
+
 def extract(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="One document.", show_default=False)],
+    file: Annotated[Path, typer.Argument(parser=given_path, help="One document.", show_default=False)],
     explain: Annotated[bool, typer.Option("--explain", help="Show the text with its facts and their rules.")] = False,
     html: Annotated[bool, typer.Option("--html", help="Write the explanation as an HTML page.")] = False,
     as_json: JsonOption = False,
@@ -122,7 +140,10 @@ def delete(
 def export(
     context: typer.Context,
     format: Annotated[str, typer.Option("--format", help=", ".join(FORMATS) + ".")] = FORMATS[0],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output when left out.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", parser=given_path, metavar="PATH", help="File to write; standard output when left out."),
+    ] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -131,8 +152,12 @@ def export(
 
     payload = read(context, workspace, "export", format=format)
     if output is not None:
-        write_atomically(output, payload["text"].encode())
-        say(f"wrote {output}")
+        content = payload["text"].encode()
+        write_atomically(output, content)
+        if as_json:
+            emit({"format": payload["format"], "output": str(output), "bytes": len(content)}, True, str)
+        else:
+            say(f"wrote {output}")
     elif as_json:
         emit(payload, True, str)
     else:

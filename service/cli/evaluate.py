@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.session import JsonOption, WorkspaceOption, emit, progress, say, table
+from service.cli.session import JsonOption, WorkspaceOption, emit, given_path, progress, say, table
 from service.reader import open_reader
 
 eval_app = typer.Typer(help="Scores against gold files; the formats are in docs/reference/evaluation.md.", no_args_is_help=True)
-GoldArgument = Annotated[Path, typer.Argument(help="Gold file, one JSON object a line.", show_default=False)]
+GoldArgument = Annotated[Path, typer.Argument(parser=given_path, help="Gold file, one JSON object a line.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -22,8 +22,10 @@ def register(app: typer.Typer) -> None:
 @eval_app.command()
 def extraction(
     context: typer.Context,
-    gold: Annotated[Path, typer.Argument(help="Folder of gold files.", show_default=False)],
-    documents: Annotated[Path, typer.Option(help="Folder of the documents.", show_default=False)],
+    gold: Annotated[Path, typer.Argument(parser=given_path, help="Folder of gold files.", show_default=False)],
+    documents: Annotated[
+        Path, typer.Option(parser=given_path, metavar="PATH", help="Folder of the documents.", show_default=False)
+    ],
     errors: Annotated[bool, typer.Option("--errors", help="Also list what was missed and what was made up.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -45,7 +47,9 @@ def search(
     gold: GoldArgument,
     limit: Annotated[int, typer.Option(min=10, max=100, help="Hits to judge.")] = 20,
     worst: Annotated[int, typer.Option(min=0, help="Also list so many of the worst queries.")] = 0,
-    trec: Annotated[Path | None, typer.Option(help="Folder for qrels.txt and run.txt in TREC's formats.")] = None,
+    trec: Annotated[
+        Path | None, typer.Option(parser=given_path, metavar="PATH", help="Folder for qrels.txt and run.txt in TREC's formats.")
+    ] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.session import JsonOption, WorkspaceOption, emit, read, table, writing
+from service.cli.session import JsonOption, WorkspaceOption, emit, given_path, read, table, writing
 
 lexicon_app = typer.Typer(help="The lexicon of names.", no_args_is_help=True)
 judgements_app = typer.Typer(help="Decisions about which names are one thing.", no_args_is_help=True)
@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 @lexicon_app.command()
 def check(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="Your YAML file; the shipped ones alone when left out.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(parser=given_path, help="Your YAML file; the shipped ones alone when left out.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check a lexicon file: its form, unknown types, and names that clash with others."""

@@ -12,13 +12,35 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
+from ontology.errors import InputError
 from service.settings import LoadedSettings, load_settings
 
 if TYPE_CHECKING:
     from service.workspace import Workspace
 
+
+def given_path(text: str) -> Path:
+    """A path as it is written on a command line.
+
+    Args:
+        text: The words.
+
+    Returns:
+        The path.
+
+    Raises:
+        InputError: It is empty, which would mean the current folder: most likely a variable of the shell that is not set.
+    """
+    if not text.strip():
+        raise InputError("the path is empty", hint="Name a file or a folder; is a variable of the shell not set?")
+    return Path(text)
+
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
-WorkspaceOption = Annotated[Path | None, typer.Option("--workspace", help="Folder of the library, graph and indexes.")]
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", parser=given_path, metavar="PATH", help="Folder of the library, graph and indexes."),
+]
 WIDE = 100_000
 """Columns of a table that no terminal shows: enough for every row to be one line."""
 Progress = Callable[[str, int, int], None]

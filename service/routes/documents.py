@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Query, Response, UploadFile, status
 
+from ingest.formats.endings import check_ending
 from service import querying, views
 from service.dependencies import SettingsDep, WorkspaceDep
 from service.files import safe_name, too_large
@@ -28,6 +29,7 @@ def take_document(
     A document of the same file name is replaced; a known file changes nothing.
     """
     name = safe_name(file.filename)
+    check_ending(name)
     if file.size is not None and file.size > settings.upload_limit:
         raise too_large(name, settings.upload_limit)
     result = workspace.ingest_bytes(file.file.read(), name)

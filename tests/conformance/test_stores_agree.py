@@ -85,7 +85,7 @@ def given(neo4j: Neo4jServer, shared: Path, tmp_path_factory: pytest.TempPathFac
     server = {"store": "neo4j", "neo4j_uri": neo4j.uri, "neo4j_user": neo4j.user, "neo4j_password": neo4j.password}
     served = Settings.model_validate({"workspace": embedded.workspace, **server})
     with Workspace.open(embedded) as workspace:
-        taken = workspace.ingest(find_files([shared / "corpus"]))
+        taken = workspace.ingest(find_files([shared / "corpus"]).files)
     assert len(taken) > 1
     assert {result.status for result in taken} == {"added"}
     empty = Projections(served)

@@ -27,7 +27,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def names(paths: list[Path], **options: bool) -> list[str]:
-    return [found.path.name for found in find_files(paths, **options)]
+    return [found.path.name for found in find_files(paths, **options).files]
 
 
 def test_a_folder_gives_its_files_sorted_and_not_those_below(tree: Path) -> None:
@@ -43,22 +43,22 @@ def test_a_file_named_twice_is_taken_once(tree: Path) -> None:
 
 
 def test_a_missing_path_is_listed_with_its_problem_beside_the_others(tree: Path) -> None:
-    found = find_files([tree / "gone.txt", tree / "a.txt"])
+    found = find_files([tree / "gone.txt", tree / "a.txt"]).files
     assert [item.problem is None for item in found] == [False, True]
     assert "gone.txt: no such file or folder. Check the name" in str(found[0].problem)
 
 
 def test_a_folder_without_files_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
-    assert "--recursive" in str(find_files([tmp_path])[0].problem)
+    assert "--recursive" in str(find_files([tmp_path]).files[0].problem)
 
 
 def test_a_name_with_a_null_character_is_a_problem_not_a_crash() -> None:
-    assert find_files([Path("a\0b")])[0].problem is not None
+    assert find_files([Path("a\0b")]).files[0].problem is not None
 
 
 def test_reading_a_file_that_vanished(tree: Path) -> None:
-    found = find_files([tree / "a.txt"])
+    found = find_files([tree / "a.txt"]).files
     (tree / "a.txt").unlink()
     with pytest.raises(InputError, match="no such file"):
         read_file(found[0].path, 100)

@@ -44,7 +44,7 @@ def test_a_part_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pa
 
 def test_vectors_made_ahead_are_those_of_a_rebuild(tmp_path: Path, folder: Path) -> None:
     with Workspace.open(Settings(workspace=tmp_path / "workspace")) as workspace:
-        results = workspace.ingest(find_files([folder]))
+        results = workspace.ingest(find_files([folder]).files)
         assert [result.status for result in results] == ["added", "added"]
         ahead = (tmp_path / "workspace" / "index" / "vectors.bin").read_bytes()
         workspace.rebuild()
