@@ -18,9 +18,10 @@ import ladybug
 
 from graph import cypher
 from graph.gate import Gate
+from graph.ladybug_errors import FORBIDDEN, forbidden, in_words, query_error
 from graph.schema import META_LABEL
 from graph.seal import distrust, seal, sealed, unseal
-from ontology.errors import StoreError, StoreQueryError, StoreUnavailable, WorkspaceLocked
+from ontology.errors import StoreQueryError, StoreUnavailable, WorkspaceLocked
 
 BUFFER_BYTES = 256 * 1024 * 1024
 ADDRESS_SPACE_BYTES = 64 * 1024**3
@@ -29,7 +30,7 @@ ROW_BYTES = 4096
 ENGINE_ERRORS = (RuntimeError, ValueError)
 """All that the engine raises; the second when it reads a damaged text, or is given a list of unlike values."""
 _REBUILD = "Build it again with: yaodian rebuild"
-_DENIED = ("permission denied", "read-only file system", "no space left", "could not set lock", "too many open files")
+_DENIED = ("no space left", "could not set lock", "too many open files")
 
 
 class GraphFile:
@@ -41,7 +42,8 @@ class GraphFile:
 
     Raises:
         WorkspaceLocked: Another process, or another store of this one, has it open.
-        StoreUnavailable: The folder cannot be read or written.
+        LibraryError: This user may not write the folder.
+        StoreUnavailable: The folder cannot be used for another reason.
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
@@ -55,11 +57,11 @@ class GraphFile:
         self._closed = False
         self._held = _Held(self.file)
         self._let_go = weakref.finalize(self, self._held.close)  # also when the process ends without closing
-        with _in_words(folder):
+        with in_words(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._held.lock = self._take_lock()
         try:
-            with _in_words(folder):
+            with in_words(folder):
                 self._open()
         except BaseException:
             self.close()
@@ -92,7 +94,7 @@ class GraphFile:
 
     def start_over(self, why: str) -> None:
         """Make the file anew, empty and laid out; ``why`` is kept in ``recovered``, an empty text for no reason to tell."""
-        with self._gate.alone(), _in_words(self.folder):
+        with self._gate.alone(), in_words(self.folder):
             self._check_open()
             self._resting = False
             self._held.close_database()
@@ -125,6 +127,8 @@ class GraphFile:
 
     def _opening_error(self, error: Exception) -> Exception:
         text = " ".join(str(error).split())
+        if any(sign in text.lower() for sign in FORBIDDEN):
+            return forbidden(self.file)
         if any(sign in text.lower() for sign in _DENIED):
             return StoreUnavailable(f"the graph's file cannot be opened: {text}", where=str(self.file))
         return _UnusableError(f"the graph's files were damaged ({text[:120]})")
@@ -146,7 +150,7 @@ class GraphFile:
                 with _connection(database) as connection:
                     yield connection
             except ENGINE_ERRORS as error:
-                raise _query_error(error) from error
+                raise query_error(error) from error
 
     def _awake(self) -> Any:  # noqa: ANN401  the engine is untyped
         with self._waking:
@@ -158,7 +162,7 @@ class GraphFile:
     def _open_again(self) -> None:
         """After a rest, or after the file could not be made anew; then it may be half gone, or not be there at all."""
         try:
-            with _in_words(self.folder):
+            with in_words(self.folder):
                 if not self._resting and (why := distrust(self.file)):
                     raise _UnusableError(why)
                 self._held.database = self._connect()
@@ -194,7 +198,7 @@ class GraphFile:
             StoreUnavailable: There is no room, or the folder cannot be written.
         """
         self.check_room(rows)
-        with self.connected() as connection, _in_words(self.folder):
+        with self.connected() as connection, in_words(self.folder):
             unseal(self.file)
             yield connection
             seal(self.file)
@@ -208,7 +212,7 @@ class GraphFile:
         Raises:
             StoreUnavailable: There is no room for them.
         """
-        with _in_words(self.folder):
+        with in_words(self.folder):
             needed, free = ROOM_BYTES + rows * ROW_BYTES, shutil.disk_usage(self.folder).free
         if free < needed:
             what = f"too little room on the disk: {free // 2**20} MB are free and {needed // 2**20} MB may be needed"
@@ -253,14 +257,6 @@ class _UnusableError(Exception):
 
 
 @contextmanager
-def _in_words(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreUnavailable(f"the graph's files cannot be used: {error.strerror}", where=str(folder)) from error
-
-
-@contextmanager
 def _connection(database: Any) -> Iterator[Any]:  # noqa: ANN401  the engine is untyped
     connection = ladybug.Connection(database)
     try:
@@ -282,16 +278,3 @@ def give_back_memory() -> None:
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
-
-
-def _query_error(error: Exception) -> StoreError:
-    text = " ".join(str(error).split()).rstrip(".")
-    if "Interrupted" in text:
-        return StoreQueryError("the query took longer than allowed", hint="Ask for less, or raise the limit")
-    if "Unable to allocate memory" in text:
-        return StoreQueryError("the query needs more memory than it may take", hint="Ask for less")
-    if "read-only transaction" in text:
-        return StoreQueryError("the query would write", hint="Only reading is possible here")
-    if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
-        return StoreQueryError(f"the graph cannot take a value: {text}", hint="A list needs values of one kind")
-    return StoreQueryError(f"the graph refused the query: {text}", hint="Labels and properties are in the ontology's page")

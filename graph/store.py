@@ -47,7 +47,8 @@ class Meta:
 class GraphStore(Protocol):
     """A store of one graph. All methods may be called from several threads; only one process may write at a time.
 
-    Raises, from every method, only ``ontology.errors.StoreError`` and its kin, and ``WorkspaceLocked``.
+    Raises, from every method, only ``ontology.errors.StoreError`` and its kin, ``WorkspaceLocked``, and ``LibraryError`` where
+    this user may not write the store's files.
     """
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from ontology.codec import dumps, loads
-from ontology.errors import RecordFormatError, SearchIndexError
+from ontology.errors import LibraryError, RecordFormatError, SearchIndexError
 from search.embed import Embedder
 from search.embed.protocol import Vectors
 from search.embedded_index.vectors import Owners, VectorTable, scored
@@ -36,6 +37,7 @@ from search.tokens import Tokenizer
 
 _BATCH = 256  # passages whose sentences are embedded together
 _TIES = 50  # so many more than asked for are read, so that equal similarities at the edge are ordered by id
+_FORBIDDEN = ("PermissionDenied", "ReadOnlyFilesystem", "Permission denied", "Read-only file system")
 _REWRITTEN = 20_000
 """Up to so many passages, taking some out writes all words anew: tantivy counts deleted passages in its statistics until it
 merges them away, and scores would tell of documents that are gone."""
@@ -138,6 +140,7 @@ class EmbeddedIndex:
         try:
             words, table = WordIndex(self._folder / "words"), VectorTable.load(self._folder / "vectors.bin")
         except (OSError, ValueError, EOFError) as error:
+            self._check_permission(error)
             raise SearchIndexError(f"the search index is damaged: {error}", where=str(self._folder), hint=hint) from error
         if table.count != len(manifest.held) or len(words) != len(manifest.held):
             raise SearchIndexError("the parts of the search index do not belong together", where=str(self._folder), hint=hint)
@@ -169,12 +172,20 @@ class EmbeddedIndex:
             WordIndex(self._folder / "words").write(() if anew else removed, entries)
             vectors.save(self._folder / "vectors.bin")
         except (OSError, ValueError) as error:
+            self._check_permission(error)
             hint = "Check the disk and build it again with: yaodian rebuild"
             raise SearchIndexError(
                 f"the search index cannot be written: {error}", where=str(self._folder), hint=hint
             ) from error
         self._write_manifest(revision, True, tuple(wanted))
         return IndexChanges(len(added), len(removed))
+
+    def _check_permission(self, error: Exception) -> None:
+        """Files that this user may not write are not damaged. The text engine locks even to read, and gives only a text."""
+        denied = isinstance(error, PermissionError) or getattr(error, "errno", None) == errno.EROFS
+        if denied or any(sign in str(error) for sign in _FORBIDDEN):
+            hint = "Check who owns the folder, and that it can be written; reading needs it too"
+            raise LibraryError("no permission to write the search index", where=str(self._folder), hint=hint) from error
 
     def _usable(self) -> Manifest | None:
         """The manifest, if what it names can be carried on with."""
@@ -229,11 +240,15 @@ class EmbeddedIndex:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / "manifest.json"
         temporary = path.with_suffix(".part")
-        with temporary.open("wb") as file:
-            file.write(dumps(manifest))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        try:
+            with temporary.open("wb") as file:
+                file.write(dumps(manifest))
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except OSError as error:
+            self._check_permission(error)
+            raise
         self._manifest = manifest
 
 
