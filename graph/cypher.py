@@ -105,11 +105,6 @@ def read_meta() -> str:
     return f"MATCH (m:{name(META_LABEL)}) WHERE m.id = 'graph' RETURN {returned}"
 
 
-def lock_meta() -> str:
-    """Lock the bookkeeping until the transaction ends, and say who wrote it last; at most one row."""
-    return f"MATCH (m:{name(META_LABEL)} {{id: 'graph'}}) SET m.state = m.state RETURN m.owner AS owner"
-
-
 def write_meta(embedded: bool) -> str:
     """Write the bookkeeping. ``$rows``: one map with a key for every column."""
     return f"UNWIND $rows AS row MERGE (m:{name(META_LABEL)} {{id: row.id}}) SET {_set('m', META_COLUMNS, embedded)}"

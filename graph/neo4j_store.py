@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, LiteralString
 
 import neo4j
 from neo4j import graph as objects
 
-from graph import cypher, neo4j_driver, syncing
+from graph import cypher, neo4j_driver, neo4j_meta, syncing
 from graph.diff import Step
 from graph.model import Changes, Projection, Table
 from graph.neo4j_driver import open_driver
@@ -37,6 +37,8 @@ class Neo4jStore:
         user: The user's name.
         password: The user's password.
         database: The database; none means the user's home database.
+        library: Gives the name of the library whose graph this is; another library's graph is then neither read nor written.
+            Without it, whose graph it is does not matter.
 
     Attributes:
         name: ``neo4j``.
@@ -54,8 +56,11 @@ class Neo4jStore:
     batch = 2_000
     transaction = 20_000
 
-    def __init__(self, uri: str, user: str, password: str, database: str | None = None) -> None:
+    def __init__(
+        self, uri: str, user: str, password: str, database: str | None = None, library: Callable[[], str] | None = None
+    ) -> None:
         self._where = uri
+        self._library = library
         self._database = database or None
         self._writing = threading.RLock()
         self._prepared = False
@@ -73,6 +78,7 @@ class Neo4jStore:
     def sync(self, projection: Projection, revision: str = "") -> Changes:
         """See ``GraphStore``."""
         with self._writing:
+            self._check_library()
             return syncing.sync(self, projection, revision)
 
     def read(
@@ -92,15 +98,16 @@ class Neo4jStore:
 
     def meta(self) -> Meta | None:
         """See ``GraphStore``."""
+        self._check_library()
         return syncing.read_meta(self)
 
     def rest(self) -> None:
         """See ``GraphStore``: the memory is the server's."""
 
     def clear(self) -> None:
-        """See ``GraphStore``. Nodes with other labels are left alone, and so are nodes with ours that are not ours."""
+        """See ``GraphStore``. Nodes with other labels are left alone; another library's graph is not."""
         with self._writing:
-            if self.meta() is None:
+            if syncing.read_meta(self) is None:
                 syncing.refuse_strangers(self)
             self.empty()
 
@@ -127,6 +134,20 @@ class Neo4jStore:
         with explained(self._where):
             return neo4j_driver.read(self._driver, work, self._database)
 
+    def _check_library(self) -> None:
+        if self._library is not None:
+            held = self.rows(neo4j_meta.library_of(), {})
+            self._refuse_another(held[0]["library"] if held else None)
+
+    def _refuse_another(self, held: str | None) -> None:
+        """A graph without a library's name is of an earlier version, or was written without one."""
+        if self._library is not None and held is not None and held != self._library():
+            raise StoreError(
+                "this database holds the graph of another workspace",
+                where=self._where,
+                hint="Give each workspace its own database, or put this one's graph in its place: yaodian rebuild --take-over",
+            )
+
     def write(self, bundles: Sequence[Sequence[Step]], expected: frozenset[str]) -> None:
         """See ``Backend``."""
         with self._session(neo4j.WRITE_ACCESS) as session:
@@ -134,11 +155,14 @@ class Neo4jStore:
                 session.execute_write(self._write, steps, expected)
 
     def _write(self, transaction: neo4j.ManagedTransaction, steps: Sequence[Step], expected: frozenset[str]) -> None:
-        held = transaction.run(_text(cypher.lock_meta())).single()
+        held = transaction.run(_text(neo4j_meta.lock_meta())).single()
+        self._refuse_another(held["library"] if held else None)
         if held is not None and held["owner"] not in expected:
             raise StoreError("another process changed the graph meanwhile", where=self._where, hint="Try again")
         for step in steps:
             transaction.run(_text(step.query), rows=list(step.rows)).consume()
+        if self._library is not None:
+            transaction.run(_text(neo4j_meta.claim()), library=self._library()).consume()
 
     def counts(self) -> tuple[int, int]:
         """See ``Backend``: from the server's own count store, whatever the size."""

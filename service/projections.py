@@ -141,6 +141,8 @@ class Projections:
             StoreError: It cannot be reached.
         """
         with self._lock:
+            if self._settings.store == "neo4j":
+                self.store.meta()  # one database holds both, and another workspace's index is not touched either
             meta = self.index.meta()
         if meta is None:
             return State("index", "empty", {}, {})
@@ -203,9 +205,18 @@ class Projections:
         alone = passages(record, Resolution(()))
         self.embedder.ahead(passage.sentence(number) for passage in alone for number in range(len(passage.sentences)))
 
-    def clear(self) -> None:
-        """Empty both, so that they are built from nothing."""
+    def clear(self, take_over: bool = True) -> None:
+        """Empty both, so that they are built from nothing.
+
+        Args:
+            take_over: Whether even where a database holds another workspace's.
+
+        Raises:
+            StoreError: It does, and shall not be emptied.
+        """
         with self._lock:
+            if not take_over:
+                self.store.meta()
             self.store.clear()
             self.index.clear()
 

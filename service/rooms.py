@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,11 @@ def make_store(settings: Settings) -> GraphStore:
     """
     if settings.store == "neo4j":
         from graph.neo4j_store import Neo4jStore
+        from service.identity import identity
 
         password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-        return Neo4jStore(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+        library = partial(identity, settings.workspace / "library")
+        return Neo4jStore(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, library)
     from graph.ladybug_store import LadybugStore
 
     return LadybugStore(settings.workspace / "graph")

@@ -152,11 +152,12 @@ class Workspace:
             self.holdings.delete(identifier)
         return Deleted(id=identifier, title=record.meta.title if record else "", source_name=name or "")
 
-    def rebuild(self, report: Report = silent) -> dict[str, int]:
+    def rebuild(self, report: Report = silent, *, take_over: bool = False) -> dict[str, int]:
         """Read every original again, and build graph and index from nothing.
 
         Args:
             report: Told how far it is.
+            take_over: Whether to empty a database that holds another workspace's graph.
 
         Returns:
             How many documents there are, how many gave another record, and how many could not be read again; the last are
@@ -165,7 +166,7 @@ class Workspace:
         with self._turn.take():
             try:
                 counts = intake.read_again(self.holdings, self.settings, report, self.notice)
-                self.projections.clear()
+                self.projections.clear(take_over)
                 self._follow(report)
             except BaseException:
                 self.holdings.forget()

@@ -30,10 +30,17 @@ def serve(
     run_server(context.obj.load(workspace=workspace, host=host, port=port))
 
 
-def rebuild(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> int:
+def rebuild(
+    context: typer.Context,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Also empty a Neo4j that holds another workspace's graph.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> int:
     """Read every original again and build records, graph and indexes anew. What cannot be read again is named and stays."""
     with writing(context, workspace) as opened, progress("rebuild") as report:
-        payload = opened.rebuild(report)
+        payload = opened.rebuild(report, take_over=take_over)
     emit(payload, as_json, lambda value: ", ".join(f"{number} {what}" for what, number in value.items()))
     return EXIT_STATUS[LibraryError] if payload["failed"] else 0
 

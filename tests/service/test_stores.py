@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from ontology.errors import StoreError
 from service.api import create_app
 from service.projections import Projections
 from service.settings import Settings
@@ -37,11 +38,15 @@ def neo4j_settings(server: Neo4jServer, workspace: Path) -> Settings:
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     if request.param == "ladybug":
         return Settings(workspace=tmp_path / "workspace")
-    chosen = neo4j_settings(request.getfixturevalue("neo4j"), tmp_path / "workspace")
-    empty = Projections(chosen)
-    empty.clear()
-    empty.close()
-    return chosen
+    return emptied(neo4j_settings(request.getfixturevalue("neo4j"), tmp_path / "workspace"))
+
+
+def emptied(settings: Settings) -> Settings:
+    """The settings, when the database that they name has been emptied."""
+    projections = Projections(settings)
+    projections.clear()
+    projections.close()
+    return settings
 
 
 @pytest.fixture
@@ -82,7 +87,7 @@ def test_a_second_opening_finds_everything_current(settings: Settings) -> None:
 
 @pytest.mark.neo4j
 def test_both_stores_give_the_same_answers(neo4j: Neo4jServer, tmp_path: Path) -> None:
-    first, second = Settings(workspace=tmp_path / "one"), neo4j_settings(neo4j, tmp_path / "two")
+    first, second = Settings(workspace=tmp_path / "one"), emptied(neo4j_settings(neo4j, tmp_path / "two"))
     given = []
     for settings in (first, second):
         with TestClient(create_app(settings)) as client:
@@ -105,10 +110,7 @@ def test_both_stores_give_the_same_answers(neo4j: Neo4jServer, tmp_path: Path) -
 
 @pytest.mark.neo4j
 def test_two_servers_on_one_neo4j_see_what_either_takes(neo4j: Neo4jServer, tmp_path: Path) -> None:
-    settings = neo4j_settings(neo4j, tmp_path / "workspace")
-    empty = Projections(settings)
-    empty.clear()
-    empty.close()
+    settings = emptied(neo4j_settings(neo4j, tmp_path / "workspace"))
     with TestClient(create_app(settings)) as one, TestClient(create_app(settings)) as two:
         assert take(one, FIRST, "a.txt")["status"] == "added"
         assert two.get("/api/documents").json()["total"] == 1
@@ -153,3 +155,27 @@ def test_search_in_a_neo4j_that_is_down_is_one_line(process: Command, gone: dict
     assert ran.status == 6
     assert len(ran.err.strip().splitlines()) == 1, ran.err
     assert "YAODIAN_NEO4J_URI" in ran.err
+
+
+@pytest.mark.neo4j
+def test_a_database_is_one_workspaces_until_another_takes_over(neo4j: Neo4jServer, tmp_path: Path) -> None:
+    first, second = emptied(neo4j_settings(neo4j, tmp_path / "one")), neo4j_settings(neo4j, tmp_path / "two")
+    with Workspace.open(first) as one, Workspace.open(second) as two:
+        one.ingest_bytes(FIRST.encode(), "a.txt")
+        with pytest.raises(StoreError, match=r"another workspace.*rebuild --take-over"):
+            two.ingest_bytes(SECOND.encode(), "b.txt")
+        assert two.library.ids() == ()
+        for ask in (lambda: two.reading().store, lambda: two.reading().engine):
+            with pytest.raises(StoreError, match="another workspace"):
+                ask()
+        assert all("another workspace" in (state.problem or "") for state in two.projections.states(two.revision()))
+        assert {state.state for state in one.projections.states(one.revision())} == {"current"}
+        assert one.reading().engine.search("数字校园").hits
+        with pytest.raises(StoreError, match="another workspace"):
+            two.rebuild()
+        assert one.reading().engine.search("数字校园").hits
+        two.rebuild(take_over=True)
+        assert two.ingest_bytes(SECOND.encode(), "b.txt").status == "added"
+        assert {state.state for state in two.projections.states(two.revision())} == {"current"}
+        with pytest.raises(StoreError, match="another workspace"):
+            one.ingest_bytes(THIRD.encode(), "c.txt")
