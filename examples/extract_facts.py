@@ -24,4 +24,6 @@ def main(file: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python examples/extract_facts.py FILE")
     main(Path(sys.argv[1]))

@@ -27,4 +27,6 @@ def main(url: str) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python examples/http_client.py URL")
     main(sys.argv[1])

@@ -73,7 +73,7 @@ class SparqlView:
         finally:
             self._turn.release()
         if "unreadable" in answer:
-            raise InvalidQuery(f"the SPARQL query cannot be read: {answer['unreadable']}", where="SPARQL")
+            raise _unreadable(text, answer["unreadable"])
         if "failed" in answer:
             raise StoreQueryError(f"the query failed: {answer['failed']}", where="SPARQL")
         return Table(tuple(answer["columns"]), tuple(map(tuple, answer["rows"])), truncated=answer["truncated"])
@@ -96,6 +96,18 @@ class SparqlView:
             if self._engine is not None:
                 self._engine.close()
                 self._engine = None
+
+
+def _unreadable(text: str, said: str) -> InvalidQuery:
+    """The error for a query that the engine cannot read; a prefix that is not known is named, with those that are."""
+    if "Prefix not found" not in said:
+        return InvalidQuery(f"the SPARQL query cannot be read: {said}", where="SPARQL")
+    place = re.search(r"at (\d+):(\d+)", said)
+    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+    before = "".join(text.splitlines()[line - 1 : line])[: column - 1]
+    name = re.search(r"[\w.-]*:(?=\S*$)", before)
+    what = f"the prefix {name[0][:40]} is not known" if name else "a prefix is not known"
+    return InvalidQuery(what, where="SPARQL", hint=f"Declare it with PREFIX; known are {', '.join(PREFIXES)}")
 
 
 def check_read_only(text: str) -> None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ontology.errors import InvalidQuery, NotFound
 from ontology.records import Node, NodeKind, Record, Resolution
+from service.problems import in_plain_words
 from service.wire.common import DocumentRef
 from service.wire.compare import ComparedPair, CompareResponse
 from service.wire.documents import (
@@ -182,8 +183,8 @@ def search_params(given: Mapping[str, Any]) -> SearchParams:
         return SearchParams.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise InvalidQuery(first["msg"], where=where, hint="See docs/reference/endpoints.md for the parameters") from error
+        where, what = in_plain_words(first)
+        raise InvalidQuery(what, where=where, hint="See docs/reference/endpoints.md for the parameters") from error
 
 
 def filters(wanted: SearchParams) -> Filters:

@@ -53,7 +53,8 @@ def as_html(record: Record) -> str:
             body.append("<ul>" + "".join(f"<li>{html.escape(fact)}</li>" for fact in block.facts) + "</ul>")
     title = html.escape(record.meta.title or record.source_name)
     legend = " ".join(f'<mark class="{kind}">{_type_label(kind)}</mark>' for kind in COLOURS)
-    head = f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{title}</title><style>{CSS}</style></head>'
+    metas = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    head = f'<!doctype html><html lang="zh"><head>{metas}<title>{title}</title><style>{CSS}</style></head>'
     top = f"<h1>{title}</h1><p>{legend} <code>{html.escape(record.extractor)}</code></p>"
     return f"{head}<body>{top}{''.join(body)}</body></html>\n"
 

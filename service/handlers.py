@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from ontology.errors import YaodianError
-from service.problems import from_os_error, http_status
+from service.problems import from_os_error, http_status, in_plain_words
 from service.surface import for_http
 from service.wire.common import Problem, ProblemDetail
 
@@ -69,8 +69,7 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
 async def _validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    what, hint = first["msg"].removeprefix("Value error, "), "See /docs for the parameters"
+    (where, what), hint = in_plain_words(first), "See /docs for the parameters"
     if "UploadFile" in what:
         what, hint = "the field holds no file", "Send a multipart field named file, with a file name"
     detail = ProblemDetail(code="InvalidRequest", what=what, where=where, hint=hint)

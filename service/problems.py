@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping
+from typing import Any
 
 from ontology.errors import (
     ConfigurationError,
@@ -102,3 +104,54 @@ def from_os_error(error: OSError, where: str | None = None) -> YaodianError:
     place = where or (str(error.filename) if error.filename else None)
     full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS)
     return (LibraryError if full else InputError)(what, where=place, hint=hint)
+
+
+_WORDS = {
+    "int_": "not a whole number",
+    "float_": "not a number",
+    "decimal_": "not a number",
+    "bool_": "neither true nor false",
+    "string_type": "not text",
+    "string_unicode": "not text",
+    "missing": "is missing",
+    "string_too_long": "longer than {max_length:,} characters",
+    "string_too_short": "shorter than {min_length:,} characters",
+    "too_long": "more than {max_length:,} items",
+    "too_short": "fewer than {min_length:,} items",
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be more than {gt}",
+    "less_than_equal": "must be at most {le}",
+    "less_than": "must be less than {lt}",
+    "literal_error": "none of {expected}",
+    "enum": "none of {expected}",
+    "finite_number": "not a finite number",
+    "json_invalid": "not valid JSON",
+    "extra_forbidden": "there is no such parameter",
+    "list_type": "not a list",
+    "tuple_type": "not a list",
+    "dict_type": "not an object",
+    "model_": "not an object",
+    "path_type": "not a path",
+}
+"""What the checks of values are called in plain words, by their kind or its beginning."""
+
+
+def in_plain_words(error: Mapping[str, Any]) -> tuple[str, str]:
+    """Where and what a check of values found, without the words of the library that checks.
+
+    >>> in_plain_words({"type": "int_parsing", "loc": ("query", "year", 0), "msg": "Input should be a valid integer"})
+    ('query.year', 'not a whole number')
+
+    Args:
+        error: One of the library's errors: ``type``, ``loc``, ``msg`` and, where there are bounds, ``ctx``.
+
+    Returns:
+        The field, without the number of a last list item, and what is wrong with it.
+    """
+    kind, loc = str(error["type"]), [str(part) for part in error["loc"]]
+    if len(loc) > 1 and loc[-1].isdecimal():
+        loc.pop()
+    starts = (start for start in _WORDS if start.endswith("_") and kind.startswith(start))
+    words = _WORDS.get(kind) or _WORDS.get(next(starts, ""), "")
+    what = words.format_map(error.get("ctx") or {}) if words else str(error["msg"]).removeprefix("Value error, ")
+    return ".".join(loc), what

@@ -82,11 +82,13 @@ def _command_section(path: str, command: Any) -> str:  # noqa: ANN401
     parameters = [p for p in command.params if p.name != "help" and not getattr(p, "hidden", False)]
     arguments = [p for p in parameters if p.param_type_name == "argument"]
     options = [p for p in parameters if p.param_type_name == "option" and not p.name.startswith(("install_", "show_"))]
-    usage = " ".join([path, *(_argument(p) for p in arguments), *(["[options]"] if options else [])])
+    required = [f"{p.opts[0]} {_shown(p)}" for p in options if p.required]
+    others = ["[options]"] if len(options) > len(required) else []
+    usage = " ".join([path, *(_argument(p) for p in arguments), *required, *others])
     if getattr(command, "commands", None):
         usage += " COMMAND"
     rows = [f"| `{_shown(p)}` | {p.help or ''} |" for p in arguments]
-    rows += [f"| `{', '.join(p.opts)}` | {p.help or ''}{_default(p)} |" for p in options]
+    rows += [f"| `{', '.join(p.opts)}` | {p.help or ''}{' Required.' if p.required else _default(p)} |" for p in options]
     table = "\n\n| parameter | meaning |\n|---|---|\n" + "\n".join(rows) if rows else ""
     return f"## `{path}`\n\n{inspect.cleandoc(command.help or '')}\n\n    {usage}{table}"
 

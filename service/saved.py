@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from ontology.errors import InvalidQuery, LibraryError, NotFound
 from service.atomic import write_atomically
 
 FILE = "searches.json"
+LONGEST_NAME = 100
+"""Characters of a name at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,18 @@ class SavedSearches:
             The search as it is kept.
 
         Raises:
-            InvalidQuery: The name or the query is empty.
+            InvalidQuery: The name or the query is empty, or the name is too long or holds control characters.
         """
         if not name.strip() or not query.strip():
             raise InvalidQuery(
                 "a kept search needs a name and a query", where="watch", hint="Give both: --save NAME --query TEXT"
             )
+        if len(name) > LONGEST_NAME:
+            what = f"the name of a kept search has more than {LONGEST_NAME} characters"
+            raise InvalidQuery(what, where="watch", hint="Give it a shorter name")
+        if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
+            what = "the name of a kept search holds control characters"
+            raise InvalidQuery(what, where="watch", hint="Give it a name of letters and digits")
         with self._lock:
             self._write(self._read() | {name: {"query": query, "seen": seen or now(), "known": sorted(known)}})
         return self.get(name)

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from ontology.errors import ConfigurationError
+from service.problems import in_plain_words
 
 PREFIX = "YAODIAN_"
 FILE = "yaodian.toml"
@@ -189,9 +190,7 @@ def _validate(values: dict[str, object], origins: dict[str, str]) -> Settings:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0])
         hint = "Known settings: docs/reference/settings.md" if first["type"] == "extra_forbidden" else f"Change {name}"
-        message = (
-            "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
-        )
+        message = "there is no such setting" if first["type"] == "extra_forbidden" else in_plain_words(first)[1]
         raise ConfigurationError(f"{name}: {message}", where=origins.get(name, "settings"), hint=hint) from error
     if settings.store == "neo4j" and settings.neo4j_password is None:
         hint = f"Set {variable('neo4j_password')}, or use the embedded store with {variable('store')}=ladybug"

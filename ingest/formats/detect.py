@@ -100,8 +100,9 @@ def detect(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         UnsupportedFormat: The file is of a kind that is not read here.
         UnreadableDocument: The file is empty, damaged or protected.
     """
-    if not data.strip(b"\x00 \t\r\n"):
-        raise UnreadableDocument("the file is empty", where=name, hint="Check that it was saved or fetched completely")
+    if not data.strip(b"\x00 \t\r\n\xff\xfe"):
+        what = "the file is empty: it holds nothing but zero bytes" if b"\x00" in data else "the file is empty"
+        raise UnreadableDocument(what, where=name, hint="Check that it was saved or fetched completely")
     expected = expected_type(name)
     if b"%PDF-" in data[:1024]:
         found = PDF

@@ -49,7 +49,7 @@ def list_judgements(context: typer.Context, workspace: WorkspaceOption = None, a
 
 
 def _row(judgement: dict[str, Any]) -> list[object]:
-    return [judgement["id"], judgement["kind"], " = ".join(judgement["names"]), judgement["reason"], judgement["made"]]
+    return [judgement["id"], judgement["kind"], _decided(judgement), judgement["reason"], judgement["made"]]
 
 
 @judgements_app.command()
@@ -113,4 +113,8 @@ def _decide(context: typer.Context, workspace: Path | None, as_json: bool, kind:
 
 def _tell(judgement: Any, as_json: bool, word: str) -> None:  # noqa: ANN401
     payload = judgement.model_dump(mode="json")
-    emit(payload, as_json, lambda value: f"{word} {value['id']}: {value['kind']} {' = '.join(value['names'])}")
+    emit(payload, as_json, lambda value: f"{word} {value['id']}: {value['kind']} {_decided(value)}")
+
+
+def _decided(judgement: dict[str, Any]) -> str:
+    return (" ≠ " if judgement["kind"] == "split" else " = ").join(judgement["names"])

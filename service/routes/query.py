@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 
 from ontology.errors import InvalidQuery
+from ontology.vocabulary import PREFIXES
 from service import querying
 from service.dependencies import SettingsDep, WorkspaceDep
 from service.handlers import declare
@@ -15,6 +16,11 @@ from service.wire.graph import QueryRequest, TableResponse
 from service.wire.search import MAX_TEXT
 
 router = APIRouter(prefix="/api", tags=["query"], responses=declare(400, 401, 403, 422, 503))
+SPARQL_WORDS = (
+    "Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) over the RDF view. These prefixes need no `PREFIX`: "
+    + ", ".join(f"`{prefix}:` `<{iri}>`" for prefix, iri in PREFIXES.items())
+    + ". The types and relations of the ontology are in `pw:`."
+)
 SPARQL_BODY = {
     "required": True,
     "content": {
@@ -31,9 +37,9 @@ def cypher(workspace: WorkspaceDep, settings: SettingsDep, request: QueryRequest
     return querying.cypher(workspace, request.query, request.params, limit)
 
 
-@router.get("/sparql")
+@router.get("/sparql", description=SPARQL_WORDS)
 def sparql(workspace: WorkspaceDep, query: Annotated[str, Query(max_length=MAX_TEXT)]) -> TableResponse:
-    """Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) over the RDF view; the ontology's prefixes are known."""
+    """Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) over the RDF view."""
     return querying.sparql(workspace, query)
 
 

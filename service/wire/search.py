@@ -10,7 +10,9 @@ from service.wire.common import DocumentRef, SpanOut, Wire
 
 FILTER_FIELDS = ("year", "issuer", "region", "kind", "entity", "predicate", "document")
 MAX_TEXT = 10_000
-"""Longest query or question, in characters."""
+"""Longest query, in characters."""
+MAX_QUESTION = 500
+"""Longest question in characters, white space at both ends and beside other white space not counted."""
 
 
 def _whole_characters(text: str) -> str:
@@ -95,7 +97,7 @@ class Turn(Wire):
 class AskRequest(Wire):
     """A question in Chinese; ``history`` lets it lean on earlier ones."""
 
-    question: Text = Field(examples=["2021年高职要扩招多少人？"])
+    question: Text = Field(examples=["2021年高职要扩招多少人？"], json_schema_extra={"maxLength": MAX_QUESTION})
     history: list[Turn] = Field(default_factory=list, max_length=20)
 
 

@@ -48,3 +48,11 @@ def test_facts_of_a_document_are_printed_with_their_words(tmp_path: Path) -> Non
 def test_every_example_script_is_tested() -> None:
     here = Path(__file__).read_text(encoding="utf-8") + (ROOT / "tests/docs/test_http_example.py").read_text(encoding="utf-8")
     assert all(path.name in here for path in (ROOT / "examples").glob("*.py"))
+
+
+@pytest.mark.parametrize("script", ["extract_facts.py", "http_client.py"])
+def test_a_script_without_its_argument_says_how_it_is_used(script: str, tmp_path: Path) -> None:
+    done = run([sys.executable, f"examples/{script}"], tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"usage: python examples/{script} ")
+    assert len(done.stderr.splitlines()) == 1
