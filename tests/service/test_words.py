@@ -87,3 +87,18 @@ def test_zero_bytes_are_no_text(own: TestClient, data: bytes) -> None:
     answer = own.post("/api/documents", files={"file": ("zero.txt", data)})
     assert answer.status_code in (415, 422)
     assert "zero bytes" in answer.json()["detail"] or "binary" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("value", ['"\\ud800"', '["a", "x\\udfff"]', '{"a": ["\\udc00"]}', '{"\\ud800": 1}'])
+def test_half_a_character_in_a_parameter_is_refused_by_name(client: TestClient, value: str) -> None:
+    body = f'{{"query": "RETURN $name AS a", "params": {{"name": {value}}}}}'
+    answer = client.post("/api/cypher", content=body.encode(), headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["where"] == "$name" and "surrogate" in answer.json()["error"]["what"]
+
+
+@pytest.mark.parametrize("body", ['{"query": "RETURN 1", "params": {"\\ud800": 1}}', '{"query": "RETURN \'\\ud800\'"}'])
+def test_half_a_character_elsewhere_is_refused(client: TestClient, body: str) -> None:
+    answer = client.post("/api/cypher", content=body.encode(), headers={"Content-Type": "application/json"})
+    assert answer.status_code in (400, 422), answer.text
+    assert "codec" not in answer.text
