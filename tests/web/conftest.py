@@ -83,6 +83,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             "YAODIAN_NEO4J_USER": server.user,
             "YAODIAN_NEO4J_PASSWORD": server.password,
         }
+        # The database may still hold the graph of an earlier test's workspace, which is refused otherwise.
+        took = subprocess.run([YAODIAN, "rebuild", "--take-over"], env=env, capture_output=True, text=True)
+        assert took.returncode == 0, took.stderr
     corpus = Path(os.environ.get("YAODIAN_SHARED", ROOT.parent / "shared")) / "corpus"
     files = corpus if corpus.is_dir() else ROOT / "samples"
     done = subprocess.run([YAODIAN, "ingest", str(files)], env=env, capture_output=True, text=True)
