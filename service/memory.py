@@ -1,13 +1,17 @@
-"""Keeps the server's memory small: large pieces go back to the system when they are freed, and what piles up is handed back.
+"""Keeps the server's memory small, and a command's time short.
 
-The C library (glibc) keeps freed memory in pools, one a thread by default, and after some large pieces it takes even larger
-ones from the pools. Elsewhere than on glibc nothing happens here.
+Large pieces go back to the system when they are freed, and what piles up is handed back. The C library (glibc) keeps freed
+memory in pools, one a thread by default, and after some large pieces it takes even larger ones from the pools. Elsewhere than
+on glibc nothing of that happens here.
 """
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # numbers of malloc.h
@@ -16,6 +20,21 @@ LARGE_BYTES = 128 * 1024
 """A piece of this size or more is taken from the system itself. Setting it also stops the library from raising it."""
 GROWTH_BYTES = 4 * 1024 * 1024
 """More than so much since the last time is worth the milliseconds that handing back takes."""
+
+
+NEW_OBJECTS = 50_000
+"""Objects after which a command looks for cycles; Python's own number is 700."""
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for garbage in cycles less often: records are trees without cycles, and each look costs time (decision 093)."""
+    before = gc.get_threshold()
+    gc.set_threshold(NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def keep_pools_small() -> None:

@@ -146,10 +146,11 @@ def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspac
     Raises:
         WorkspaceLocked: Another process writes to it.
     """
+    from service.memory import rare_collections
     from service.workspace import Workspace
 
     settings = context.obj.load(workspace=workspace).values
-    with progress("open") as report, Workspace.open(settings, say, report) as opened:
+    with rare_collections(), progress("open") as report, Workspace.open(settings, say, report) as opened:
         yield opened
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 
 import pytest
 
-from service.memory import GROWTH_BYTES, Tidier, resident_bytes
+from service.memory import GROWTH_BYTES, NEW_OBJECTS, Tidier, rare_collections, resident_bytes
 
 needs_glibc = pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="only glibc is told to")
 
@@ -33,3 +34,11 @@ def test_a_process_that_has_not_grown_is_left_alone() -> None:
     tidier.tidy()
     assert calls == []
     assert GROWTH_BYTES > 0
+
+
+def test_collections_are_rare_only_inside_and_come_back_after_an_error() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="stop"), rare_collections():
+        assert gc.get_threshold()[0] == NEW_OBJECTS
+        raise ValueError("stop")
+    assert gc.get_threshold() == before
