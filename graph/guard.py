@@ -18,6 +18,7 @@ from graph import dialect
 from graph.model import Table
 from graph.store import ROW_LIMIT, TIME_LIMIT, GraphStore
 from graph.tokens import Kind, Token, tokenize
+from ontology.characters import is_whole
 from ontology.errors import ForbiddenQuery, InvalidQuery
 
 FIRST = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN"})
@@ -96,8 +97,8 @@ def _check_value(value: Any, where: str) -> None:  # noqa: ANN401  any JSON valu
 
 
 def _check_text(text: str, where: str) -> None:
-    """JSON can escape half of a surrogate pair; that is no character, and no store can be sent it."""
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    """No store can be sent half of a character."""
+    if not is_whole(text):
         what = "the text holds half of a surrogate pair, which is not valid UTF-8"
         raise InvalidQuery(what, where=where, hint="Send the whole character, or leave it out")
 

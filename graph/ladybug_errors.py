@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ontology import permission
 from ontology.errors import LibraryError, StoreError, StoreQueryError, StoreUnavailable
-
-FORBIDDEN = ("permission denied", "read-only file system")
-"""Signs in the engine's texts that this user may not write."""
 
 
 @contextmanager
@@ -27,15 +24,14 @@ def in_words(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        if permission.is_denied(error):
             raise forbidden(folder) from error
         raise StoreUnavailable(f"the graph's files cannot be used: {error.strerror}", where=str(folder)) from error
 
 
 def forbidden(place: Path) -> LibraryError:
     """The store needs to write even where one only reads: its lock, and its engine's log."""
-    hint = "Check who owns the folder, and that it can be written; reading needs it too"
-    return LibraryError("no permission to write the graph's files", where=str(place), hint=hint)
+    return LibraryError("no permission to write the graph's files", where=str(place), hint=permission.HINT)
 
 
 def query_error(error: Exception) -> StoreError:

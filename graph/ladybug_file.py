@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import os
 import shutil
@@ -17,11 +16,13 @@ from typing import Any
 import ladybug
 
 from graph import cypher
+from graph.freed_memory import give_back_memory
 from graph.gate import Gate
-from graph.ladybug_errors import FORBIDDEN, forbidden, in_words, query_error
+from graph.ladybug_errors import forbidden, in_words, query_error
 from graph.schema import META_LABEL
 from graph.seal import distrust, seal, sealed, unseal
 from ontology.errors import StoreQueryError, StoreUnavailable, WorkspaceLocked
+from ontology.permission import is_denied
 
 BUFFER_BYTES = 256 * 1024 * 1024
 ADDRESS_SPACE_BYTES = 64 * 1024**3
@@ -127,7 +128,7 @@ class GraphFile:
 
     def _opening_error(self, error: Exception) -> Exception:
         text = " ".join(str(error).split())
-        if any(sign in text.lower() for sign in FORBIDDEN):
+        if is_denied(error):
             return forbidden(self.file)
         if any(sign in text.lower() for sign in _DENIED):
             return StoreUnavailable(f"the graph's file cannot be opened: {text}", where=str(self.file))
@@ -271,10 +272,3 @@ def _lay_out(connection: Any) -> None:  # noqa: ANN401  the engine is untyped
         connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT")
-
-
-def give_back_memory() -> None:
-    """Return freed memory to the system where the C library can: after a sync it would keep hundreds of megabytes."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)

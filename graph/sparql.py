@@ -12,6 +12,7 @@ from graph.model import Projection, Table
 from graph.sparql_process import IDLE_SECONDS, ROOM_BYTES, EngineGone, EngineProcess
 from graph.sparql_worker import Message
 from graph.store import ROW_LIMIT, TIME_LIMIT
+from ontology.characters import is_whole
 from ontology.errors import ForbiddenQuery, InvalidQuery, StoreQueryError
 from ontology.vocabulary import PREFIXES
 
@@ -120,7 +121,7 @@ def check_read_only(text: str) -> None:
         ForbiddenQuery: It holds a clause that does.
         InvalidQuery: Its brackets are nested too deeply, or it is not text.
     """
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if not is_whole(text):
         raise InvalidQuery("the query holds half of a surrogate pair, which is not valid UTF-8", where="SPARQL")
     match = _FORBIDDEN.search(_NAME.sub(" ", _OPAQUE.sub(" ", text)))
     if match:

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.freed_memory import trimmer
+
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # numbers of malloc.h
 POOLS = 2
 LARGE_BYTES = 128 * 1024
@@ -50,7 +52,7 @@ class Tidier:
 
     def __init__(self) -> None:
         self._least = 0
-        self._trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        self._trim = trimmer()
 
     def tidy(self) -> None:
         """Hand back what is free if the process has grown since; costs microseconds if not, milliseconds if so."""

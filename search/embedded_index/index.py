@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import threading
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ontology import permission
 from ontology.codec import dumps, loads
 from ontology.errors import LibraryError, RecordFormatError, SearchIndexError
 from search.embed import Embedder
@@ -37,7 +37,6 @@ from search.tokens import Tokenizer
 
 _BATCH = 256  # passages whose sentences are embedded together
 _TIES = 50  # so many more than asked for are read, so that equal similarities at the edge are ordered by id
-_FORBIDDEN = ("PermissionDenied", "ReadOnlyFilesystem", "Permission denied", "Read-only file system")
 _REWRITTEN = 20_000
 """Up to so many passages, taking some out writes all words anew: tantivy counts deleted passages in its statistics until it
 merges them away, and scores would tell of documents that are gone."""
@@ -182,10 +181,9 @@ class EmbeddedIndex:
 
     def _check_permission(self, error: Exception) -> None:
         """Files that this user may not write are not damaged. The text engine locks even to read, and gives only a text."""
-        denied = isinstance(error, PermissionError) or getattr(error, "errno", None) == errno.EROFS
-        if denied or any(sign in str(error) for sign in _FORBIDDEN):
-            hint = "Check who owns the folder, and that it can be written; reading needs it too"
-            raise LibraryError("no permission to write the search index", where=str(self._folder), hint=hint) from error
+        if permission.is_denied(error):
+            what = "no permission to write the search index"
+            raise LibraryError(what, where=str(self._folder), hint=permission.HINT) from error
 
     def _usable(self) -> Manifest | None:
         """The manifest, if what it names can be carried on with."""

@@ -145,11 +145,11 @@ class SearchEngine:
         allowed = self._shelf.allowed(wanted)
         if (allowed is not None and not allowed) or not self._shelf.passages:
             return SearchResult((), 0, {}, read.understood)
-        ranked = self._reranked(read, self._ranked(read, allowed))
+        coverage = Coverage(read, self._vocabulary, len(self._shelf.passages))
+        ranked = self._reranked(read, self._ranked(read, coverage, allowed))
         kept, under = present.group(self._shelf, ranked)
         kept = present.ordered(self._shelf, kept, wanted.sort)
         page = kept[offset : offset + limit]
-        coverage = self._coverage(read)
         hits = tuple(present.hit(self._shelf, read, coverage, signals, under.get(signals.passage, ())) for signals in page)
         return SearchResult(hits, len(kept), present.facets(self._shelf, kept, wanted), read.understood)
 
@@ -181,10 +181,11 @@ class SearchEngine:
         text = f"{place.title}\n{passage.text[start : place.end - passage.start][:_RELATED_TEXT]}"
         read = self._reader.read(text, literal=True)
         others = {identifier for identifier, other in self._shelf.passages.items() if other.document.id != document}
-        ranked = self._ranked(read, others) if others else []
-        return [present.hit(self._shelf, read, self._coverage(read), signals) for signals in ranked[:limit]]
+        coverage = Coverage(read, self._vocabulary, len(self._shelf.passages))
+        ranked = self._ranked(read, coverage, others) if others else []
+        return [present.hit(self._shelf, read, coverage, signals) for signals in ranked[:limit]]
 
-    def _ranked(self, read: Query, allowed: set[str] | None) -> list[Signals]:
+    def _ranked(self, read: Query, coverage: Coverage, allowed: set[str] | None) -> list[Signals]:
         text = self._index.by_words(read.words, self._tuning.fields, POOL, allowed)
         if not text and not _HAN.search(read.text):
             return []  # letters that the library never prints mean nothing to an encoder of Chinese
@@ -192,7 +193,7 @@ class SearchEngine:
         known = self._shelf.passages
         text = [hit for hit in text if hit.passage in known]
         vectors = [hit for hit in vectors if hit.passage in known]
-        held = partial(self._coverage(read).of_passage, self._shelf)
+        held = partial(coverage.of_passage, self._shelf)
         ranked = fuse(text, vectors, held, self._tuning.fusion, self._preferred(read), self._stated(read, allowed))
         least = ranked[0].score * _LEAST if ranked else 0.0
         return [signals for signals in ranked if signals.score > 0 and signals.score >= least]
@@ -213,9 +214,6 @@ class SearchEngine:
         passage = self._shelf.passages[signals.passage]
         at = passage.sentences[signals.sentence].start - passage.start if signals.sentence >= 0 else 0
         return passage.text[max(0, min(at, len(passage.text) - EMBEDDED)) :][:EMBEDDED]
-
-    def _coverage(self, read: Query) -> Coverage:
-        return Coverage(read, self._vocabulary, len(self._shelf.passages))
 
     def _stated(self, read: Query, allowed: set[str] | None) -> set[str]:
         """Passages that state of a thing which the query names what the query wants done to it."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ontology.characters import is_whole
 from service.wire.common import DocumentRef, SpanOut, Wire
 
 FILTER_FIELDS = ("year", "issuer", "region", "kind", "entity", "predicate", "document")
@@ -16,10 +17,8 @@ MAX_QUESTION = 500
 
 
 def _whole_characters(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError("holds half of a surrogate pair") from error
+    if not is_whole(text):
+        raise ValueError("holds half of a surrogate pair")
     return text
 
 

@@ -20,6 +20,12 @@ def said(answer: Answer) -> str:
     return answer.answer.split("\n")[0] + "|" + "|".join(item.label for item in answer.items)
 
 
+def check_says(asked: Answerer, question: str, wanted: str) -> None:
+    answer = asked.ask(question)
+    assert answer.answerable, answer.answer
+    assert wanted in said(answer)
+
+
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
@@ -33,9 +39,7 @@ def said(answer: Answer) -> str:
     ],
 )
 def test_the_figure_that_stands_with_the_words_is_given(answerer: Answerer, question: str, wanted: str) -> None:
-    answer = answerer.ask(question)
-    assert answer.answerable, answer.answer
-    assert wanted in said(answer)
+    check_says(answerer, question, wanted)
 
 
 @pytest.mark.parametrize(
@@ -104,9 +108,7 @@ def report() -> Answerer:
     ],
 )
 def test_headings_give_the_year_and_lines_go_on(report: Answerer, question: str, wanted: str) -> None:
-    answer = report.ask(question)
-    assert answer.answerable, answer.answer
-    assert wanted in said(answer)
+    check_says(report, question, wanted)
 
 
 @pytest.mark.parametrize(
