@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ontology.errors import ConfigurationError
+from ontology.yaml_files import read_yaml
 
 SCHEMA = Path(__file__).parent / "schema"
 FRAMES = ("verb", "actor", "quality", "noun", "toward", "with", "as")
@@ -88,7 +87,7 @@ class Model:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     if not isinstance(raw, dict) or raw.get("name") != path.stem:
         raise ConfigurationError("the file must be a mapping whose name is the file's", where=str(path))
     return raw

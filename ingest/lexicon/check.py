@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from ontology.model import load_model
+from ontology.yaml_files import parse_yaml
 
 _ENTRY_KEYS = {
     "name", "aliases", "central", "former", "en", "part_of", "successor", "issued_by", "number",
@@ -30,6 +31,16 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
+@dataclass(frozen=True, slots=True)
+class LexiconFile:
+    """One file: its bytes, what it says, and what is wrong with it."""
+
+    path: Path
+    data: bytes
+    raw: dict[str, Any]
+    problems: tuple[Problem, ...]
+
+
 def validate(path: Path) -> list[Problem]:
     """Check one lexicon file, or every file of a folder.
 
@@ -42,24 +53,31 @@ def validate(path: Path) -> list[Problem]:
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     if not files:
         return [Problem(str(path), "the folder holds no .yaml file")]
-    return [problem for file in files for problem in problems(file)]
+    return [problem for file in files for problem in read_checked(file).problems]
 
 
-def problems(path: Path) -> list[Problem]:
-    """Check one file and return what is wrong with it."""
+def read_checked(path: Path) -> LexiconFile:
+    """Read one file and check it."""
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = path.read_bytes()
     except OSError as error:
-        return [Problem(str(path), f"cannot be read: {error.strerror}")]
+        return LexiconFile(path, b"", {}, (Problem(str(path), f"cannot be read: {error.strerror}"),))
+    raw, found = _parsed(path, data)
+    return LexiconFile(path, data, raw, tuple(found or _file(path, raw)))
+
+
+def _parsed(path: Path, data: bytes) -> tuple[dict[str, Any], list[Problem]]:
+    try:
+        raw = parse_yaml(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return [Problem(str(path), "is not UTF-8 text")]
+        return {}, [Problem(str(path), "is not UTF-8 text")]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        return [Problem(f"{path}{line}", f"is not valid YAML: {getattr(error, 'problem', None) or 'syntax error'}")]
+        return {}, [Problem(f"{path}{line}", f"is not valid YAML: {getattr(error, 'problem', None) or 'syntax error'}")]
     if not isinstance(raw, dict):
-        return [Problem(str(path), "must be a mapping with type and entries, or heads")]
-    return list(_file(path, raw))
+        return {}, [Problem(str(path), "must be a mapping with type and entries, or heads")]
+    return raw, []
 
 
 def _file(path: Path, raw: dict[str, Any]) -> Iterator[Problem]:

@@ -8,9 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ingest.lexicon.check import problems
+from ingest.lexicon.check import read_checked
 from ingest.lexicon.model import DepartmentDef, Entry, Lexicon, RegionDef, Words
 from ontology.errors import ConfigurationError
 from ontology.identity import fold_name, make_id
@@ -39,20 +37,15 @@ def _load(extra: Path | None) -> Lexicon:
     paths = sorted(DATA.glob("*.yaml"))
     if extra is not None:
         paths += lexicon_files(extra)
-    found = [problem for path in paths for problem in problems(path)]
+    files = [read_checked(path) for path in paths]
+    found = [problem for file in files for problem in file.problems]
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         raise ConfigurationError(f"{found[0].what}{more}", where=found[0].where, hint="Run: yaodian lexicon check")
     digest = hashlib.sha256()
-    raws: list[tuple[Path, dict[str, Any]]] = []
-    for path in paths:
-        data = path.read_bytes()
-        digest.update(data)
-        raws.append((path, yaml.load(data, Loader=_LOADER)))
-    return _assemble(raws, digest.hexdigest()[:12])
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for file in files:
+        digest.update(file.data)
+    return _assemble([(file.path, file.raw) for file in files], digest.hexdigest()[:12])
 
 
 def lexicon_files(path: Path) -> list[Path]:

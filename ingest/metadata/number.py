@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ingest.outline.lines import is_signature
+from ontology.yaml_files import read_yaml
 
 _CODES = Path(__file__).parent / "data" / "organ_codes.yaml"
 _YEAR = r"[〔\[［（(【]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]］）)】]"
@@ -38,7 +37,7 @@ class DocumentNumber:
 
 @cache
 def _codes() -> dict[str, Any]:
-    return dict(yaml.safe_load(_CODES.read_text(encoding="utf-8")))
+    return dict(read_yaml(_CODES))
 
 
 def find_number(head: str) -> DocumentNumber | None:

@@ -8,10 +8,9 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import yaml
-
 from ingest.outline.lines import is_signature, is_title_like, read_lines
 from ontology.identity import fold_name
+from ontology.yaml_files import read_yaml
 
 _KINDS = Path(__file__).parent / "data" / "kinds.yaml"
 _GENRE = "通知|意见|决定|批复|公告|通告|函|通报|报告|办法|规定|方案|措施|计划|决议|命令|纲要|规划"
@@ -51,7 +50,7 @@ class Title:
 
 @cache
 def _kinds() -> tuple[tuple[str, str], ...]:
-    rows = yaml.safe_load(_KINDS.read_text(encoding="utf-8"))
+    rows = read_yaml(_KINDS)
     return tuple(sorted(((row["ends"], row["zh"]) for row in rows), key=lambda row: -len(row[0])))
 
 

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ontology.errors import ConfigurationError
+from ontology.yaml_files import read_yaml
 
 WORDS = Path(__file__).parent / "data" / "words.yaml"
 
@@ -106,7 +105,7 @@ def load_words(path: Path = WORDS) -> Words:
     Raises:
         ConfigurationError: A list is missing.
     """
-    raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = read_yaml(path)
 
     def some(key: str) -> str:
         return alternatives(tuple(str(word) for word in raw[key]))

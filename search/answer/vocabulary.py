@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ontology.errors import ConfigurationError
+from ontology.yaml_files import read_yaml
 
 DATA = Path(__file__).parent / "data" / "forms.yaml"
 
@@ -44,7 +45,7 @@ def load_vocabulary(path: Path = DATA) -> Vocabulary:
         ConfigurationError: The file is malformed.
     """
     try:
-        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = read_yaml(path)
         words = {name: entry["words"] for name, entry in raw.items()}
         return Vocabulary(
             body_endings=tuple(words["body_endings"]),

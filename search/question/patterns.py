@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from ontology.errors import ConfigurationError
+from ontology.yaml_files import read_yaml
 
 _ENTRY = re.compile(r"\{([a-z][a-z_]*)\}")
 
@@ -76,7 +77,7 @@ def load_patterns(path: Path) -> Patterns:
             does not stand before it, or is not a regular expression.
     """
     try:
-        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = read_yaml(path)
         entries = list(raw.items())
     except (OSError, AttributeError, yaml.YAMLError) as error:
         raise ConfigurationError(f"not a file of patterns: {error}", where=str(path), hint="See its first lines") from error

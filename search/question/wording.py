@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ontology.errors import ConfigurationError
+from ontology.yaml_files import read_yaml
 
 DATA = Path(__file__).parent / "data" / "asking.yaml"
 
@@ -69,7 +70,7 @@ def load_wording(path: Path = DATA) -> Wording:
         ConfigurationError: The file is malformed, or a pattern is not a regular expression.
     """
     try:
-        raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = read_yaml(path)
         kinds = tuple(KindRule(rule["kind"], tuple(re.compile(p) for p in rule["patterns"])) for rule in raw["kinds"])
         wanted = tuple((rule["form"], tuple(rule["words"])) for rule in raw["wanted"])
         labels = {rule.get("kind") or rule["form"]: rule["label"]["zh"] for rule in (*raw["kinds"], *raw["wanted"])}

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from ontology.yaml_files import read_yaml
 from search.spelling import MOST_READ, Correction, Spelling, known_characters, windows
 from search.tokens import Tokenizer, fold
 from search.understand.abbreviations import Abbreviations
@@ -168,13 +167,13 @@ def _content(words: Collection[str]) -> list[str]:
 
 @cache
 def _asking() -> frozenset[str]:
-    raw = yaml.safe_load((Path(__file__).parent / "data" / "words.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).parent / "data" / "words.yaml")
     return frozenset(str(word) for group in raw.values() for word in group["words"])
 
 
 @cache
 def _synonyms() -> dict[str, tuple[str, ...]]:
-    raw = yaml.safe_load((Path(__file__).parent / "data" / "synonyms.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).parent / "data" / "synonyms.yaml")
     return {fold(str(word)).text: tuple(forms) for group in raw.values() for word, forms in group["words"].items()}
 
 
