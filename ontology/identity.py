@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
+_DASHES = re.compile(r"[—–―~～－-]+")
 _DROPPED = re.compile(r"[\s《》〈〉“”\"'‘’「」『』【】·•]")
 
 
@@ -19,14 +21,15 @@ def make_id(prefix: str, *parts: str | int) -> str:
     >>> make_id("ent", "a", "bc") == make_id("ent", "ab", "c")
     False
     """
-    digest = hashlib.sha256()
+    whole = bytearray()
     for part in (prefix, *parts):
         data = str(part).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return f"{prefix}-{digest.hexdigest()[:32]}"
+        whole += len(data).to_bytes(8, "big")
+        whole += data
+    return f"{prefix}-{hashlib.sha256(whole).hexdigest()[:32]}"
 
 
+@lru_cache(maxsize=1 << 14)  # a document asks for the same names many times
 def fold_name(name: str) -> str:
     """Fold what does not distinguish names: width, white space, quotation marks, dash and bracket shapes, letter case.
 
@@ -36,4 +39,4 @@ def fold_name(name: str) -> str:
     '职业教育提质培优行动计划(2020-2023年)'
     """
     folded = _DROPPED.sub("", unicodedata.normalize("NFKC", name)).lower()
-    return re.sub(r"[—–―~～－-]+", "-", folded)
+    return _DASHES.sub("-", folded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from ingest.library import Library
 
 
-def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice, taken: dict[str, str]) -> IngestResult:
+def _nothing() -> None:
+    """Nothing has to get ready."""
+
+
+def take_path(
+    holdings: Holdings,
+    found: Found,
+    settings: Settings,
+    tell: Notice,
+    taken: dict[str, str],
+    soon: Callable[[], None] = _nothing,
+) -> IngestResult:
     """Take one file; what goes wrong with it is its result and not an exception.
 
     Args:
@@ -28,6 +39,7 @@ def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice
         settings: The settings.
         tell: Told in one line what the LLM did.
         taken: Hash by name of the files that came in with it, so that two of one name do not replace each other.
+        soon: As for ``take``.
 
     Returns:
         What became of it.
@@ -41,14 +53,16 @@ def take_path(holdings: Holdings, found: Found, settings: Settings, tell: Notice
         if taken.get(name, digest) != digest:
             hint = "Rename one of them; a document is replaced by a later one of its name"
             raise InputError("another file of this name came in with it", where=str(found.path), hint=hint)
-        result = take(holdings, data, name, settings, tell)
+        result = take(holdings, data, name, settings, tell, soon)
         taken[name] = digest
     except YaodianError as error:
         return IngestResult(file=str(found.path), status="failed", error=str(placed(error, found.path)))
     return result.model_copy(update={"file": str(found.path)})
 
 
-def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: Notice) -> IngestResult:
+def take(
+    holdings: Holdings, data: bytes, name: str, settings: Settings, tell: Notice, soon: Callable[[], None] = _nothing
+) -> IngestResult:
     """Take one document.
 
     Args:
@@ -57,6 +71,7 @@ def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: N
         name: Its name.
         settings: The settings.
         tell: Told in one line what the LLM did.
+        soon: Called before a document is read that is not known yet: what it will need afterwards can get ready meanwhile.
 
     Returns:
         What became of it.
@@ -73,6 +88,7 @@ def take(holdings: Holdings, data: bytes, name: str, settings: Settings, tell: N
             return _result(same, name, "replaced", ("what was damaged of it in the library is whole again",))
         note = () if same.source_name == name else (f"the same file is in the library as {same.source_name}",)
         return _result(same, name, "unchanged", note)
+    soon()
     record = extract_bytes(data, name, settings, tell)
     older = holdings.named(record.source_name)
     known = older or same is not None or record.id in holdings.damaged

@@ -199,6 +199,10 @@ class Projections:
             if "embedder" in self._made:
                 self.embedder.forget()
 
+    def get_ready(self) -> None:
+        """Begin to load the embedder in the background."""
+        self.embedder.ahead([""])
+
     def _embed_ahead(self, record: Record) -> None:
         from search.passages import passages
 

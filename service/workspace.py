@@ -28,8 +28,7 @@ from service.taking_back import take_back
 from service.turn import WritersTurn
 from service.wire.documents import Deleted, IngestResult
 
-_TRIES = 5
-"""How often the library is read again when another process writes meanwhile."""
+_TRIES = 5  # readings of the library when another process writes meanwhile
 
 
 class Workspace:
@@ -107,9 +106,10 @@ class Workspace:
         with self.projections.ahead() as embed, self._batch(report):
             for number, item in enumerate(files):
                 report(f"read {item.path.name}", number, len(files))
-                results.append(intake.take_path(self.holdings, item, self.settings, self.notice, taken))
-                if results[-1].status == "added":
-                    embed(self.holdings.records[results[-1].id or ""])
+                result = intake.take_path(self.holdings, item, self.settings, self.notice, taken, self.projections.get_ready)
+                results.append(result)
+                if result.status == "added":
+                    embed(self.holdings.records[result.id or ""])
             report("read", len(files), len(files))
         return results
 
@@ -128,7 +128,7 @@ class Workspace:
             YaodianError: Library, graph or index cannot take it. In either case nothing has changed.
         """
         with self.projections.ahead() as embed, self._batch():
-            result = intake.take(self.holdings, data, name, self.settings, self.notice)
+            result = intake.take(self.holdings, data, name, self.settings, self.notice, self.projections.get_ready)
             if result.status == "added":
                 embed(self.holdings.records[result.id or ""])
             return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,9 +30,8 @@ class NameIndex(Generic[T]):
 
     def matches(self, text: str) -> Iterator[tuple[int, str, T]]:
         """At every offset the longest name that begins there: offset, name, meaning."""
-        table = self._table
-        for at in range(len(text) - 1):
-            bucket = table.get(text[at : at + 2])
+        buckets = map(self._table.get, map(add, text, text[1:]))  # no step of Python for the many places where none begins
+        for at, bucket in enumerate(buckets):
             if bucket is None:
                 continue
             for name, meaning in bucket:
