@@ -39,7 +39,7 @@ class Abbreviations:
         """Full forms that a stretch of two to six characters may stand for, commonest first; none if too many fit."""
         if not _SHORTEST <= len(short) <= _LONGEST:
             return []
-        fitting = [full for full in self._by_ends.get((short[0], short[1]), ()) if self._fits(short, full)]
+        fitting = [full for full in self._by_start.get(short[0], ()) if _in_order(short, full) and self._fits(short, full)]
         if not fitting:
             return []
         least = min(self._words_left(short, full) for full in fitting)
@@ -71,11 +71,20 @@ class Abbreviations:
                 yield name[start:end]
 
     @cached_property
-    def _by_ends(self) -> dict[tuple[str, str], list[str]]:
-        """Full forms by their first character and each first character of a later word."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    def _by_start(self) -> dict[str, list[str]]:
+        """Full forms by their first character. Their words are only found for those whose characters fit: that takes longer."""
+        found: dict[str, list[str]] = defaultdict(list)
         for full in sorted({part for name in self._full() for part in self._parts(name)}):
             if _FULL <= len(full) <= _LONGEST_FULL and _CHINESE.fullmatch(full):
-                for char in dict.fromkeys(full[start] for start in self._starts(full) if start):
-                    found[(full[0], char)].append(full)
+                found[full[0]].append(full)
         return dict(found)
+
+
+def _in_order(short: str, full: str) -> bool:
+    """Whether the characters of the short form stand in the full one in this order."""
+    at = -1
+    for char in short:
+        at = full.find(char, at + 1)
+        if at < 0:
+            return False
+    return True
