@@ -12,6 +12,7 @@ from ingest.mentions.words import shadow, squeeze
 from ontology.records import Record
 
 _NUMBER = re.compile(r"([一-龥]{2,8}(?:司|处))(?:函|发|字|办)")
+_AFTER_ISSUER = re.compile(r"\s*(?:[12]\d{3}年|.*关于)", re.DOTALL)  # 某局2014年工作要点, 国务院办公厅关于…
 
 
 def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
@@ -26,8 +27,8 @@ def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
         scope = meta.region if meta.region and name.startswith(meta.region) else ""
         for span in _issuer(name, flat, kept, lexicon, scope):
             yield span
-            if any(a <= span.start and "关于" in record.text[span.end : b] for a, b in titles):
-                yield dataclasses.replace(span, nested=True)  # 国务院办公厅关于…: the title begins with who issued it
+            if any(a <= span.start and _AFTER_ISSUER.match(record.text, span.end, b) for a, b in titles):
+                yield dataclasses.replace(span, nested=True)  # the title begins with who issued it
     yield from _number_issuer(record, lexicon)
     for name in meta.recipients:
         for start, end in _places(flat, kept, name)[:1]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ingest.lexicon import Entry, Lexicon
 from ingest.mentions.found import Found
 from ingest.mentions.matcher import NameIndex
+from ingest.mentions.verdicts import TEACHING
 from ingest.mentions.words import Line, shadow, squeeze
 
 _NOT_BEFORE = {  # what shows that a known form is the beginning of something else
@@ -20,6 +21,7 @@ _NOT_BEFORE = {  # what shows that a known form is the beginning of something el
     "Policy": re.compile(r"律|规(?![定范])|制(?![定订度])|治(?!理)|院|庭|官"),  # 环境保护法律法规, 环境保护法制
     "Group": re.compile(r"精神|情怀|文化|性(?![别格])|所得税"),  # 劳模精神, 各级政府性基金, 小微企业所得税
 }
+_OF_CHINA = re.compile(r"(?:美丽|健康|平安|数字|法治|幸福|文化|网络|质量|品牌|书香|技能|制造|智慧|清洁)$")  # 美丽中国 is an aim
 _SPOTS = frozenset("关键 其他 个别 有的 有些 一些 任何 同一 公共 显眼 醒目 不同".split())  # 关键地方: a spot
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 
@@ -47,7 +49,9 @@ class KnownNames:
             no_name = _NOT_BEFORE.get(entry.type)
             if no_name and no_name.match(flat, at0 + len(name)):
                 continue
-            if name == "中国" and not self._stands_alone(line, end):
+            if name == "中国" and (not self._stands_alone(line, end) or _OF_CHINA.search(line.text[max(0, at - 2) : at])):
+                continue
+            if entry.type == "Group" and name.endswith("学校") and TEACHING.match(flat, at0 + len(name)):
                 continue
             if name == "地方" and at and line.words[line.index(at) - 1] in _SPOTS:
                 continue

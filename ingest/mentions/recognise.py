@@ -22,6 +22,7 @@ from ingest.mentions.responsible import Responsible
 from ingest.mentions.select import choose
 from ingest.mentions.titles import title_issuers, titles
 from ingest.mentions.words import Cutter, Line
+from ingest.mentions.yearly import with_tails, yearly
 from ontology.records import Record
 
 _DATELINE = re.compile(r"\s*(?:新华社|新华网|中新社|本报)[^。：]{1,16}[电讯]\s*")  # 新华社北京2月13日电
@@ -58,6 +59,7 @@ class Recognisers:
         yield from bodies
         yield from _issuers(line, bodies)
         yield from patterns(line)
+        yield from yearly(line)
         yield from counties(line)
         yield from governments(line)
         yield from self.responsible.find(line)
@@ -66,7 +68,7 @@ class Recognisers:
             frozenset(b.end - line.start for b in bodies if b.type in _ACTORS and b.length != 2),
             frozenset(b.end - line.start for b in bodies if b.type == "Institution"),
         )
-        yield from self.judge.find(line, edges)
+        yield from (with_tails(line, span) for span in self.judge.find(line, edges))
 
 
 def _issuers(line: Line, bodies: list[Found]) -> Iterator[Found]:

@@ -15,9 +15,10 @@ _PARTS = re.compile(rf"(\d{{4}}|{_CHINESE_YEAR})\s*年\s*(\d{{1,2}}|{_CHINESE})\
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _ALONE = re.compile(rf"(?<![^\n])[（(]?\s*({DATE})\s*[）)]?(?=\n|$|[（(]|\s[（(])")
 _SIGNED = re.compile(rf"(?<=[局厅会府院委室办部组章司处\s）)])\s*({DATE})(?![前后起至止底以之内为印，。、；）)])")
-_POSTED = re.compile(
-    r"(?:发布|发表|成文|印发|公布|发文)(?:时间|日期)\s*[：:]\s*(?:(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(" + DATE + "))"
-)
+# also in a cell: [成文日期] | 2021-06-02
+_GIVEN = r"(?:时间|日期)\s*[\]】]?\s*[：:|｜]?\s*(?:(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(" + DATE + "))"
+_WRITTEN = re.compile(r"(?:成文|发文|印发)" + _GIVEN)
+_POSTED = re.compile(r"(?:发布|发表|公布|公开)" + _GIVEN)
 _PASSED = re.compile(
     rf"(?<![据经按])({DATE})(?:[^。\n《\d]{{0,40}}会议[^。\n\d]{{0,80}}?|[^。\n\d]{{0,80}}?(?:令第?[^。\n]{{1,8}}号|决定》|会议))\s*"
     r"(?:通过|修订|修正|公布|发布)"
@@ -70,7 +71,7 @@ def find_date(head: str, tail: str) -> str | None:
             date = read_date(match[1])
             if date:
                 return date
-    posted = _POSTED.search(head)
+    posted = _WRITTEN.search(head) or _POSTED.search(head)
     return read_date(posted[1] or posted[2]) if posted else None
 
 

@@ -14,6 +14,7 @@ _ENDS = (
 )
 _SIGNED_INLINE = re.compile(rf"(?:(?<=[。\s])|^)(?P<bodies>[一-龥、（） ]{{2,60}}?(?:{_ENDS})(?:（代?章）)?)\s*{DATE}")
 _PREFIX = re.compile(r"^(?P<body>[一-龥、 （）]{2,240}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
+_YEAR_AFTER = re.compile(r"^(?P<body>[一-龥]{3,30}?)(?:关于)?(?=(?:19|20)\d{2}年)")  # X局2014年工作要点
 _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
 _PAGE = re.compile(r"(?:信息来源|来源|发布机构|发文机关|制发单位|发布单位)\s*[：:]\s*(?P<body>[一-龥]{3,30})")
 _NTH_CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国人民代表大会(?P<standing>常务委员会)?")
@@ -113,6 +114,9 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
     congress = _NTH_CONGRESS.search(head[:600])
     if congress:
         return ("全国人民代表大会" + (congress["standing"] or ""),)
+    yearly = _YEAR_AFTER.match(header)
+    if yearly and is_signature(yearly["body"]) and not number:
+        return (yearly["body"],)
     coded = (number.body or issuer_of_code(number.code)) if number else None
     if coded:
         return (coded,)

@@ -26,6 +26,7 @@ _NAMED = re.compile(
 _PLAIN_NAMED = re.compile(
     r"印发(?P<name>[^《》。，\n]{4,60}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|指南|细则|规定|任务))的通知"
 )
+_SHARED_END = 6  # characters that a title printed in other words shares with the name in the notice
 _WRAP = re.compile(r"^[《\s]+|[》\s]+$")
 _GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
 _ANNOUNCED = re.compile(
@@ -116,6 +117,19 @@ def _printed_again(head: str, name: str, after: int) -> tuple[int, int] | None:
     return None
 
 
+def _printed_otherwise(head: str, name: str, after: int) -> tuple[int, int] | None:
+    """A title on a line of its own below the notice that ends as the name does and names the same year (全市… for X市…)."""
+    years = set(re.findall(r"\d{4}", name))
+    for line in read_lines(head):
+        content = head[line.start : line.end].strip("《》 ")
+        if line.start <= after or len(content) > len(name) + _SHARED_END or "印发" in content or not years:
+            continue
+        alike = content[-_SHARED_END:] == name[-_SHARED_END:] and set(re.findall(r"\d{4}", content)) == years
+        if alike and is_title_like(content):
+            return line.start, line.end
+    return None
+
+
 def _first_title_line(head: str) -> tuple[str, int] | None:
     lines = read_lines(head)
     for index, line in enumerate(lines[:40]):
@@ -151,6 +165,8 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
         again = _printed_again(head, name, head.find(name) + len(name))
         if again:
             return Title(_clean(head[slice(*again)]), header, again[1], again[0])
+    if names and (other := _printed_otherwise(head, names[0], head.find(names[0]) + len(names[0]))):
+        return Title(_clean(head[slice(*other)]), header, other[1], other[0])
     if body_title and is_title_like(head[slice(*body_title)]):
         return Title(_clean(head[slice(*body_title)]), header, body_title[1])
     if header and header_match and not (names and fold_name(names[0]) in fold_name(header)):

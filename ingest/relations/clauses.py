@@ -197,6 +197,7 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         or gap in ("、", "与", "同", "在")
         or ("由" in gap and not gap.endswith("的"))
         or "纳入" in gap
+        or (rule.predicate == "organizes" and "迎接" in gap)
         or _MEANS.search(gap)
     ):
         return True
@@ -220,8 +221,8 @@ def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     """Whether what follows the name is as the rule asks: nothing more of the phrase, an action, not a 机制."""
     end = max(mark + 1 for mark in chain.marks if reading.takes(rule, mark))
     text, place = reading.shape.text, reading.shape.text[end - 1] == MARKS["Region"]
-    if (place and _INSIDE.match(text, end)) or _WITHIN.match(text, end):
-        return False  # the place only says where: 联合长三角区域各类力量
+    if (place and _INSIDE.match(text, end)) or _WITHIN.match(text, end) or text.startswith("以来", end):
+        return False  # only where or since when: 联合长三角区域各类力量, 落实X会议以来的部署
     if _OFFICERS.match(text, end) or (rule.predicate in ("guides", "benefits") and _BUILT.match(text, chain.end)):
         return False
     if rule.trigger.frame == "actor":

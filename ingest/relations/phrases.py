@@ -13,6 +13,9 @@ _MARK = re.compile(f"[{ANY}]")
 _OWN_HEAD = re.compile("(?:制度|台账|档案|名单|清单|模式|渠道|通道|关系|标准|数据库)$")
 _ABOUT = re.compile("(?:工作)?(?:经验|宣传|调研|研究|总结|座谈|研讨|交流|成效)")
 _LEVEL = re.compile("[^，：]{0,16}(?:水平|能力|质量|效率|效能|覆盖率|满意度)(?:$|[，、])")
+_BOTH_VERBS = re.compile(  # 推动各地制定和完善…: two verbs with one object
+    "[和与及](?:制定|制订|出台|落实|完善|实施|编制|健全|建立|修订|执行|用好|发布|推广|细化|优化)(?=[^，：、]{2})"
+)
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
 
@@ -73,7 +76,7 @@ def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
     if at_once and action["verb"] in ("与", "同") and not _MARK.match(text, action.end()):
         return False  # 促进小农户与现代农业衔接: a state, not what the actor does
     if at_once and action.start() == action.start("verb") and reading.between(action.start(), action.end(), "noun"):
-        return False
+        return _BOTH_VERBS.match(text, action.end()) is not None
     closed = action.end() == stop or text[action.end()] in "和与及、"
     return not (closed and action["verb"] in words.nominal_last and action.start() == action.start("verb"))
 

@@ -20,6 +20,8 @@ _PLACE_ENDS = re.compile("[，的在]|等|之间|间|各|人民|政府|有关|�
 _REFUSED = re.compile("不得|不予|禁止|严禁|停止|暂停|取消[^，]{0,4}$")
 _MEETS = re.compile("(?:符合|达到|属于|列入|进入|违反|执行)[^，条认的]{0,6}$")
 _TIES = re.compile("(?:加强|强化|深化|密切)$")
+# 为某市高质量发展提供保障 is a phrase, not a gift to the place
+_ITS_GROWTH = re.compile("[^，]{0,8}(?:发展|建设|振兴|现代化)[^，]{0,6}(?:提供|贡献|作出)")
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
@@ -47,11 +49,17 @@ def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator
         stop = reading.stop_after(region[0].end, "stop") if region else stop
     if not region or _claimed_by_as(reading, token) or _for_an_end(reading, token, region[0]):
         return
+    if token.word == "为" and _is_place(reading, region[0]) and _ITS_GROWTH.match(reading.shape.text, region[0].end):
+        return
     for rule in sorted(rules, key=lambda rule: -rule.trigger.priority):
         facts = list(_toward_rule(reading, token, rule, region, stop))
         if facts:
             yield from facts
             return
+
+
+def _is_place(reading: Reading, chain: Chain) -> bool:
+    return reading.shape.text[chain.end - 1] == MARKS["Region"]
 
 
 def _named_late(reading: Reading, token: Token) -> list[Chain]:

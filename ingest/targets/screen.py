@@ -143,6 +143,8 @@ def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> boo
         return False
     if unit in words.durations:
         return bool(_WITHIN.match(clause.after) or _BOUND.search(clause.before[-8:]))
+    if number == "一" and clause.before.endswith("的"):
+        return False  # 召开的一次重要会议
     if number == "一" and unit in words.articles:
         return bool(words.articles_need.search(clause.before))
     return True

@@ -48,6 +48,24 @@ def test_a_notice_of_its_own():
     )
 
 
+def test_a_title_that_opens_with_the_issuer_and_the_year():
+    found = meta(f"云岭省教育厅2021年工作要点\n{PLAN}")
+    assert (found.title, found.issuer, found.year) == ("云岭省教育厅2021年工作要点", "云岭省教育厅", 2021)
+
+
+def test_a_title_printed_in_other_words_than_the_notice_gives():
+    found = meta(
+        "云岭省教育厅关于印发2021年云岭省教育工作要点的通知\n各市教育局：\n现将2021年云岭省教育工作要点印发给你们。\n"
+        f"云岭省教育厅\n2021年3月25日\n2021年全省教育工作要点\n{PLAN}"
+    )
+    assert (found.title, found.issuer) == ("2021年全省教育工作要点", "云岭省教育厅")
+
+
+def test_what_is_to_be_carried_out_is_no_basis():
+    found = meta(f"云岭省教育厅2021年工作要点\n总体要求是：落实好《教育强省方案》，办好学校。\n{PLAN}")
+    assert found.based_on == ()
+
+
 def test_issuer_from_the_number_alone():
     found = meta(f"关于印发工作要点的通知\n教职成司函〔2021〕7号\n各省教育厅：\n{PLAN}")
     assert found.issuer == "教育部职业教育与成人教育司"

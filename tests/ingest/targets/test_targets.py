@@ -73,6 +73,7 @@ NOT_FOUND = {
     "denominator": "每50名学生一组。",
     "age of entry": "面向18岁青年开放。",
     "gigabit": "推广千兆光网。",
+    "one that is told of": "这是近年召开的一次重要会议。",
     "done": "去年新建书屋12个。",
 }
 

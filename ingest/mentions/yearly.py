@@ -1,0 +1,87 @@
+"""Names with the shapes that annual plans print: party congresses, activities with a quoted theme, lists of reforms, drafts."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.found import Found
+from ingest.mentions.words import Line
+
+_CONGRESS = re.compile(r"(?:自治区|我?[省市区县州旗])?第[一二三四五六七八九十]{1,3}次党代会")
+_PLENUMS = re.compile(r"(?:党的)?((?:十[一二三四五六七八九]|二十)届历次(?:中央)?全会)")
+_KINDS_OF_ACTIVITY = (
+    "主题|系列|专题|教育|实践|宣传|宣讲|品牌|展示|展演|推介|推选|评选|竞赛|志愿|服务|文化|读书|体验|帮扶|走访|特色|体育|劳动"
+    "|社会|公益|关爱|示范|交流|推广|学习|征集|调研|联谊|招聘|普法|科普|健身|健康|培训|体检|专项|集中|线上"
+)
+_ACTIVITY = re.compile(rf"“[^“”，。；]{{2,40}}”(?:{_KINDS_OF_ACTIVITY}){{2,4}}活动")
+_LISTED_KIND = re.compile(
+    r"等(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:大|项|个)(?:重点|重大|专项)?(?P<kind>改革|工程|行动|计划|攻坚战)"
+)
+_ITEM = re.compile(r"[^、，。；：“”《》]{2,18}$")
+_ITEM_REACH = 20
+_SPIRIT = re.compile(  # 开展迎接、学习、宣传X精神专项行动
+    r"(?:开展|做好|实施|组织)"
+    r"((?:[一-龥]{2,6}?)?(?:迎接|学习|宣传|宣讲|贯彻)(?:、?(?:迎接|学习|宣传|宣讲|贯彻|落实))*[^，。；“”]{3,24}精神专项行动)"
+)
+_DRAFTED = re.compile(  # 研制推进…的指导意见: the subject opens with a verb, and the verb is a part of the name
+    r"(?:研制|研究制定|研究出台|制定|制订|出台|印发|起草|编制|发布)"
+    r"((?:进一步|全面|深入)?(?:推进|推动|促进|加强|深化|加快|规范|支持|做好|提升|完善|提高|优化|健全|改进)"
+    r"[^，。；：、“”《》（）的]{4,40}"
+    r"的(?:指导意见|实施意见|若干意见|意见|若干措施|若干政策|实施方案|工作方案|行动方案|实施办法|通知|规定)"
+    r"|[^，。；：、“”《》（）的]{5,40}(?<!性)(?<!可行)(?<!合理)(?<!具体)(?<!相应)的(?:指导意见|实施意见|若干意见|若干措施))"
+)
+_TAILS = {
+    "Region": re.compile(r"（(?:市、区|区、市|市、区、旗|区|市|州|街道|社区|乡、镇|居)）"),  # 示范县（市、区）
+    "Policy": re.compile(r"（(?:实验|试验|试用|征求意见稿|送审稿|讨论稿)）"),  # 课程方案（实验）
+}
+_LEVEL_ENDS = tuple("县市区州村镇乡")
+
+
+def with_tails(line: Line, span: Found) -> Found:
+    """Take the bracket in that says which levels, or which stage of a draft, a name means."""
+    end = span.end - line.start
+    if line.text[end : end + 1] != "（" or span.type not in _TAILS:
+        return span
+    if span.type == "Region" and line.text[end - 1] not in _LEVEL_ENDS:
+        return span
+    tail = _TAILS[span.type].match(line.text, end)
+    return dataclasses.replace(span, end=line.start + tail.end()) if tail else span
+
+
+def _listed(line: Line) -> Iterator[Found]:
+    """A改革、B改革、C改革等八项改革: what is listed and counted has names. The first one printed may have a verb before it."""
+    for match in _LISTED_KIND.finditer(line.text):
+        kind, end = match["kind"], match.start()
+        items: list[tuple[int, int]] = []
+        while item := _ITEM.search(line.text[max(0, end - _ITEM_REACH) : end]):
+            if not item.group().endswith(kind):
+                break
+            start = end - len(item.group())
+            items.append((start, end))
+            if line.text[start - 1 : start] != "、":
+                break
+            end = start - 1
+        for start, stop in items if items and line.text[items[-1][0] - 1 : items[-1][0]] == "“" else items[:-1]:
+            yield Found(line.start + start, line.start + stop, "Program", "pattern.listed", rank=3)
+
+
+def yearly(line: Line) -> Iterator[Found]:
+    """Find them in one line."""
+    text, base = line.text, line.start
+    if "党代会" in text:
+        for match in _CONGRESS.finditer(text):
+            yield Found(base + match.start(), base + match.end(), "Event", "pattern.congress", rank=1)
+    if "历次" in text:
+        for match in _PLENUMS.finditer(text):
+            yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", f"党的{match.group(1)}", rank=1)
+    if "精神专项行动" in text:
+        for match in _SPIRIT.finditer(text):
+            yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.campaign", rank=2)
+    if "活动" in text:
+        for match in _ACTIVITY.finditer(text):
+            yield Found(base + match.start(), base + match.end(), "Event", "pattern.quoted", rank=3)
+    yield from _listed(line)
+    for match in _DRAFTED.finditer(text):
+        yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.drafted", rank=4)
