@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.answer.binding import loose
+from search.answer.binding import loose, of_another_year
 from search.answer.fit import STRICT
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading, credit
@@ -116,7 +116,7 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
         return Doubt(f"相关的句子说的不是{'、'.join(map(str, question.years))}年" if other else "没有一句话含有所问的内容")
     if unknown_share(question, shelf, near[0]) > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
-    for check in (_bound, _quantity, _measure, _instance, _form):
+    for check in (_venue, _bound, _quantity, _measure, _instance, _form):
         why = check(question, near)
         if why:
             return why
@@ -128,9 +128,19 @@ def _close(near: list[Reading]) -> list[Reading]:
 
 
 def _bound(question: Question, near: list[Reading]) -> Doubt | None:
+    if question.kind == "number" and of_another_year(question, near[:8]):
+        return Doubt(f"相关的数值说的不是{'、'.join(map(str, question.years))}年")
     if question.kind == "count" or not loose(question, [reading for reading in near[:8] if _of_document(question, reading)]):
         return None
     return Doubt(f"没有{'日期' if question.kind == 'when' else '数值'}与所问的事项写在一起")
+
+
+def _venue(question: Question, near: list[Reading]) -> Doubt | None:
+    """A question after where something is held needs a sentence that names a place."""
+    if not phrase("asks_venue").search(question.folded):
+        return None
+    held = any(find_values(form, reading.folded) for form in ("city", "province", "place") for reading in _close(near))
+    return None if held else Doubt("相关的句子里没有写在哪里举办")
 
 
 def _quantity(question: Question, near: list[Reading]) -> Doubt | None:

@@ -19,6 +19,7 @@ from search.answer.binding import LEAST_BOUND, firmest
 from search.answer.counting import answer_by_counting, prints_number
 from search.answer.duty_answer import answer_by_duties
 from search.answer.graph_answer import GraphReader
+from search.answer.groups import answer_by_groups
 from search.answer.idiom_answer import answer_by_idiom
 from search.answer.linked import LinkReader
 from search.answer.mention_answer import answer_by_mentions, asks_mentions
@@ -28,10 +29,11 @@ from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, l
 from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
+from search.answer.roster_answer import answer_by_roster
 from search.answer.section_answer import answer_by_section
 from search.answer.several import answer_by_comparing, answer_by_particulars, answer_by_years, halves_of, sides_of
 from search.answer.shelf import Shelf
-from search.answer.title_answer import answer_by_title
+from search.answer.title_answer import answer_by_number, answer_by_title
 from search.conversation import lean
 from search.question.analysis import NAMED, analyse, clean_question
 from search.question.names import NameBook
@@ -137,7 +139,7 @@ class Answerer:
             return known
         halves = halves_named() if only is None else []
         if question.kind == "compare" or len(question.years) > 1 or "分别" in question.folded or halves:
-            compared = answer_by_comparing(question, self.shelf, halves)
+            compared = answer_by_groups(question, readings) or answer_by_comparing(question, self.shelf, halves)
             if compared:
                 return compared
         why = doubt(question, readings, self.shelf)
@@ -169,11 +171,19 @@ class Answerer:
                 if found and (only is None or all(c.document in only for c in found.citations)):
                     return found
         if only is None:
-            for reader in (self._duties, self._graph, self._mentions, self._idiom, self._section, self._responsibility):
+            for reader in (
+                self._roster,
+                self._duties,
+                self._graph,
+                self._mentions,
+                self._idiom,
+                self._section,
+                self._responsibility,
+            ):
                 found = reader(question)
                 if found:
                     return found
-        return answer_by_title(question, self.shelf, only)
+        return (answer_by_number(question, self.shelf) if only is None else None) or answer_by_title(question, self.shelf, only)
 
     def _outline(self, question: Question) -> Answer | None:
         found = answer_by_outline(question, self.shelf)
@@ -198,6 +208,9 @@ class Answerer:
 
     def _duties(self, question: Question) -> Answer | None:
         return answer_by_duties(question, self.shelf)
+
+    def _roster(self, question: Question) -> Answer | None:
+        return answer_by_roster(question, self.shelf)
 
     def _mentions(self, question: Question) -> Answer | None:
         if not asks_mentions(question):

@@ -11,6 +11,7 @@ import re
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading, credit
 from search.answer.values import Span, find_values
+from search.answer.years import other_years, years_of_matter
 from search.question.question import Question
 from search.question.terms import Term
 
@@ -24,13 +25,18 @@ LEAST_BOUND, LEAST_DATED = 0.5, 0.58
 """Share of the weight of what is asked that must stand with a value; more with a date, which rules a whole sentence."""
 
 
-def values_in(question: Question, reading: Reading) -> list[Span]:
-    """Values of the wanted form in a reading; a year is no quantity unless years are asked for."""
+def values_in(question: Question, reading: Reading, any_year: bool = False) -> list[Span]:
+    """Values of the wanted form in a reading; a year is no quantity unless years are asked for.
+
+    Values told for a later year than the one asked of are left out unless ``any_year``.
+    """
     form = question.form or ("number" if question.kind in ("number", "count") else None)
     spans = find_values(form, reading.folded, question.unit)
     if form == "duration" or (form == "number" and not _CALENDAR.search(question.unit)):
         dates = find_values("date", reading.folded)
         spans = [span for span in spans if not any(left <= span[0] < right for left, right in dates)]
+    if question.years and not any_year:
+        spans = [span for span in spans if not other_years(question, reading.folded, span[0])]
     counted = counted_noun(question)
     if counted:
         spans = [span for span in spans if credit(counted, _clause(reading.folded, span)) >= _COUNTED]
@@ -75,6 +81,8 @@ def binding(question: Question, reading: Reading, span: Span) -> float:
     if question.form == "date":
         contexts.append((_GOVERNED, _governed(reading.folded, span)))
     share = sum(weight * _found(term, contexts) for term, weight in asked) / mass
+    if any(_found(term, contexts) < _FAINT for term, _ in asked if phrase("names_group").search(term.text)):
+        share *= _UNTOLD  # what is paid for one group says nothing of another
     telling, most = max(asked, key=lambda pair: pair[1])
     return share * _UNTOLD if most >= _TELLING * mass and _found(telling, contexts) < _FAINT else share
 
@@ -114,6 +122,17 @@ def _governed(text: str, span: Span) -> str:
 def firmest(question: Question, readings: list[Reading]) -> float:
     """How firmly the best value of some readings is bound; 0 when none holds a value."""
     return max((binding(question, reading, span) for reading in readings for span in values_in(question, reading)), default=0.0)
+
+
+def of_another_year(question: Question, readings: list[Reading]) -> bool:
+    """Whether the firmest value of some readings is told for a later year than the one asked of, and no other is as firm."""
+    if not years_of_matter(question):
+        return False
+    every = [(binding(question, r, span), r, span) for r in readings for span in values_in(question, r, any_year=True)]
+    if not every:
+        return False
+    firm, reading, span = max(every, key=lambda found: found[0])
+    return other_years(question, reading.folded, span[0]) and firmest(question, readings) < firm
 
 
 def loose(question: Question, readings: list[Reading]) -> bool:

@@ -70,6 +70,17 @@ def _further_names(question: Question, reading: Reading) -> int:
     return last
 
 
+def _in_brackets(question: Question, reading: Reading) -> int:
+    """The brackets after a sentence (负责部门：…；适用范围：…) when they alone hold a word that the question asks with."""
+    book, following = reading.book, reading.index + 1
+    if following >= len(book.sentences) or book.sentences[following].node != reading.sentence.node:
+        return reading.index
+    text = book.text(following)
+    here = reading.folded
+    alone = any(term.text not in here and term.text in text for term in question.terms)
+    return following if text.startswith("(") and text.endswith((")", ")。")) and alone else reading.index
+
+
 def extent(question: Question, reading: Reading, holds: float) -> int:
     """Index of the last sentence that belongs to this one.
 
@@ -78,7 +89,7 @@ def extent(question: Question, reading: Reading, holds: float) -> int:
     """
     book, index = reading.book, reading.index
     sentences = book.sentences
-    for belongs in (_announced, _open_list, _explained, _further_names):
+    for belongs in (_announced, _open_list, _explained, _further_names, _in_brackets):
         last = belongs(question, reading)
         if last > index:
             return last

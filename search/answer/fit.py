@@ -10,6 +10,7 @@ from search.question.question import Question
 
 STRICT = frozenset(
     {
+        "amount",
         "money",
         "percent",
         "phone",
@@ -28,6 +29,10 @@ STRICT = frozenset(
 """Forms whose absence from all evidence means that the library does not answer."""
 
 
+_BOUND = 0.12
+"""What a sentence that prints a bound is worth where the question asks for one."""
+
+
 def wants_definition(question: Question) -> bool:
     """Whether the question asks what something is."""
     return bool(phrase("asks_definition").search(question.folded))
@@ -41,9 +46,10 @@ def fit(question: Question, text: str) -> float:
     elif question.form and question.form not in ("document", "place", "date"):
         score += 0.2 if find_values(question.form, text, question.unit) else (-0.2 if question.form in STRICT else -0.05)
     elif question.form:
-        score += 0.15 if find_values(question.form, text, question.unit) else -0.1
+        score += 0.15 if _fresh(question, text) else -0.1
     if question.kind == "number" and question.form is None:
         score += 0.2 if find_values("number", text, question.unit) else -0.15
+    score += _bounded(question, text)
     if question.kind == "count":
         score += _count_fit(question, text)
     if question.form == "grade" and graded(question.folded, text):
@@ -57,11 +63,30 @@ def fit(question: Question, text: str) -> float:
     return score
 
 
+def caps(question: Question) -> re.Pattern[str] | None:
+    """How the bound that a question asks for is printed: 不超过 for 最多, 不低于 for 至少; ``None`` when it asks for none."""
+    for asked, printed in (("asks_cap", "printed_cap"), ("asks_floor", "printed_floor")):
+        if question.kind in ("number", "when", "count") and phrase(asked).search(question.folded):
+            return phrase(printed)
+    return None
+
+
+def _bounded(question: Question, text: str) -> float:
+    bound = caps(question)
+    return _BOUND if bound and bound.search(text) else 0.0
+
+
 def _count_fit(question: Question, text: str) -> float:
     spans = find_values("number", text, question.unit)
     beside = any(term.text in text[end : end + 8] for _, end in spans for term in question.terms)
     total = bool(re.search(r"共(?:有|计)?\d|等\d+[个项]", text))
     return 0.1 * bool(spans) + 0.2 * beside + 0.1 * (total and bool(spans))
+
+
+def _fresh(question: Question, text: str) -> list[Span]:
+    """Values of the wanted form; a date that the question itself prints is none."""
+    spans = find_values(question.form, text, question.unit)
+    return [s for s in spans if question.form != "date" or text[s[0] : s[1]].strip("年底前起") not in question.folded]
 
 
 def _list_fit(question: Question, text: str) -> float:
@@ -76,7 +101,7 @@ def _list_fit(question: Question, text: str) -> float:
         return (0.7 if named else 0.15) + 0.15 * max(near) if near else (0.06 if runs else 0.0)
     score = max((min(0.3, 0.06 * len(run)) * close for run, close in runs), default=-0.1)
     if question.form:
-        score = max(score, min(0.2, 0.05 * len(find_values(question.form, text))))
+        score = max(score, min(0.2, 0.05 * len(_fresh(question, text))))
     return score
 
 

@@ -29,7 +29,7 @@ def answer_by_idiom(question: Question, shelf: Shelf) -> Answer | None:
     printed = idiom["number"] + word
     named = {document.id for document in question.documents[:1] if document.score >= 0.4}
     printing = {key for key, book in shelf.books.items() if printed in book.folded}
-    only = (printing or named) if _QUOTED.search(question.folded) else (named or printing)
+    only = (printing | named) if _QUOTED.search(question.folded) else (named or printing)
     asked = replace(question, kind="list", asked=number, focus=word, form=None)
     found = list(_lists(asked, shelf, number, word, only))
     for reading in found:

@@ -65,7 +65,7 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
     if asks("asks_number", folded) and record.meta.doc_number:
         parts += _printed(record, record.meta.doc_number, "文号")
     if asks("force", folded) and when:
-        parts += _force(record)
+        parts += _force(record, asks("asks_validity", folded))
     if asks("adopted", folded) and when:
         parts += _adopted(record, folded)
     if issued and (not parts or asks("asks_number", folded)):
@@ -127,12 +127,15 @@ def _spoken(number: int) -> str:
     return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
 
 
-def _force(record: Record) -> list[tuple[str, Citation]]:
+def _force(record: Record, validity: bool = False) -> list[tuple[str, Citation]]:
+    """Entry into force, and how long the document holds where that is asked for and printed in the same sentence."""
     found = list(load_patterns(DATA)["printed_force"].finditer(record.text))
     if not found:
         return []
     match = found[-1]
-    return [(f"自{match['date']}起施行", cite(record, match.start(), match.end(), _path(record, match.start())))]
+    holds = load_patterns(DATA)["printed_validity"].search(match.group()) if validity else None
+    said = f"自{match['date']}起施行" + (f"，{holds.group()}" if holds else "")
+    return [(said, cite(record, match.start(), match.end(), _path(record, match.start())))]
 
 
 def _adopted(record: Record, folded: str) -> list[tuple[str, Citation]]:

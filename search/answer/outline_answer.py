@@ -76,8 +76,8 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     if _says_more(question, scope):
         return None
     nodes = _counted(scope, unit, question)
-    if not nodes:
-        return None
+    if not nodes or (question.asked and question.kind == "list" and len(nodes) != question.asked):
+        return None  # 哪六项 does not ask for the 32 articles
     return Counted(_answer(question, scope, nodes, unit), scope.record.id, scope.node.id if scope.node else None, unit)
 
 

@@ -7,10 +7,13 @@ from search.answer.fit import fit
 from search.answer.reading import Reading as Reading
 from search.answer.reading import credit as credit
 from search.answer.reading import read as read
-from search.answer.shelf import Shelf
+from search.answer.shelf import Book, Shelf
 from search.answer.values import find_values
+from search.answer.vocabulary import load_vocabulary
 from search.question.names import plain
 from search.question.question import Question
+
+_MEANT, _FROM_NAMED = 0.6, 12
 
 
 def meant_document(question: Question) -> str | None:
@@ -34,6 +37,25 @@ def _with_next(shelf: Shelf, pool: list[tuple[str, int]]) -> list[tuple[str, int
         if index + 1 < len(sentences) and sentences[index + 1].node == sentences[index].node:
             wider.setdefault((key, index + 1))
     return list(wider)
+
+
+def _within(question: Question, shelf: Shelf, only: frozenset[str] | None) -> list[tuple[str, int]]:
+    """Sentences of the document meant that hold what is asked of it; its name, which all share, need not stand in them."""
+    named = question.documents[0] if question.documents else None
+    if named is None or named.score < _MEANT or (only is not None and named.id not in only):
+        return []
+    name = shelf.books[named.id].name
+    asked = [(t.text, t.weight) for t in question.terms if t.role in ("content", "focus") and t.text not in name]
+    found = shelf.candidates(asked, _FROM_NAMED, frozenset({named.id})) if asked else []
+    return found + _counting(question, shelf.books[named.id])
+
+
+def _counting(question: Question, book: Book) -> list[tuple[str, int]]:
+    """Sentences that count what the question counts where that is no more than aspects or parts: 重点抓好以下八个方面工作."""
+    counted = question.unit[1:3] if question.unit[:3] in load_vocabulary().abstract_measures else ""
+    if not counted:
+        return []
+    return [(book.record.id, at) for at in range(len(book.sentences)) if counted in book.text(at)][:_FROM_NAMED]
 
 
 def _name_only(question: Question, reading: Reading) -> float:
@@ -64,7 +86,7 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
     weighted = [(term.text, term.weight) for term in question.terms]
     weighted += [(form, 0.6 * term.weight) for term in question.terms for form in term.forms[:4]]
     weighted += [(word, 0.4 * term.weight) for term in question.terms for word, _ in term.kin[:3]]
-    pool = _with_next(shelf, shelf.candidates(weighted, 70, only))
+    pool = _with_next(shelf, shelf.candidates(weighted, 70, only) + _within(question, shelf, only))
     boosts = {named.id: named.score for named in question.documents}
     meant = meant_document(question)
     readings = []

@@ -10,7 +10,7 @@ from search.answer.sentences import Sentence
 from search.answer.shelf import Book
 from search.answer.years import of_year
 from search.question.fold import bigrams
-from search.question.names import longest_common, other_edition
+from search.question.names import lacks_edition, longest_common, other_edition
 from search.question.question import Question
 from search.question.terms import Term, folded_years
 
@@ -156,6 +156,8 @@ def read(question: Question, book: Book, index: int) -> Reading:
         share, score = 0.0, score - 0.15
     if other_edition(question.folded, f"{book.name} {inside_text}"):
         share = 0.0  # the second batch does not answer for the first
+    if lacks_edition(question.folded, f"{book.name} {about} {inside_text}"):
+        share = 0.0
     if any(term.place for term in missing):
         share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
     return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from search.answer.abstain import usable
-from search.answer.binding import loose
+from search.answer.binding import firmest, loose
 from search.answer.metadata_answer import read_particulars
 from search.answer.model import Answer, How, Item, shorten, tidy
 from search.answer.outline_answer import answer_by_outline
@@ -22,7 +22,7 @@ from search.question.names import NameBook, longest_common, plain
 from search.question.question import NamedDocument, Question
 from search.question.terms import folded_years
 
-_FEW, _MOST_JOINTS = 4, 6
+_FEW, _MOST_JOINTS, _AS_FIRM = 4, 6, 0.15
 _KINDS = {"date": "when", "person_or_body": "who", "body": "who"}
 _TELLING = 0.9
 """Weight of words beside the names of documents from which on these alone choose the sentence."""
@@ -79,13 +79,17 @@ def answer_by_years(question: Question, shelf: Shelf) -> Answer | None:
         terms = tuple(t for t in question.terms if t.role != "year")
         asked = replace(question, terms=terms, years=(year,), kind="number")
         own = document or (chosen[0].book.record.id if chosen else None)
-        readings = rank(asked, shelf, 8, frozenset({own}) if own else None)
         others = set(question.years) - {year}
-        near = [r for r in readings if usable(r) and not loose(asked, [r]) and not governing_years(r.book, r.index) & others]
+        pools = [rank(asked, shelf, 8, frozenset({own}))] if own else []
+        if document is None:  # each year may have a report of its own
+            pools.append(rank(asked, shelf, 8))
+        fit = [r for pool in pools for r in pool if usable(r) and not loose(asked, [r])]
+        near = [r for r in fit if not governing_years(r.book, r.index) & others]
         if not near:
             return None
-        chosen.append(near[0])
-    if len({reading.index for reading in chosen}) < len(chosen):
+        firm = max(firmest(asked, [r]) for r in near)
+        chosen.append(next(r for r in near if firmest(asked, [r]) >= firm - _AS_FIRM))
+    if len({(reading.book.record.id, reading.index) for reading in chosen}) < len(chosen):
         return None
     citations = tuple(citation_of(reading) for reading in chosen)
     values = [found_in(replace(question, kind="number"), [reading]) for reading in chosen]
@@ -178,9 +182,10 @@ def _by_years(question: Question, shelf: Shelf, best: dict[str, Reading]) -> lis
     for year in question.years:
         of_year = [key for key, book in shelf.books.items() if book.record.meta.year == year]
         scored = [(named.get(key, 0.0) + (best[key].score if key in best else 0.0), key) for key in of_year]
-        if scored and max(scored)[0] > 0.25 and _of_kind(question, shelf.books[max(scored)[1]]):
+        if scored and max(scored)[0] > 0.25:
             found.append(max(scored)[1])
-    return list(dict.fromkeys(found))
+    of_kind = [key for key in found if _of_kind(question, shelf.books[key])]
+    return list(dict.fromkeys(of_kind or found))  # a kind that none bears is part of what is compared: …管理办法的提法
 
 
 def _of_kind(question: Question, book: Book) -> bool:

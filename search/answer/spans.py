@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ontology.records import Record
 from search.answer.binding import binding, values_in
-from search.answer.fit import nearness
+from search.answer.fit import caps, nearness
 from search.answer.model import tidy
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading
@@ -15,6 +15,7 @@ from search.answer.values import Span, enumerations, persons
 from search.answer.vocabulary import load_vocabulary
 from search.question.question import Question
 
+_NEAR = 8  # characters before a value within which its bound stands
 _NAMES = frozenset({"body", "person_or_body", "school", "company"})
 
 
@@ -48,16 +49,38 @@ def _closest(spans: list[Span], anchors: list[tuple[int, float]]) -> Span | None
     return max(spans, key=lambda span: (pull(span), -span[0]))
 
 
+def _asked(question: Question, text: str, span: Span) -> bool:
+    """Whether the question itself prints a value; it then does not answer."""
+    return text[span[0] : span[1]].strip("年底前起") in question.folded
+
+
+def _of_noun(question: Question, text: str) -> Span | None:
+    """A name that ends in the noun after 哪个, and is not printed in the question: 河南自贸试验区 for 哪个自贸试验区."""
+    if question.form not in (None, "place") or question.kind not in ("lookup", "who"):
+        return None
+    asks = phrase("which_noun").search(question.folded)
+    if asks is None:
+        return None
+    found = [m.span() for m in re.finditer(rf"[\u4e00-\u9fff]{{2,8}}{re.escape(asks['noun'])}", text)]
+    return _closest([span for span in found if text[span[0] : span[1]] not in question.folded], _anchors(question, text))
+
+
 def best_value(question: Question, reading: Reading) -> Found | None:
     """The value of the wanted form nearest to the question's words, or ``None`` when the sentence has none.
 
     Values that the question itself prints do not answer it.
     """
     text = reading.folded
-    fresh = [span for span in values_in(question, reading) if text[span[0] : span[1]].strip("年底前起") not in question.folded]
+    fresh = [span for span in values_in(question, reading) if not _asked(question, text, span)]
     if question.kind in ("number", "count") and fresh:
         bound = {span: round(binding(question, reading, span), 1) for span in fresh}
         fresh = [span for span in fresh if bound[span] == max(bound.values())]
+    bound_by = caps(question)
+    if bound_by:  # 最高不超过3元 answers 最多多少, and not the 2元 before it
+        fresh = [s for s in fresh if bound_by.search(text[max(0, s[0] - _NEAR) : s[1] + 3])] or fresh
+    named = _of_noun(question, text)
+    if named:
+        return _label(reading, named)
     generic = load_vocabulary().generic_bodies
     told = [span for span in fresh if text[span[0] : span[1]] not in generic]
     chosen = _closest(told or fresh, _anchors(question, text))
@@ -105,6 +128,8 @@ def best_list(question: Question, reading: Reading) -> list[Found]:
         names = [_label(reading, span) for span in _persons_by_line(reading)]
         if len(names) > 1:
             return names
+    if question.form == "date":
+        return [_label(reading, span) for span in values_in(question, reading) if not _asked(question, reading.folded, span)]
     runs = enumerations(reading.folded)
     if question.asked:
         runs = [run for run in runs if len(run) == question.asked] or runs

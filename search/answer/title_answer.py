@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from search.answer.model import Answer, How, Item, cite, tidy
 from search.answer.phrases import phrase
 from search.answer.shelf import Book, Shelf
 from search.question.question import Question
+
+_BY_NUMBER = 1.5
+"""The score of a document that is named by its number."""
 
 
 def answer_by_title(question: Question, shelf: Shelf, only: frozenset[str] | None) -> Answer | None:
@@ -18,6 +22,23 @@ def answer_by_title(question: Question, shelf: Shelf, only: frozenset[str] | Non
         if named.id in only and named.score >= 0.2:
             return _answer(shelf.books[named.id])
     return None
+
+
+def answer_by_number(question: Question, shelf: Shelf) -> Answer | None:
+    """The title of the document whose number the question gives when it asks what that is about, or ``None``."""
+    named = question.documents[0] if question.documents else None
+    if named is None or named.score < _BY_NUMBER or not phrase("asks_subject").search(question.folded):
+        return None
+    if phrase("speaks_of_another").search(question.folded):
+        return None
+    book = shelf.books[named.id]
+    found = _answer(book)
+    number = r"\s*".join(re.escape(c) for c in (book.record.meta.doc_number or "") if not c.isspace())
+    line = re.search(rf"[^\n]{{0,40}}{number}", book.record.text) if number else None
+    if found is None or line is None:
+        return found
+    printed = cite(book.record, *line.span(), (0,))
+    return replace(found, citations=(*found.citations, printed))
 
 
 def _answer(book: Book) -> Answer | None:

@@ -33,6 +33,7 @@ _DATE = "|".join(
     )
 )
 _LARGE = re.compile(rf"[{_NUMERALS}]*[十百千万亿][{_NUMERALS}]*|[{_NUMERALS}]+(?:成|倍|分之)")
+_LARGE_OR_LONG = re.compile(r"[万亿]|\d{5}|\d,\d{3}")
 _UNITS = re.compile(r"以上|以下|左右|多|余|的|高|大|长|久|宽|重|远|快|呢|吗|才|才能|要|是")
 
 
@@ -107,7 +108,10 @@ def measure_of(unit: str) -> str:
 
 
 def _unit_forms(unit: str) -> list[str]:
-    same = load_vocabulary().same_measures
+    words = load_vocabulary()
+    if unit[:3] in words.abstract_measures:  # 几个方面 is not answered by 四个意识
+        return [unit[:3], f"大{unit[1:3]}", unit[1:3]]
+    same = words.same_measures
     forms = [unit]
     for length in range(len(unit), 0, -1):
         forms.append(unit[:length])
@@ -117,6 +121,7 @@ def _unit_forms(unit: str) -> list[str]:
 
 def numbers(text: str, unit: str = "") -> list[Span]:
     """Numbers; with a unit only those that carry it (人 also finds 名 and 200万人)."""
+    large = unit.lstrip("个")[:1] in ("万", "亿")  # 多少万人 is not answered by 30人
     unit = measure_of(unit)
     pattern = rf"(?:第)?{_RANGE}(?:余|多)?[\u4e00-\u9fff%‰/a-z]{{0,4}}"
     spans = []
@@ -130,7 +135,7 @@ def numbers(text: str, unit: str = "") -> list[Span]:
         return [s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]]) or _LARGE.match(text[s[0] : s[1]])]
     wanted = re.compile(rf"{_RANGE}(?:余|多)?(?:{'|'.join(map(re.escape, _unit_forms(unit)))})")
     hits = ((start, wanted.match(text[start : end + 4])) for start, end in spans)
-    return [(start, start + hit.end()) for start, hit in hits if hit]
+    return [(start, start + hit.end()) for start, hit in hits if hit and (not large or _LARGE_OR_LONG.search(hit.group()))]
 
 
 def places(text: str, level: str) -> list[Span]:
@@ -159,6 +164,8 @@ def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
         return []
     if form == "number":
         return numbers(text, unit)
+    if form == "amount":
+        return sorted(find_values("money", text) + find_values("percent", text))
     if form == "person":
         return persons(text)
     if form in ("city", "province", "county"):
@@ -183,10 +190,20 @@ def enumerations(text: str) -> list[list[Span]]:
     """
     runs = []
     for match in re.finditer(r"[^,。;:：!?()\n]*[、+][^,。;:：!?()\n]*", text):
-        runs.append(_items(text, match.start(), match.end()))
+        run = _items(text, match.start(), match.end())
+        runs += [run, _parted(text, run)] if "或者" in match.group() else [run]
     for match in re.finditer(r"(?:《[^》]+》[和与及、]?){2,}", text):
         runs.append([m.span() for m in re.finditer(r"《[^》]+》", text[: match.end()]) if m.start() >= match.start()])
     return [run for run in runs if len(run) > 1]
+
+
+def _parted(text: str, run: list[Span]) -> list[Span]:
+    """The run with items that 或者 joins told apart: 住房贷款利息或者住房租金 are two of six."""
+    parted: list[Span] = []
+    for start, end in run:
+        at = text.find("或者", start, end)
+        parted += [(start, at), (at + 2, end)] if start < at < end - 2 else [(start, end)]
+    return parted
 
 
 def _items(text: str, start: int, end: int) -> list[Span]:

@@ -26,6 +26,7 @@ class Vocabulary:
     family_names: frozenset[str]
     measures: frozenset[str]
     long_measures: tuple[str, ...]
+    abstract_measures: frozenset[str]
     same_measures: dict[str, tuple[str, ...]]
     grades: tuple[str, ...]
     document_endings: tuple[str, ...]
@@ -54,6 +55,7 @@ def load_vocabulary(path: Path = DATA) -> Vocabulary:
             family_names=frozenset("".join(words["family_names"])),
             measures=frozenset("".join(words["measures"])),
             long_measures=tuple(words["long_measures"]),
+            abstract_measures=frozenset(words["abstract_measures"]),
             same_measures={unit: tuple(forms) for unit, forms in words["same_measures"].items()},
             grades=tuple(words["grades"]),
             document_endings=tuple(words["document_endings"]),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from search.answer.phrases import phrase
 from search.answer.shelf import Book
 from search.question.question import Question
 from search.question.terms import folded_years
 
 _CENTURIES = ("19", "20")
 """How every year begins; a text with neither is not searched."""
+_NAMED_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_UNTIL = re.compile(r"(?:到|至)((?:19|20)\d\d)年")
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)?\d\d)(?:年|学年)")
 
 
@@ -53,3 +56,24 @@ def governing_years(book: Book, index: int) -> set[int]:
         if any(century in text for century in _CENTURIES) and (years := years_in(text)):
             return years
     return next((years for heading in book.headings[index] if (years := years_in(heading))), set())
+
+
+def years_of_matter(question: Question) -> frozenset[int]:
+    """Years that a question names of the matter itself and not of a document: 2018年的总规模, but not 2018年的意见."""
+    found = set()
+    for match in _NAMED_YEAR.finditer(question.folded):
+        if not phrase("year_of_document").match(question.folded[match.end() :]):
+            found.add(int(match.group(1)))
+    return frozenset(found)
+
+
+def other_years(question: Question, text: str, at: int) -> bool:
+    """Whether the value at ``at`` in a folded sentence is told for a later year (到2025年) than any that the question names.
+
+    Only what is asked of the matter in a year is compared: a plan of 2018 may be asked for the figure that it sets for 2025.
+    """
+    asked = years_of_matter(question)
+    if not asked:
+        return False
+    told = [match for match in _UNTIL.finditer(text) if match.start() < at]
+    return bool(told) and int(told[-1].group(1)) not in asked and int(told[-1].group(1)) > max(asked)

@@ -35,6 +35,7 @@ Idf = Callable[[str], float]
 LEAST_PHRASE = 4
 _RANKS = "省市县区州盟旗"
 _HELPERS = frozenset("要能可会应再才就还并")
+_COMPLEMENTS = frozenset("完到下掉")
 _PHRASED = frozenset({"Policy", "Program", "Institution", "Event"})
 
 
@@ -105,8 +106,8 @@ def analyse(
 
 
 def _slip(word: str, idf: Idf) -> bool:
-    """Whether two characters are a slip of the segmenter: no document prints them, and one only helps a verb (要禁)."""
-    return len(word) == 2 and bool(_HELPERS & set(word)) and idf(word) >= 1.0
+    """Whether two characters are no word: no document prints them, and one only helps a verb (要禁) or completes it (扣完)."""
+    return len(word) == 2 and (bool(_HELPERS & set(word)) or word[1] in _COMPLEMENTS) and idf(word) >= 1.0
 
 
 def _strange_place(term: Term, folded: str, idf: Idf) -> bool:

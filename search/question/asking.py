@@ -65,6 +65,8 @@ def _quantity(folded: str, kind: str) -> str | None:
         return "ordinal"
     if shape("how_often").search(folded):
         return "frequency"
+    if kind == "number" and shape("how_much_to_pay").search(folded):
+        return "amount"
     if kind in ("number", "count") and shape("how_much_money").search(folded):
         return "money"
     return "duration" if kind in ("when", "number") and shape("how_many_days").search(folded) else None

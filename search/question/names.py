@@ -24,6 +24,7 @@ from search.question.titles import (
     title_of,
     told_outright,
 )
+from search.question.titles import lacks_edition as lacks_edition
 from search.question.titles import longest_common as longest_common
 from search.question.titles import other_edition as other_edition
 from search.question.titles import plain as plain

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from search.question.fold import bigrams, fold, is_han
 from search.question.shapes import shape
 from search.question.wording import Wording
+from search.understand.synonyms import synonyms
 
 Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
@@ -47,7 +49,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     words.extend(phrases)
     folded = _EITHER.sub(r"\1 ", folded)
     folded = _NUMBERED.sub(r" \g<0> ", _AIDS.sub(" ", folded))
-    folded = shape("how_much").sub(" ", shape("asking_measure").sub(" ", folded))
+    folded = shape("how_much").sub(" ", shape("asking_measure").sub(" ", shape("pointing").sub(" ", folded)))
     for piece in _split_latin(folded):
         if _LATIN.fullmatch(piece):
             words.append(piece.strip("./-"))
@@ -65,10 +67,18 @@ def _phrases(folded: str, wording: Wording) -> tuple[list[str], str]:
     """Phrases of three characters or more that have other words for them, and the text without them."""
     found = [match.group(1).strip() for match in _QUOTED.finditer(folded)]
     found += shape("deputy").findall(folded)
-    found += [phrase for phrase in wording.phrases if phrase in folded]
+    found += [phrase for phrase in (*wording.phrases, *_everyday()) if phrase in folded]
     for phrase in found:
         folded = folded.replace(phrase, " ")
     return found, folded
+
+
+@cache
+def _everyday() -> tuple[str, ...]:
+    """Everyday words of three characters or more, the longest first: a segmenter cuts them apart."""
+    return tuple(
+        sorted((word for word in synonyms() if len(word) > 2 and is_han(word[0])), key=lambda word: (-len(word), word))
+    )
 
 
 def _matters(word: str, wording: Wording) -> bool:
@@ -92,7 +102,7 @@ def _split_latin(folded: str) -> list[str]:
 def _join_singles(cut: list[str], wording: Wording) -> list[str]:
     words: list[str] = []
     run = ""
-    for token in [*cut, ""]:
+    for token in [*_whole(cut), ""]:
         if len(token) == 1 and is_han(token) and token not in wording.empty:
             run += token
             continue
@@ -102,6 +112,17 @@ def _join_singles(cut: list[str], wording: Wording) -> list[str]:
         if token:
             words.append(token)
     return words
+
+
+def _whole(cut: list[str]) -> list[str]:
+    """The cut with short forms that the segmenter breaks (个|税) put together again."""
+    tokens: list[str] = []
+    for token in cut:
+        if tokens and tokens[-1] + token in synonyms():
+            tokens[-1] += token
+        else:
+            tokens.append(token)
+    return tokens
 
 
 def weigh(
@@ -131,7 +152,7 @@ def weigh(
         role = "content"
         if focus and (word in focus or focus in word) and word not in quoted and (wording.generic(word) or len(word) < 3):
             weight, role = weight * 0.35, "focus"
-        terms.append(Term(word, weight, (*wording.forms(word), *_trade(word)), role))
+        terms.append(Term(word, weight, (*wording.forms(word), *_trade(word), *synonyms().get(word, ())), role))
     return tuple(terms)
 
 

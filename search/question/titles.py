@@ -219,6 +219,13 @@ def other_edition(asked: str, printed: str) -> bool:
     return bool(wanted) and _differ(wanted, editions(printed))
 
 
+def lacks_edition(asked: str, printed: str) -> bool:
+    """Whether the batch, term or round asked for is printed nowhere in a text, which then says nothing of a 第一批."""
+    wanted = {measure: numbers for measure, numbers in editions(asked).items() if len(measure) == 1}
+    own = editions(printed) if wanted else {}
+    return any(measure not in own for measure in wanted)
+
+
 def _differ(wanted: Mapping[str, set[str]], own: Mapping[str, set[str]]) -> bool:
     return any(measure in own and not numbers & own[measure] for measure, numbers in wanted.items())
 

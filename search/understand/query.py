@@ -15,6 +15,7 @@ from search.understand.acts import predicates_of
 from search.understand.check import clean_query
 from search.understand.filters import FilterWords, Understood
 from search.understand.names import NamedThing, NameIndex
+from search.understand.synonyms import synonyms
 
 MOST_WORDS = 48
 """More words than a question has; of a longer text the rarest are looked for."""
@@ -107,7 +108,7 @@ class Reader:
         """Stretches of the query with their full or official forms."""
         if len(folded) > MOST_READ:
             return {}
-        found = {word: forms for word, forms in _synonyms().items() if word in folded}
+        found = {word: forms for word, forms in synonyms().items() if word in folded}
         known = known_characters(folded, [*found, *self._printed(words)])
         for window, start in windows(folded, known, _LONGEST_SHORT):
             if all(known[start : start + len(window)]):
@@ -169,12 +170,6 @@ def _content(words: Collection[str]) -> list[str]:
 def _asking() -> frozenset[str]:
     raw = read_yaml(Path(__file__).parent / "data" / "words.yaml")
     return frozenset(str(word) for group in raw.values() for word in group["words"])
-
-
-@cache
-def _synonyms() -> dict[str, tuple[str, ...]]:
-    raw = read_yaml(Path(__file__).parent / "data" / "synonyms.yaml")
-    return {fold(str(word)).text: tuple(forms) for group in raw.values() for word, forms in group["words"].items()}
 
 
 def _corrected(folded: str, corrections: list[Correction]) -> str:

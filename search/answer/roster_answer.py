@@ -1,0 +1,163 @@
+"""Who holds an office in a body, read from its roster: lines of office, name and post (组长：张三　　某部部长).
+
+Posts of a roster repeat the words for offices (学术委员会主任), so a sentence that holds the word asked for need not be
+that of the one who holds the office. A roster is read as a table: the office stands before the colon or over the lines, the
+post after the name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from ontology.records import Path
+from search.answer.model import Answer, How, Item, cite, compose
+from search.answer.phrases import phrase
+from search.answer.reading import credit
+from search.answer.shelf import Book, Shelf
+from search.answer.vocabulary import load_vocabulary
+from search.question.question import Question
+from search.question.terms import Term
+
+_LEAST_ROWS, _NAMED, _SAME, _MOST, _NAME_PART, _LITTLE = 3, 0.3, 0.8, 30, 0.5, 0.45
+_HAN = "[\u4e00-\u9fff]"
+_NAME = rf"{_HAN}(?: {{0,3}}{_HAN}){{1,2}}"
+_LINE = re.compile(
+    rf"^ *(?:(?P<role>{_HAN}(?: {{0,4}}{_HAN}){{1,6}}) *: *)?(?:(?P<name>{_NAME})(?: {{2,}}| *\()(?P<post>{_HAN}.*))?$"
+)
+_OVER = re.compile(rf"^ *(?:\([一二三四五六七八九十]+\))?(?P<role>{_HAN}{{2,6}})(?:\([^)]*\))? *:? *$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a roster: who holds which office, from which post, and the line's span in the record's text."""
+
+    role: str
+    name: str
+    post: str
+    start: int
+    end: int
+
+
+def answer_by_roster(question: Question, shelf: Shelf) -> Answer | None:
+    """Give the lines of a roster that answer, or ``None`` when none is asked about.
+
+    Args:
+        question: The question; it must ask for people, or for the office of one whom it names.
+        shelf: Where to read.
+
+    Returns:
+        Names with office and post, each line cited. An answer that is not answerable when the roster of the document meant
+        holds nobody of the body that is asked about.
+    """
+    if not phrase("asks_person").search(question.folded) or phrase("asks_doer").search(question.folded):
+        return None
+    for named in question.documents[:2]:
+        rows = _rows(shelf.books[named.id]) if named.score >= _NAMED else ()
+        if len(rows) >= _LEAST_ROWS:
+            return _answer(question, shelf.books[named.id], rows)
+    return None
+
+
+def _answer(question: Question, book: Book, rows: tuple[Row, ...]) -> Answer | None:
+    told = [row for row in rows if row.name in question.folded]
+    if told:
+        return _given(question, book, told)
+    role = _role(question.folded, rows)
+    bodies = _bodies(question, book, rows)
+    if (not role and not bodies) or _asks_more(question, book, rows, bodies):
+        return None
+    chosen = [row for row in rows if (not role or _holds(row, role)) and _of(bodies, row)]
+    if chosen:
+        return _given(question, book, chosen)
+    return _nobody(question, bodies) if bodies and not any(_of(bodies, row) for row in rows) else None
+
+
+def _given(question: Question, book: Book, chosen: list[Row]) -> Answer:
+    citations = tuple(cite(book.record, row.start, row.end, _path(book, row.start)) for row in chosen[:_MOST])
+    items = tuple(Item(row.name, None, n) for n, row in enumerate(chosen[:_MOST]))
+    said = "；".join(f"{row.role + '：' if row.role else ''}{row.name}（{row.post}）" for row in chosen[:_MOST])
+    how = How("reading", f"按职务和单位读了名单里的{len(chosen)}行")
+    return Answer(compose(f"{said}。", citations[:1]), True, items, citations, how, question.kind)
+
+
+def _nobody(question: Question, bodies: list[Term]) -> Answer:
+    looked = tuple(term.text for term in question.terms)
+    reason = f"名单里没有{'、'.join(term.text for term in bodies)}的人"
+    return Answer(f"文献库里没有找到答案：{reason}。", False, (), (), How("none", reason, looked_for=looked), question.kind)
+
+
+def _role(asked: str, rows: tuple[Row, ...]) -> str:
+    """The longest office of the roster that the question names, none when it is that of the body's own office (办公室主任)."""
+    found = sorted({row.role for row in rows if row.role and row.role in asked}, key=len, reverse=True)
+    return next((role for role in found if not re.search(f"办公室的?{role}", asked)), "")
+
+
+def _holds(row: Row, role: str) -> bool:
+    """Whether a row's office is the one asked for, and not that of its deputy."""
+    return row.role.endswith(role) and (role.startswith("副") or not row.role.startswith("副"))
+
+
+def _bodies(question: Question, book: Book, rows: tuple[Row, ...]) -> list[Term]:
+    """Words of the question that say from which body or post somebody comes."""
+    roles = {row.role for row in rows}
+    return [
+        term
+        for term in question.terms
+        if term.role in ("content", "focus")
+        and not any(term.text in role or role in term.text for role in roles if role)
+        and not any(form in book.name for form in (term.text, *term.forms))
+        and phrase("ends_like_a_body").search(term.text)
+    ]
+
+
+def _asks_more(question: Question, book: Book, rows: tuple[Row, ...], bodies: list[Term]) -> bool:
+    """Whether words of weight are left that name neither the body, an office nor a post: 成员要调整时由谁提出."""
+    offices = "|".join(row.role for row in rows)
+    left = [
+        term.weight
+        for term in question.terms
+        if term.role == "content"
+        and term not in bodies
+        and term.text not in offices
+        and not phrase("holds_office").search(term.text)
+        if not any(form in book.name for form in (term.text, *term.forms)) and credit(term, book.name) < _NAME_PART
+    ]
+    return sum(left) > _LITTLE
+
+
+def _of(bodies: list[Term], row: Row) -> bool:
+    return all(credit(term, row.post) >= _SAME for term in bodies)
+
+
+def _path(book: Book, start: int) -> Path:
+    """The path of the sentence in which a line begins."""
+    at = bisect_right(book.sentences, start, key=lambda sentence: sentence.start) - 1
+    return book.sentences[max(0, at)].path
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(load_vocabulary().family_names)
+
+
+def _rows(book: Book) -> tuple[Row, ...]:
+    """The roster of a document, in reading order; empty where it has none."""
+    rows: list[Row] = []
+    role, position = "", 0
+    for line in book.folded.splitlines(keepends=True):
+        over = _OVER.match(line.rstrip("\n"))
+        match = _LINE.match(line.rstrip("\n"))
+        if match and match["role"] and phrase("roster_office").fullmatch(match["role"].replace(" ", "")):
+            role = match["role"].replace(" ", "")
+        elif over and phrase("roster_office").fullmatch(over["role"]):
+            role = over["role"]
+        elif not (match and match["name"]):
+            role = role if not line.strip() else ""
+        if match and match["name"] and match["name"][0] in _families():
+            name = match["name"].replace(" ", "")
+            rows.append(Row(role, name, match["post"].rstrip(" )\n").strip(), position, position + len(line)))
+        position += len(line)
+    return tuple(rows)
