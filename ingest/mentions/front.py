@@ -12,6 +12,8 @@ from ingest.mentions.words import shadow, squeeze
 from ontology.records import Record
 
 _NUMBER = re.compile(r"([一-龥]{2,8}(?:司|处))(?:函|发|字|办)")
+_YEAR_INSIDE = re.compile(r"([一-龥]{3,30})([12]\d{3}年)([一-龥]{2,20})")
+_WHOLE_PLACE = re.compile("全[省市区县州]")
 _AFTER_ISSUER = re.compile(r"\s*(?:[12]\d{3}年|.*关于)", re.DOTALL)  # 某局2014年工作要点, 国务院办公厅关于…
 
 
@@ -21,6 +23,8 @@ def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
     flat, kept = squeeze(shadow(record.text))
     head = _head(record)
     titles = _places(flat, kept, meta.title) if meta.title else []
+    for other in _in_other_words(meta.title or "", meta.region):
+        titles += [place for place in _places(flat, kept, other) if place not in titles]
     for start, end in titles:
         yield Found(start, end, "Policy", "front.title", meta.title, rank=0)
     for name in dict.fromkeys((*(meta.issuers or ()), meta.issuer or "")):
@@ -35,6 +39,15 @@ def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
             if start < head + 4000:
                 entry = lexicon.find("Institution", name)
                 yield Found(start, end, "Institution", "front.recipient", entry.name if entry else name, entry, rank=0)
+
+
+def _in_other_words(title: str, region: str | None) -> Iterator[str]:
+    """How a notice may print the title: with the year first (2022年某局工作要点), with the place for 全市."""
+    moved = _YEAR_INSIDE.fullmatch(title)
+    if moved:
+        yield f"{moved[2]}{moved[1]}{moved[3]}"
+    if region and (wide := _WHOLE_PLACE.search(title)):
+        yield title.replace(wide[0], region, 1)
 
 
 def _number_issuer(record: Record, lexicon: Lexicon) -> Iterator[Found]:

@@ -15,13 +15,14 @@ from ingest.mentions.words import Line, shadow, squeeze
 
 _NOT_BEFORE = {  # what shows that a known form is the beginning of something else
     "Region": re.compile(  # 中国特色, 上海标准
-        r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关|模式|猪瘟"
+        r"特色|梦|式|化|精神|人民|共产党|故事|声音|方案|智慧|力量|标准|品牌|制造|经验|工匠|籍|省委|市委|海关|模式|猪瘟|样本|样板|速度|答卷|篇章|实践|担当|经济工作"
     ),
     "Institution": re.compile(r"[一-龥]{1,4}〔|门|长(?!期)|员会"),  # 国办发〔2019〕4号, 环境保护部门
     "Policy": re.compile(r"律|规(?![定范])|制(?![定订度])|治(?!理)|院|庭|官"),  # 环境保护法律法规, 环境保护法制
     "Group": re.compile(r"精神|情怀|文化|性(?![别格])|所得税"),  # 劳模精神, 各级政府性基金, 小微企业所得税
 }
 _OF_CHINA = re.compile(r"(?:美丽|健康|平安|数字|法治|幸福|文化|网络|质量|品牌|书香|技能|制造|智慧|清洁)$")  # 美丽中国 is an aim
+_LOCAL = re.compile("标准|性(?!别)|特色|财政|法规|立法|志(?!愿)|戏|病|债|税|教育附加|经济|政府债")  # 地方标准
 _SPOTS = frozenset("关键 其他 个别 有的 有些 一些 任何 同一 公共 显眼 醒目 不同".split())  # 关键地方: a spot
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 
@@ -52,6 +53,8 @@ class KnownNames:
             if name == "中国" and (not self._stands_alone(line, end) or _OF_CHINA.search(line.text[max(0, at - 2) : at])):
                 continue
             if entry.type == "Group" and name.endswith("学校") and TEACHING.match(flat, at0 + len(name)):
+                continue
+            if name == "地方" and _LOCAL.match(line.text, end):
                 continue
             if name == "地方" and at and line.words[line.index(at) - 1] in _SPOTS:
                 continue

@@ -68,7 +68,18 @@ class Recognisers:
             frozenset(b.end - line.start for b in bodies if b.type in _ACTORS and b.length != 2),
             frozenset(b.end - line.start for b in bodies if b.type == "Institution"),
         )
-        yield from (with_tails(line, span) for span in self.judge.find(line, edges))
+        for span in self.judge.find(line, edges):
+            if not _side_by_side(line, span, bodies):
+                yield with_tails(line, span)
+
+
+def _side_by_side(line: Line, span: Found, bodies: list[Found]) -> bool:
+    """Whether a span is nothing but two known bodies: 市委办公室市政府办公室, or the first of them and half of the other."""
+    if span.type not in {"Institution", "Group"}:
+        return False
+    ends = {body.end for body in bodies if body.start == span.start and body.type == "Institution"}
+    whole = span.type == "Institution" or line.text.endswith("政府", 0, span.end - line.start)
+    return whole and any(body.start in ends and body.end >= span.end and body.type == "Institution" for body in bodies)
 
 
 def _issuers(line: Line, bodies: list[Found]) -> Iterator[Found]:

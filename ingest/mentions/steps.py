@@ -166,7 +166,7 @@ class Steps:
     def _no_noun(self, word: str, tag: str) -> bool:
         if (tag in STOP_TAGS and not (tag == "d" and len(word) > 1)) or NUMERIC.match(word):
             return True
-        if len(word) == 2 and word[1] == "的":
+        if (len(word) == 2 and word[1] == "的") or (len(word) == 3 and word[-1] in "和与"):
             return True
         return (word in self._adverbs and word not in self._initial) or (len(word) == 1 and tag not in _SINGLE_TAGS)
 

@@ -10,7 +10,7 @@ from ingest.mentions.grammar import Grammar
 from ingest.mentions.phrase import Phrase
 from ingest.mentions.words import Line
 
-_PROPER = re.compile(r"^(?:全国|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
+_PROPER = re.compile(r"^(?:全国|全省|全市|全区|全县|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
 _STATE = re.compile(r"^(?:中国|中华|联合国|国家开放|中共)")
 _DRAFTED = re.compile(r"(?:的)?(?:编制|制定|起草|修订)")
 _NO_NOUN_AFTER = re.compile(r"科学|合理|布局|引领|建设|实施|体系|师|局|编|设计")  # 规划 and 章程 used as verbs or modifiers
@@ -79,6 +79,11 @@ _OF_SPORT = re.compile(r"表演|产业|市场|成绩|规则|项目|组织者")  
 _REACH = 25  # words to the left in which a governing verb is sought
 _HELD = re.compile(r"(?:召开|举办|筹备|办好|承办)(?:[0-9]{4}年(?:度)?)?$")
 _NAMED_MEETING = 10  # characters: a meeting on a subject, where a shorter name is any such meeting
+_SHORT_MEETING = 5
+_OF_THEM = re.compile(  # 儿童福利, 青年节: the noun only says what kind of thing follows
+    "福利|权益|优先|事业|友好|文化|节|督导|主任|之家|工作者|用品|文学|读物|工作(?!人员)|队伍|心理|服务|关爱|保护|医院|医学|健康"
+)
+_MODIFYING = frozenset("儿童 妇女 青年 青少年 婴幼儿 幼儿 孕产妇 残疾人 职工 员工 农民 居民 市民 家长".split())
 _ENDS = frozenset("，。；：！？")
 
 
@@ -241,6 +246,8 @@ class Verdicts:
         if phrase.head in {"竞赛", "比赛"} and _OF_SPORT.match(line.text, phrase.end):
             return None
         proper = phrase.quoted or _PROPER.match(text) or line.tags[phrase.first] in {"ns", "nt"}
+        if len(text) > _SHORT_MEETING and line.text.startswith("精神", phrase.end):
+            return "Event"  # 贯彻X会议精神
         held = len(text) >= _NAMED_MEETING and _HELD.search(line.text[: phrase.start])
         return "Event" if proper or held or phrase.head not in self._words["plain_events"] else None
 
@@ -249,6 +256,8 @@ class Verdicts:
             return None
         if text == phrase.head and text not in self._words["bare"] and len(text) < 4:
             return "Group" if text in _WHEN_URGED and _urged(line, phrase) else None
+        if text in _MODIFYING and _OF_THEM.match(line.text, phrase.end):
+            return None
         if phrase.head == "学校" and TEACHING.match(line.text, phrase.end):
             return None
         if text in _MEASURED and _MEASURE.match(line.text, phrase.end):
@@ -261,6 +270,8 @@ class Verdicts:
 
     def _region(self, line: Line, phrase: Phrase, text: str) -> str | None:
         alone = text in self._words["bare"] and "Group" not in self._grammar.heads[phrase.head]
+        if phrase.head == "示范带" and line.text[phrase.end : phrase.end + 1] in {"头", "动"}:
+            return None  # 示范带头
         return "Region" if text != phrase.head or alone else None
 
 

@@ -25,12 +25,26 @@ _SPIRIT = re.compile(  # 开展迎接、学习、宣传X精神专项行动
     r"(?:开展|做好|实施|组织)"
     r"((?:[一-龥]{2,6}?)?(?:迎接|学习|宣传|宣讲|贯彻)(?:、?(?:迎接|学习|宣传|宣讲|贯彻|落实))*[^，。；“”]{3,24}精神专项行动)"
 )
+_CELEBRATION = re.compile(r"(?:庆祝|纪念)[^，。；：“”《》、]{2,24}周年(?:大会|活动|座谈会)")
+_REPORT = re.compile(r"(?:[省市区县州旗]|自治区|国务院|中央)?政府工作报告")
+_CARRIER = re.compile(  # 用好“X讲坛”等载体
+    r"(?:用好|用活|打造|办好|打响|擦亮|做优|做强|依托|发挥)[一-龥]{0,4}“([^“”，。；]{2,16})”等?(?:有效|重要|特色|系列|公益|服务|文化|宣传|学习|党建|[一-龥]{2})?(?:载体|平台|品牌|阵地|专栏|栏目|讲坛)"
+)
 _DRAFTED = re.compile(  # 研制推进…的指导意见: the subject opens with a verb, and the verb is a part of the name
     r"(?:研制|研究制定|研究出台|制定|制订|出台|印发|起草|编制|发布)"
     r"((?:进一步|全面|深入)?(?:推进|推动|促进|加强|深化|加快|规范|支持|做好|提升|完善|提高|优化|健全|改进)"
     r"[^，。；：、“”《》（）的]{4,40}"
     r"的(?:指导意见|实施意见|若干意见|意见|若干措施|若干政策|实施方案|工作方案|行动方案|实施办法|通知|规定)"
     r"|[^，。；：、“”《》（）的]{5,40}(?<!性)(?<!可行)(?<!合理)(?<!具体)(?<!相应)的(?:指导意见|实施意见|若干意见|若干措施))"
+)
+_SHAPES = (  # a word that such a line holds, the shape, which group of it is the name, type, rule, rank
+    ("党代会", _CONGRESS, 0, "Event", "pattern.congress", 1),
+    ("精神专项行动", _SPIRIT, 1, "Program", "pattern.campaign", 2),
+    ("活动", _ACTIVITY, 0, "Event", "pattern.quoted", 3),
+    ("周年", _CELEBRATION, 0, "Event", "pattern.celebration", 1),
+    ("政府工作报告", _REPORT, 0, "Policy", "pattern.report", 1),
+    ("“", _CARRIER, 1, "Program", "pattern.quoted", 3),
+    ("的", _DRAFTED, 1, "Policy", "pattern.drafted", 4),
 )
 _TAILS = {
     "Region": re.compile(r"（(?:市、区|区、市|市、区、旗|区|市|州|街道|社区|乡、镇|居)）"),  # 示范县（市、区）
@@ -70,18 +84,11 @@ def _listed(line: Line) -> Iterator[Found]:
 def yearly(line: Line) -> Iterator[Found]:
     """Find them in one line."""
     text, base = line.text, line.start
-    if "党代会" in text:
-        for match in _CONGRESS.finditer(text):
-            yield Found(base + match.start(), base + match.end(), "Event", "pattern.congress", rank=1)
+    for word, pattern, group, kind, rule, rank in _SHAPES:
+        if word in text:
+            for match in pattern.finditer(text):
+                yield Found(base + match.start(group), base + match.end(group), kind, rule, rank=rank)
     if "历次" in text:
         for match in _PLENUMS.finditer(text):
             yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", f"党的{match.group(1)}", rank=1)
-    if "精神专项行动" in text:
-        for match in _SPIRIT.finditer(text):
-            yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.campaign", rank=2)
-    if "活动" in text:
-        for match in _ACTIVITY.finditer(text):
-            yield Found(base + match.start(), base + match.end(), "Event", "pattern.quoted", rank=3)
     yield from _listed(line)
-    for match in _DRAFTED.finditer(text):
-        yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.drafted", rank=4)

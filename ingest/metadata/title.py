@@ -117,6 +117,14 @@ def _printed_again(head: str, name: str, after: int) -> tuple[int, int] | None:
     return None
 
 
+def _whole_line(head: str, start: int, end: int) -> tuple[int, int]:
+    """The line that a name ends, where the issuer stands before the name there (某局2022年工作要点 for 2022年工作要点)."""
+    line = head.rfind("\n", 0, start) + 1
+    before = head[line:start]
+    issuer = re.fullmatch(r"[《\s]*[一-龥]{3,30}", before) and is_signature(before.strip("《 "))
+    return (line, end) if issuer and head[start : start + 4].isdigit() else (start, end)
+
+
 def _printed_otherwise(head: str, name: str, after: int) -> tuple[int, int] | None:
     """A title on a line of its own below the notice that ends as the name does and names the same year (全市… for X市…)."""
     years = set(re.findall(r"\d{4}", name))
@@ -164,6 +172,7 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
     for name in names:
         again = _printed_again(head, name, head.find(name) + len(name))
         if again:
+            again = _whole_line(head, *again)
             return Title(_clean(head[slice(*again)]), header, again[1], again[0])
     if names and (other := _printed_otherwise(head, names[0], head.find(names[0]) + len(names[0]))):
         return Title(_clean(head[slice(*other)]), header, other[1], other[0])

@@ -27,8 +27,7 @@ _MUTUAL = re.compile("(?:有效|深度|双向)?(?:对接|衔接|互认|融合|�
 _BUILT = re.compile(  # 支持A、B等平台建设, 支持中心建设, 扶持残疾人教育的发展: not the actor but the thing
     "(?:(?:、[^，：、]{1,14})*?等[^，：]{0,4}(?:平台|机构|基地|载体|设施|园区|中心))?(?:试点)?建设(?:$|[，、和及])|[^，：、]{2,12}的发展(?:$|[，、和及])"
 )
-_ACTOR_REACH = 4  # the same where the object is an actor
-_REACH = 12  # characters from an object of the wrong type to the next one
+_ACTOR_REACH, _REACH = 4, 12  # characters from an object of the wrong type to the next one; the first where that is an actor
 _TAIL = 22  # characters behind an object in which a quality is looked for
 _INSIDE = re.compile("(?:范围|区域|辖区)?内的?|境内的?|相关|有关|优质|各类|各种|各个|各(?=[^地级])")
 _ANOTHER_ACTS = re.compile(
@@ -42,6 +41,7 @@ _OFFICERS = re.compile(  # those who head a body are not the body
 _RAISES = ("提升", "提高", "增强")
 _FIELDS = re.compile("等?[^，：、]{0,4}在")
 _WITHIN = re.compile("内(?!部|涵|容|生|外|设|地)")
+_YEAR_OF = re.compile("[^，：]{0,8}是[^，：]*(?:之年|一年|时期|阶段|年)(?=$|[，：])")  # 是实施X的关键之年
 _IN_DOING = re.compile("中(?:发挥|取得|作出|做出|起)")  # 对在促进就业中发挥作用的X
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
@@ -49,7 +49,7 @@ _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Verbs side by side that share their objects. ``linked`` says that 和 or 并 stands between them."""
+    """Verbs side by side that share their objects. ``linked``: 和 or 并 stands between them."""
 
     verbs: tuple[Token, ...]
     linked: bool
@@ -107,7 +107,8 @@ def _modifies(reading: Reading, run: Run) -> bool:
     text = reading.shape.text
     of = text.startswith("由", run.start - 1) and run.start > 0 and "的" in text[run.end : reading.stop_after(run.end, "stop")]
     about = text.endswith(("围绕", "聚焦"), 0, run.start)  # 围绕打好攻坚战，…: what the work is about
-    return text.startswith(("过", "的"), run.end) or of or about
+    year = _YEAR_OF.match(text, max(text.rfind("，", 0, run.start), text.rfind("：", 0, run.start)) + 1)
+    return text.startswith(("过", "的"), run.end) or of or about or bool(year and run.end < year.end())
 
 
 def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
@@ -196,9 +197,8 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         inside
         or gap in ("、", "与", "同", "在")
         or ("由" in gap and not gap.endswith("的"))
-        or "纳入" in gap
+        or ("纳入" in gap or _MEANS.search(gap))
         or (rule.predicate == "organizes" and "迎接" in gap)
-        or _MEANS.search(gap)
     ):
         return True
     if (gap.startswith("在") and "、" in gap) or (rule.predicate == "guides" and _ANOTHER_ACTS.match(gap)):

@@ -23,7 +23,9 @@ _BY = re.compile(
     "由[^，：]{1,60}?(?:另行|负责|组织|联合|共同|依法)*"
     "(?P<verb>制定|制订|规定|编制|拟定|拟订|起草|修订|发布|公布|印发|出台|举办|主办|承办|召开|组建|设立|建设|成立)(?:$|[，、并])"
 )
-_KIND = re.compile("^等(?:创新|公共)?(?:平台|机构|基地|载体|设施|园区|中心)")  # A、B等平台建设: the kind that the list is of
+_KIND = re.compile(
+    "^等(?:创新|公共)?(?:平台|机构|基地|载体|设施|园区|中心)|^等[^，：、]{0,4}?(?:标准|文件|法规|规章|办法|规范|制度)"
+)  # A、B等平台建设: the kind that the list is of
 
 
 def noun_facts(reading: Reading) -> Iterator[Fact]:

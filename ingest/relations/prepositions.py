@@ -22,6 +22,7 @@ _MEETS = re.compile("(?:符合|达到|属于|列入|进入|违反|执行)[^，�
 _TIES = re.compile("(?:加强|强化|深化|密切)$")
 # 为某市高质量发展提供保障 is a phrase, not a gift to the place
 _ITS_GROWTH = re.compile("[^，]{0,8}(?:发展|建设|振兴|现代化)[^，]{0,6}(?:提供|贡献|作出)")
+_LEADERSHIP = re.compile("[^，]{0,6}的(?:全面|集中统一|统一|政治|绝对)?领导")  # 加强党对学校的领导
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
@@ -48,6 +49,8 @@ def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator
         region = _named_late(reading, token)
         stop = reading.stop_after(region[0].end, "stop") if region else stop
     if not region or _claimed_by_as(reading, token) or _for_an_end(reading, token, region[0]):
+        return
+    if token.word in _LONG and _LEADERSHIP.match(reading.shape.text, region[0].end):
         return
     if token.word == "为" and _is_place(reading, region[0]) and _ITS_GROWTH.match(reading.shape.text, region[0].end):
         return

@@ -61,6 +61,14 @@ def test_a_title_printed_in_other_words_than_the_notice_gives():
     assert (found.title, found.issuer) == ("2021年全省教育工作要点", "云岭省教育厅")
 
 
+def test_a_title_with_the_issuer_that_the_notice_leaves_out():
+    found = meta(
+        "云岭省教育厅关于印发2021年工作要点的通知\n各市教育局：\n现将《2021年云岭省教育厅工作要点》印发给你们。\n"
+        f"云岭省教育厅\n2021年3月25日\n云岭省教育厅2021年工作要点\n{PLAN}"
+    )
+    assert found.title == "云岭省教育厅2021年工作要点"
+
+
 def test_what_is_to_be_carried_out_is_no_basis():
     found = meta(f"云岭省教育厅2021年工作要点\n总体要求是：落实好《教育强省方案》，办好学校。\n{PLAN}")
     assert found.based_on == ()

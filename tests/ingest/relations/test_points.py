@@ -54,6 +54,12 @@ CASES = {
     "cases are called for": ("征集[书屋|Group]典型案例。", set()),
     "raised to the next stage": ("迭代升级[清泉行动|Program]。", {("implements", "清泉行动")}),
     "a phrase, not a gift": ("为[山区|Region]高质量发展提供有力支撑。", set()),
+    "leadership over them": ("加强党对[学校|Group]的全面领导，做好教育工作。", set()),
+    "what the year is": ("今年是实施[清泉计划|Program]的关键之年。", set()),
+    "standards that a list ends with": (
+        "推进[《书屋建设指南》|Policy][《书屋服务规范》|Policy]等地方标准研制。",
+        {("formulates", "书屋建设指南"), ("formulates", "书屋服务规范")},
+    ),
     "negation": ("不再实施[老旧泵站计划|Program]。", set()),
     "already done": ("已印发[《节水规划》|Policy]。", set()),
     "background": ("近年来，大力实施[清泉工程|Program]，取得明显成效。", set()),
