@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,19 @@ BATCH_TOKENS = 512
 """Tokens in one call: enough to fill a core, few enough that what passes between layers stays in its cache."""
 THREADS = 2
 Window = tuple[list[int], list[int]]
-"""Token numbers, and for each the unit that it becomes a part of after the first layer."""
+"""Token numbers, and for each the unit that it is read in."""
+PASSAGES, QUERIES = "passages", "vectors"
+"""Outputs of the model: with and without what brings the vector of a text read in pairs nearer to that of the full reading."""
 
 
 class OnnxEmbedder:
     """Sentence vectors by a small transformer with int8 weights.
 
-    Of a passage, neighbouring tokens go on as pairs after the first layer: two fifths less to compute there, and nothing lost
-    in search (decision 090). A query is short and read in full.
+    Of a passage, neighbouring tokens are read as pairs: two fifths less to compute, and nothing lost in search (decision 090).
+    A query is short and read in full.
 
     Args:
-        folder: Holds ``model.onnx.gz`` (inputs ``ids``, ``mask`` and ``merge``, output ``vectors``, see
+        folder: Holds ``model.onnx.gz`` (inputs ``ids`` and ``merge``, outputs ``vectors`` and ``passages``, see
             ``search/train/graph.py``) and ``tokenizer.json``; and, where the model was taught with words before each query,
             ``model.json`` with ``query_prompt``.
         label: Name of the model as the project documents it.
@@ -85,20 +87,23 @@ class OnnxEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, float32 of shape (len(texts), dimensions)."""
-        return self._embed(texts, self._pairs)
+        return self._embed(texts, self._pairs, PASSAGES)
 
     def embed_query(self, text: str) -> Vectors:
         """Vector of what is looked for, float32 of shape (dimensions,)."""
-        vector: Vectors = self._embed([self._prompt + text if text.strip() else ""], lambda ids: list(range(len(ids))))[0]
+        vector: Vectors = self._embed(
+            [self._prompt + text if text.strip() else ""], lambda ids: list(range(len(ids))), QUERIES
+        )[0]
         return vector
 
-    def _embed(self, texts: Sequence[str], units: Callable[[list[int]], list[int]]) -> Vectors:
+    def _embed(self, texts: Sequence[str], units: Callable[[list[int]], list[int]], output: str) -> Vectors:
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
         owners, windows = self._windows(texts, units)
         batches = list(_batches([len(ids) for ids, _ in windows]))
         with ThreadPoolExecutor(THREADS) as pool:
             run = pool.map if len(batches) > 1 else map
-            for rows, found in zip(batches, run(self._run, [[windows[row] for row in rows] for rows in batches]), strict=True):
+            one = partial(self._run, output)
+            for rows, found in zip(batches, run(one, [[windows[row] for row in rows] for rows in batches]), strict=True):
                 np.add.at(vectors, [owners[row] for row in rows], found)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
@@ -133,16 +138,14 @@ class OnnxEmbedder:
             units.append(unit)
         return units
 
-    def _run(self, windows: list[Window]) -> Vectors:
+    def _run(self, output: str, windows: list[Window]) -> Vectors:
         length, most = max(len(ids) for ids, _ in windows), max(units[-1] + 1 for _, units in windows)
         padded = np.zeros((len(windows), length), np.int32)
-        mask = np.zeros_like(padded)
         merge = np.zeros((len(windows), most, length), np.float32)
         for row, (ids, units) in enumerate(windows):
             padded[row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
             merge[row, units, np.arange(len(ids))] = 1 / np.bincount(units)[units]
-        found: Vectors = self._session.run(None, {"ids": padded, "mask": mask, "merge": merge})[0]
+        found: Vectors = self._session.run([output], {"ids": padded, "merge": merge})[0]
         return found
 
 

@@ -11,7 +11,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from search.train.graph import Ranges, build
+from search.train.graph import OUTPUTS, Ranges, build
 from search.train.weights import Array, BertWeights
 
 Batch = tuple[NDArray[np.int32], NDArray[np.int32]]
@@ -40,19 +40,21 @@ def activations(model: bytes, names: Sequence[str], inputs: Sequence[Batch]) -> 
     seen: dict[str, list[Array]] = {name: [] for name in names}
     for ids, mask in inputs:
         for name, values in zip(names, session.run(list(names), unmerged(ids, mask)), strict=True):
-            seen[name].append(values[mask.astype(bool)] if values.shape[1] == mask.shape[1] else values[:, 0])
+            seen[name].append(
+                values[mask.astype(bool)] if values.shape[:2] == mask.shape else values.reshape(-1, values.shape[-1])
+            )
     return {name: np.concatenate(values) for name, values in seen.items()}
 
 
 def unmerged(ids: NDArray[np.int32], mask: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
     """All inputs, no tokens merged: the mean of several values lies within their range, so these ranges hold for units too."""
-    return {"ids": ids, "mask": mask, "merge": np.eye(mask.shape[1], dtype=np.float32) * mask[:, :, None].astype(np.float32)}
+    return {"ids": ids, "merge": np.eye(mask.shape[1], dtype=np.float32) * mask[:, :, None].astype(np.float32)}
 
 
 def measure(weights: BertWeights, inputs: Sequence[Batch], clip: float = 0.9999) -> Ranges:
     """Range of each channel of each activation: from the ``1 - clip`` to the ``clip`` quantile of its values."""
     model = build(weights, taps=True)
-    names = dict.fromkeys(output.name for output in onnx.load_from_string(model).graph.output[1:])
+    names = dict.fromkeys(output.name for output in onnx.load_from_string(model).graph.output[len(OUTPUTS) :])
     ranges = {}
     for name, values in activations(model, list(names), inputs).items():
         low, high = np.quantile(values, [1 - clip, clip], axis=0)

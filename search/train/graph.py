@@ -22,6 +22,7 @@ Dense = tuple[Array, Array]
 Ranges = Mapping[str, tuple[Array, Array]]  # activation → its lowest and highest value in each channel
 _MS = "com.microsoft"
 _EPSILON = 1e-12
+OUTPUTS = ("vectors", "passages")
 LEVELS = 63
 """Largest weight code. 7 bits and not 8: so a sum of two products stays within 16 bits on processors that add them there
 (AVX2), every processor gives the same vectors, and the file packs better."""
@@ -92,34 +93,37 @@ def _activation(bounds: tuple[Array, Array], weight: Array) -> tuple[Array, floa
     return smooth, step, int(np.clip(round(-lowest / step), 0, 255))
 
 
-def build(weights: BertWeights, ranges: Ranges | None = None, taps: bool = False) -> bytes:
+def build(weights: BertWeights, ranges: Ranges | None = None, bridge: Array | None = None, taps: bool = False) -> bytes:
     """Build the model file.
 
-    Inputs are ``ids`` and ``mask``, int32 of shape (batch, length), and ``merge``, float32 of shape (batch, units, length): its
-    rows hold the shares of the tokens whose states after the first layer go on as one unit (the identity merges nothing); a
-    row of zeros is padding. The output ``vectors`` holds the vector of the first unit, of length 1, float32 of shape
-    (batch, width).
+    Inputs are ``ids``, int32 of shape (batch, length), and ``merge``, float32 of shape (batch, units, length): its rows hold
+    the shares of the tokens that are read as one unit (the identity merges nothing); a row of zeros is padding. The output
+    ``vectors`` holds the vector of the first unit, of length 1, float32 of shape (batch, width), and ``passages`` the same
+    after the bridge.
 
     Args:
         weights: The encoder.
         ranges: Value ranges of all activations; None gives a float model.
+        bridge: What is added to the vector of a merged text, as a matrix of shape (width, width) that multiplies it, so that it
+            comes nearer to that of the full reading; None adds nothing.
         taps: Also give out every activation whose range is needed, for calibration.
 
     Returns:
         The serialised ONNX model.
     """
     graph = _Graph(ranges=ranges)
-    hidden = _embeddings(graph, weights)
-    mask = "mask"
+    hidden, mask = _merge(graph, _embeddings(graph, weights))
     for number, layer in enumerate(weights.layers[:-1]):
         hidden = _layer(graph, layer, hidden, f"layer{number}", weights.heads, mask)
-        if number == 0:
-            hidden, mask = _merge(graph, hidden)
     first = _first(graph, hidden)
     hidden = _layer(graph, weights.layers[-1], hidden, f"layer{len(weights.layers) - 1}", weights.heads, mask, asking=first)
     graph.add("Squeeze", [hidden, graph.constant("axis", np.array([1], np.int64))], "pooled")
     graph.add("LpNormalization", ["pooled"], "vectors", axis=-1, p=2)
-    return _model(graph, weights.tokens.shape[1], graph.taps if taps else [])
+    width = weights.tokens.shape[1]
+    none = np.zeros((width, width), np.float32)
+    graph.dense("pooled", [("bridge", (none if bridge is None else bridge, none[0]))])
+    graph.add("LpNormalization", [graph.add("Add", ["pooled", "bridge"], "bridged")], "passages", axis=-1, p=2)
+    return _model(graph, width, graph.taps if taps else [])
 
 
 def _merge(graph: _Graph, hidden: str) -> tuple[str, str]:
@@ -176,10 +180,12 @@ def _layer(
 
 
 def _model(graph: _Graph, width: int, taps: list[str]) -> bytes:
-    outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", width])]
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", width]) for name in OUTPUTS]
     outputs += [helper.make_tensor_value_info(tap, TensorProto.FLOAT, None) for tap in taps]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "length"]) for name in ("ids", "mask")]
-    inputs.append(helper.make_tensor_value_info("merge", TensorProto.FLOAT, ["batch", "units", "length"]))
+    inputs = [
+        helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"]),
+        helper.make_tensor_value_info("merge", TensorProto.FLOAT, ["batch", "units", "length"]),
+    ]
     body = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))
     versions = [helper.make_opsetid("", 20), helper.make_opsetid(_MS, 1)]
     model = helper.make_model(body, opset_imports=versions, ir_version=9, producer_name="yaodian")

@@ -1,7 +1,8 @@
 """Makes the shipped transformer out of a BERT teacher, without a gradient step.
 
 Three cuts, each measured in ``docs/decisions/051-shipped-transformer.md``: tokens that Chinese policy text does not need, the
-last layer for all tokens but the first, and 7 bits instead of 32, packed by their frequency.
+last layer for all tokens but the first, and 7 bits instead of 32, packed by their frequency. Then one matrix, fitted by least
+squares, that brings a passage read in pairs nearer to its full reading (``docs/decisions/090-passages-in-pairs.md``).
 
     python -m search.train.student --teacher FOLDER --texts FOLDER --out search/embed/models/default
 """
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from search.embed.onnx_model import OnnxEmbedder
+from search.train.bridge import fit_bridge
 from search.train.calibrate import batches, measure
 from search.train.graph import build
 from search.train.texts import samples
@@ -24,7 +27,7 @@ from search.train.weights import prune, read_bert
 BGE_PROMPT = "为这个句子生成表示以用于检索相关文章："
 LENGTH = 192  # positions, the two marks included
 CALIBRATION = 300  # texts on which value ranges are found
-COUNTED = 20_000  # texts in which tokens are counted
+COUNTED = 36_000  # texts in which tokens are counted, and on which the bridge is fitted
 
 
 def make(teacher: Path, texts: Path, out: Path, prompt: str) -> None:
@@ -46,8 +49,13 @@ def make(teacher: Path, texts: Path, out: Path, prompt: str) -> None:
     vocabulary = whole.get_vocab()
     weights = prune(read_bert(teacher), [vocabulary[token] for token in tokens], LENGTH)
     ranges = measure(weights, list(batches(tokenizer, found[:CALIBRATION])))
+    _write(out, build(weights, ranges), "")
+    _write(out, build(weights, ranges, fit_bridge(OnnxEmbedder(out, "unbridged"), found)), prompt)
+
+
+def _write(out: Path, model: bytes, prompt: str) -> None:
     (out / "model.json").write_text(json.dumps({"query_prompt": prompt}, ensure_ascii=False), encoding="utf-8")
-    (out / "model.onnx.gz").write_bytes(pack(build(weights, ranges)))
+    (out / "model.onnx.gz").write_bytes(pack(model))
 
 
 def pack(data: bytes) -> bytes:

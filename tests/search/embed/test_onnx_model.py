@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from search.embed import load_embedder
 
@@ -19,11 +20,18 @@ def test_the_end_of_a_long_text_counts() -> None:
     assert ended @ embedder.embed_query("渔船避风和海上搜救") > plain @ embedder.embed_query("渔船避风和海上搜救")
 
 
-def test_paraphrase_is_nearer_than_shared_words() -> None:
+@pytest.mark.parametrize(
+    ("query", "near", "far"),
+    [
+        ("村里垃圾没人收", "完善农村生活垃圾收运处置体系。", "村里没人反对收费标准。"),
+        ("公司交不起房租", "对承租国有房产的中小企业减免租金。", "公司交流会在上海举行。"),
+        ("老人看病不方便", "推进医疗机构适老化改造，方便高龄患者就诊。", "老人的看法很有代表性。"),
+    ],
+)
+def test_paraphrase_is_nearer_than_shared_words(query: str, near: str, far: str) -> None:
     embedder = load_embedder("default")
-    query = embedder.embed_query("孩子放学没人接怎么办")
-    near, far = embedder.embed_passages(["中小学校要开展课后服务，解决家长接送困难。", "孩子的疫苗接种没有结束。"]) @ query
-    assert near > far
+    meant, worded = embedder.embed_passages([near, far]) @ embedder.embed_query(query)
+    assert meant > worded
 
 
 def test_texts_that_hold_nothing_known_have_no_vector() -> None:
@@ -37,3 +45,10 @@ def test_a_passage_is_read_in_pairs_and_means_what_the_full_reading_means() -> N
     asked = embedder.embed_query(text)
     [other] = embedder.embed_passages(["加强渔船安全检查，严禁超员出海。"])
     assert passage @ asked > 0.8 > other @ asked
+
+
+def test_a_passage_has_the_same_vector_alone_and_among_others() -> None:
+    embedder = load_embedder("default")
+    texts = ["落实教育经费。", "推进职业学校办学条件达标，落实生均拨款制度。", "开展校园食品安全检查" * 30]
+    alone = np.concatenate([embedder.embed_passages([text]) for text in texts])
+    np.testing.assert_array_equal(alone, embedder.embed_passages(texts))

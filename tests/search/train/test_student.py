@@ -170,6 +170,6 @@ def test_merged_tokens_go_on_as_their_mean(teacher: Path) -> None:
     merge[0, range(2, length - 1), range(3, length)] = 1
     before, after = (
         session.run(["units"], given)[0][0] for given in (unmerged(ids, mask), unmerged(ids, mask) | {"merge": merge})
-    )
+    )  # before and after merging, at the entry of the first layer
     np.testing.assert_allclose(after[1], before[1:3].mean(axis=0), atol=1e-6)
     np.testing.assert_allclose(after[2:], before[3:], atol=1e-6)
