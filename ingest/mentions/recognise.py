@@ -55,7 +55,8 @@ class Recognisers:
     def find(self, line: Line) -> Iterator[Found]:
         """All spans that any recogniser finds in one line."""
         yield from titles(line)
-        bodies = [*self.known.find(line), *self.offices.find(line), *self.index.abbreviated(line)]
+        offices = (_of_the_party(line, body) for body in self.offices.find(line))
+        bodies = [*self.known.find(line), *offices, *self.index.abbreviated(line)]
         yield from bodies
         yield from _issuers(line, bodies)
         yield from patterns(line)
@@ -71,6 +72,14 @@ class Recognisers:
         for span in self.judge.find(line, edges):
             if not _side_by_side(line, span, bodies):
                 yield with_tails(line, span)
+
+
+def _of_the_party(line: Line, body: Found) -> Found:
+    """中共河南省委办公厅: 中共 belongs to the name of a party committee."""
+    at = body.start - line.start
+    if body.type == "Institution" and line.text.endswith("中共", 0, at) and "委" in line.text[at : body.end - line.start]:
+        return dataclasses.replace(body, start=body.start - 2)
+    return body
 
 
 def _side_by_side(line: Line, span: Found, bodies: list[Found]) -> bool:

@@ -25,6 +25,13 @@ _SPIRIT = re.compile(  # 开展迎接、学习、宣传X精神专项行动
     r"(?:开展|做好|实施|组织)"
     r"((?:[一-龥]{2,6}?)?(?:迎接|学习|宣传|宣讲|贯彻)(?:、?(?:迎接|学习|宣传|宣讲|贯彻|落实))*[^，。；“”]{3,24}精神专项行动)"
 )
+_TWO_SESSIONS = re.compile(
+    r"(?:全[国省市区县州]|[省市区县州]|自治区)(?:[和、](?:全?[省市区县州]))*“?两会”?(?=精神|部署|期间|要求|[、，。和及])"
+)
+_OF_LEVELS = re.compile(  # 省、市科技工作会议; 中央和省委农村工作会议
+    r"(?:(?:中央|全国|全省|全市|省委|市委|区委|县委|省|市|区|县|州)[、和]){1,3}(?:全[省市区县州]|[省市区县州]委?)"
+    r"(?:(?![、和及])[一-龥]){2,14}?(?:工作|经济|电视电话)?(?:会议|大会)(?=精神|部署|要求|[、，。和及])"
+)
 _CELEBRATION = re.compile(r"(?:庆祝|纪念)[^，。；：“”《》、]{2,24}周年(?:大会|活动|座谈会)")
 _REPORT = re.compile(r"(?:[省市区县州旗]|自治区|国务院|中央)?政府工作报告")
 _CARRIER = re.compile(  # 用好“X讲坛”等载体
@@ -41,6 +48,8 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("党代会", _CONGRESS, 0, "Event", "pattern.congress", 1),
     ("精神专项行动", _SPIRIT, 1, "Program", "pattern.campaign", 2),
     ("活动", _ACTIVITY, 0, "Event", "pattern.quoted", 3),
+    ("两会", _TWO_SESSIONS, 0, "Event", "pattern.sessions", 2),
+    ("会", _OF_LEVELS, 0, "Event", "pattern.levels", 2),
     ("周年", _CELEBRATION, 0, "Event", "pattern.celebration", 1),
     ("政府工作报告", _REPORT, 0, "Policy", "pattern.report", 1),
     ("“", _CARRIER, 1, "Program", "pattern.quoted", 3),
@@ -50,11 +59,15 @@ _TAILS = {
     "Region": re.compile(r"（(?:市、区|区、市|市、区、旗|区|市|州|街道|社区|乡、镇|居)）"),  # 示范县（市、区）
     "Policy": re.compile(r"（(?:实验|试验|试用|征求意见稿|送审稿|讨论稿)）"),  # 课程方案（实验）
 }
+_WIDE = re.compile("全[县区州旗镇乡]")  # where a group is, not which
+_SHORTEST = 4
 _LEVEL_ENDS = tuple("县市区州村镇乡")
 
 
 def with_tails(line: Line, span: Found) -> Found:
     """Take the bracket in that says which levels, or which stage of a draft, a name means."""
+    if span.type == "Group" and _WIDE.match(line.text, span.start - line.start):
+        return dataclasses.replace(span, start=span.start + 2) if span.length > _SHORTEST else span
     end = span.end - line.start
     if line.text[end : end + 1] != "（" or span.type not in _TAILS:
         return span

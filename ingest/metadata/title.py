@@ -23,6 +23,7 @@ _NAMED = re.compile(
     r"|《(?P<before>(?:[^《》]|《[^》]*》)++)》(?:（[^）]*）)?\s*"
     r"(?:(?:已经|业经|已由|经)[^。《》]{0,60}?(?:印发|现予|下发|发布|公布|颁布)|现?予?(?:以)?(?:印发|下发|发布|公布))"
 )
+_RUN = re.compile(r"(?:《[^《》\n]{4,60}》[、和及以]{0,2}){1,6}$")
 _PLAIN_NAMED = re.compile(
     r"印发(?P<name>[^《》。，\n]{4,60}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|指南|细则|规定|任务))的通知"
 )
@@ -96,8 +97,16 @@ def derived_title(head: str, issuer: str | None) -> str | None:
     return f"{issuer or ''}关于{match['matter']}的{match['genre']}"
 
 
+def _listed_before(head: str, named: re.Match[str]) -> list[str]:
+    """The names that stand straight before the one that is named: 《A》《B》《C》已经…同意."""
+    run = _RUN.search(head[: named.start("before") - 1]) if named["before"] else None
+    return re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", run[0]) if run else []
+
+
 def _named_in_notice(head: str) -> list[str]:
-    names = [match["after"] or match["before"] for match in _NAMED.finditer(head)]
+    names = [
+        name for match in _NAMED.finditer(head) for name in (*_listed_before(head, match), match["after"] or match["before"])
+    ]
     names += [match["name"] for match in _PLAIN_NAMED.finditer(head)]
     return [name.replace("\n", "") for name in names]
 

@@ -21,7 +21,7 @@ _REFUSED = re.compile("不得|不予|禁止|严禁|停止|暂停|取消[^，]{0,
 _MEETS = re.compile("(?:符合|达到|属于|列入|进入|违反|执行)[^，条认的]{0,6}$")
 _TIES = re.compile("(?:加强|强化|深化|密切)$")
 # 为某市高质量发展提供保障 is a phrase, not a gift to the place
-_ITS_GROWTH = re.compile("[^，]{0,8}(?:发展|建设|振兴|现代化)[^，]{0,6}(?:提供|贡献|作出)")
+_ITS_GROWTH = re.compile("[^，]{0,8}(?:发展|建设|振兴|现代化|复兴|崛起|繁荣|进步)[^，]{0,6}(?:提供|贡献|作出)")
 _LEADERSHIP = re.compile("[^，]{0,6}的(?:全面|集中统一|统一|政治|绝对)?领导")  # 加强党对学校的领导
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")

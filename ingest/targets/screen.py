@@ -16,6 +16,7 @@ _WITHIN = re.compile("(?:以?内|之内)")
 _BOUND = re.compile("不超过|不少于|不低于|至少|最长|缩短|压缩|延长|期限|期为|一般为|为期|每")
 _ENTRY = re.compile("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$")
 _SHARE_OF = re.compile("^$|[内对将使有让确保和及省市县区乡镇村校]$")
+_APPLIED = re.compile("(?:应|使|利|运|采|启|选|推广应|录|聘|任|引)用$")  # 推广应用10项成果: 用 is half of the verb
 _IS = re.compile("面积(?:约|近|为)?$|(?:现有|共有)[^，；]{0,6}$")
 _FROM = re.compile("(?:由|从)[^，；]{0,12}$")
 _RAISED = re.compile(
@@ -57,7 +58,12 @@ def is_target(clause: Clause, match: re.Match[str], unit: str, words: Words) -> 
         return not words.background.search(clause.text)
     if _quoted(clause) or _is_date(match, clause) or words.not_after_unit.match(clause.after):
         return False
-    if words.not_after.search(clause.before) or words.background.search(clause.text) or words.steps.search(clause.before):
+    late = words.not_after.search(clause.before)
+    if (
+        (late and not _APPLIED.search(clause.before))
+        or words.background.search(clause.text)
+        or words.steps.search(clause.before)
+    ):
         return False
     if words.forbidden.search(clause.before) or match[0] == clause.text.strip() or _round_the_clock(match, clause):
         return False

@@ -69,6 +69,14 @@ def test_a_title_with_the_issuer_that_the_notice_leaves_out():
     assert found.title == "云岭省教育厅2021年工作要点"
 
 
+def test_the_first_of_several_documents_that_a_notice_issues():
+    found = meta(
+        "各市教育局：\n《云岭省学校建设方案》《云岭省学校财政措施》已经省政府同意，现印发给你们。\n2021年3月25日\n"
+        f"云岭省学校建设方案\n{PLAN}"
+    )
+    assert found.title == "云岭省学校建设方案"
+
+
 def test_what_is_to_be_carried_out_is_no_basis():
     found = meta(f"云岭省教育厅2021年工作要点\n总体要求是：落实好《教育强省方案》，办好学校。\n{PLAN}")
     assert found.based_on == ()
