@@ -12,6 +12,7 @@ from ingest.mentions.words import shadow, squeeze
 from ontology.records import Record
 
 _NUMBER = re.compile(r"([一-龥]{2,8}(?:司|处))(?:函|发|字|办)")
+_DASHES = str.maketrans("—–－～~−", "------")
 _YEAR_INSIDE = re.compile(r"([一-龥]{3,30})([12]\d{3}年)([一-龥]{2,20})")
 _WHOLE_PLACE = re.compile("全[省市区县州]")
 _AFTER_ISSUER = re.compile(r"\s*(?:[12]\d{3}年|.*关于)", re.DOTALL)  # 某局2014年工作要点, 国务院办公厅关于…
@@ -78,6 +79,7 @@ def _issuer(name: str, flat: str, kept: list[int], lexicon: Lexicon, scope: str)
 
 def _places(flat: str, kept: list[int], name: str) -> list[tuple[int, int]]:
     wanted, _ = squeeze(shadow(name))
+    wanted, flat = wanted.translate(_DASHES), flat.translate(_DASHES)
     found: list[tuple[int, int]] = []
     at = flat.find(wanted) if wanted else -1
     while at >= 0:

@@ -21,7 +21,9 @@ _NOT_BEFORE = {  # what shows that a known form is the beginning of something el
     "Policy": re.compile(r"律|规(?![定范])|制(?![定订度])|治(?!理)|院|庭|官"),  # 环境保护法律法规, 环境保护法制
     "Group": re.compile(r"精神|情怀|文化|性(?![别格])|所得税"),  # 劳模精神, 各级政府性基金, 小微企业所得税
 }
-_OF_CHINA = re.compile(r"(?:美丽|健康|平安|数字|法治|幸福|文化|网络|质量|品牌|书香|技能|制造|智慧|清洁)$")  # 美丽中国 is an aim
+_AIM = re.compile(  # 美丽中国, 平安某市, 新某市: what it is to become
+    r"(?:美丽|健康|平安|数字|法治|幸福|网络|质量|品牌|书香|技能|制造|智慧|清洁|绿色|信用|文明|和谐|活力|清廉)$|(?<![高创更革疆鼎])新$"
+)
 _LOCAL = re.compile("标准|性(?!别)|特色|财政|法规|立法|志(?!愿)|戏|病|债|税|教育附加|经济|政府债")  # 地方标准
 _SPOTS = frozenset("关键 其他 个别 有的 有些 一些 任何 同一 公共 显眼 醒目 不同".split())  # 关键地方: a spot
 _SHORT = 3  # names up to this length must stand on jieba's word edges
@@ -42,21 +44,12 @@ class KnownNames:
         edges = line.edges
         flat, kept = squeeze(line.text) if " " in line.text or "　" in line.text else (line.text, None)
         for at, name, entry in self._index.matches(flat):
-            at0, end = at, at + len(name)
+            end = at + len(name)
             if kept is not None:
                 at, end = kept[at], kept[end - 1] + 1
             if len(name) <= _SHORT and (at not in edges or end not in edges) and not self._joined(line, at, end):
                 continue
-            no_name = _NOT_BEFORE.get(entry.type)
-            if no_name and no_name.match(flat, at0 + len(name)):
-                continue
-            if name == "中国" and (not self._stands_alone(line, end) or _OF_CHINA.search(line.text[max(0, at - 2) : at])):
-                continue
-            if entry.type == "Group" and name.endswith("学校") and TEACHING.match(flat, at0 + len(name)):
-                continue
-            if name == "地方" and _LOCAL.match(line.text, end):
-                continue
-            if name == "地方" and at and line.words[line.index(at) - 1] in _SPOTS:
+            if self._something_else(line, name, entry, at, end):
                 continue
             start = at
             if name[0] == "“" and name[-1] == "”":
@@ -69,6 +62,19 @@ class KnownNames:
             yield found
             if quoted or start > at:  # “双高计划”建设工作交流会 names the programme too
                 yield dataclasses.replace(found, nested=True)
+
+    def _something_else(self, line: Line, name: str, entry: Entry, at: int, end: int) -> bool:
+        """Whether what stands around a known form makes it a part of something else."""
+        no_name = _NOT_BEFORE.get(entry.type)
+        if no_name and no_name.match(line.text, end):
+            return True
+        if entry.type == "Region":
+            alone = name != "中国" or self._stands_alone(line, end)
+            return not alone or _AIM.search(line.text[max(0, at - 2) : at]) is not None
+        if name == "地方":
+            spot = at > 0 and line.words[line.index(at) - 1] in _SPOTS
+            return spot or _LOCAL.match(line.text, end) is not None
+        return entry.type == "Group" and name.endswith("学校") and TEACHING.match(line.text, end) is not None
 
     def _joined(self, line: Line, at: int, end: int) -> bool:
         """Whether a name is one of two known places that the dictionary holds as one word: 湖北武汉."""

@@ -60,7 +60,7 @@ class Recognisers:
         yield from bodies
         yield from _issuers(line, bodies)
         yield from patterns(line)
-        yield from yearly(line)
+        yield from (_with_place(span, bodies) for span in yearly(line))
         yield from counties(line)
         yield from governments(line)
         yield from self.responsible.find(line)
@@ -72,6 +72,18 @@ class Recognisers:
         for span in self.judge.find(line, edges):
             if not _side_by_side(line, span, bodies):
                 yield with_tails(line, span)
+
+
+def _with_place(span: Found, bodies: list[Found]) -> Found:
+    """青海省第十四次党代会: the place belongs to the name of its congress."""
+    if span.rule != "pattern.congress":
+        return span
+    starts = [body.start for body in bodies if body.type == "Region" and body.start < span.start and body.end in _next_to(span)]
+    return dataclasses.replace(span, start=min(starts)) if starts else span
+
+
+def _next_to(span: Found) -> range:
+    return range(span.start, span.start + 2)
 
 
 def _of_the_party(line: Line, body: Found) -> Found:

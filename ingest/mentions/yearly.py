@@ -19,6 +19,12 @@ _ACTIVITY = re.compile(rf"“[^“”，。；]{{2,40}}”(?:{_KINDS_OF_ACTIVITY
 _LISTED_KIND = re.compile(
     r"等(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:大|项|个)(?:重点|重大|专项)?(?P<kind>改革|工程|行动|计划|攻坚战)"
 )
+_BRACKETED = re.compile(
+    r"(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})(?:大|项|个)(?P<kind>改革|工程|行动|计划)（(?P<items>[^（）]{8,240})）"
+)
+_SCHOOLS_AND_COURSES = re.compile(  # 高水平职业院校和专业建设计划
+    r"(?:省级|市级|国家级)?(?:特色|优质|示范性?|骨干|一流|高水平|高质量){1,2}[一-龥]{0,4}(?:学校|院校|高校)和(?:高水平|优质|特色)?专业(?:群)?建设(?:计划|工程|项目)"
+)
 _ITEM = re.compile(r"[^、，。；：“”《》]{2,18}$")
 _ITEM_REACH = 20
 _SPIRIT = re.compile(  # 开展迎接、学习、宣传X精神专项行动
@@ -50,6 +56,7 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("活动", _ACTIVITY, 0, "Event", "pattern.quoted", 3),
     ("两会", _TWO_SESSIONS, 0, "Event", "pattern.sessions", 2),
     ("会", _OF_LEVELS, 0, "Event", "pattern.levels", 2),
+    ("专业", _SCHOOLS_AND_COURSES, 0, "Program", "pattern.courses", 2),
     ("周年", _CELEBRATION, 0, "Event", "pattern.celebration", 1),
     ("政府工作报告", _REPORT, 0, "Policy", "pattern.report", 1),
     ("“", _CARRIER, 1, "Program", "pattern.quoted", 3),
@@ -94,6 +101,16 @@ def _listed(line: Line) -> Iterator[Found]:
             yield Found(line.start + start, line.start + stop, "Program", "pattern.listed", rank=3)
 
 
+def _bracketed(line: Line) -> Iterator[Found]:
+    """六项行动（A行动、B行动）: the items in the bracket have names."""
+    for match in _BRACKETED.finditer(line.text):
+        at = line.start + match.start("items")
+        for item in match["items"].split("、"):
+            if item.endswith(match["kind"]) and len(item) > len(match["kind"]) + 1:
+                yield Found(at, at + len(item), "Program", "pattern.listed", rank=3)
+            at += len(item) + 1
+
+
 def yearly(line: Line) -> Iterator[Found]:
     """Find them in one line."""
     text, base = line.text, line.start
@@ -105,3 +122,4 @@ def yearly(line: Line) -> Iterator[Found]:
         for match in _PLENUMS.finditer(text):
             yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", f"党的{match.group(1)}", rank=1)
     yield from _listed(line)
+    yield from _bracketed(line)

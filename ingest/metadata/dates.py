@@ -16,7 +16,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _ALONE = re.compile(rf"(?<![^\n])[（(]?\s*({DATE})\s*[）)]?(?=\n|$|[（(]|\s[（(])")
 _SIGNED = re.compile(rf"(?<=[局厅会府院委室办部组章司处\s）)])\s*({DATE})(?![前后起至止底以之内为印，。、；）)])")
 # also in a cell: [成文日期] | 2021-06-02
-_GIVEN = r"(?:时间|日期)\s*[\]】]?\s*[：:|｜]?\s*(?:(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(" + DATE + "))"
+_GIVEN = r"(?:时间|日期)\s*[\]】]?[\s：:|｜]*(?:(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(" + DATE + "))"
 _WRITTEN = re.compile(r"(?:成文|发文|印发)" + _GIVEN)
 _POSTED = re.compile(r"(?:发布|发表|公布|公开)" + _GIVEN)
 _PASSED = re.compile(

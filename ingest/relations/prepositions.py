@@ -23,6 +23,7 @@ _TIES = re.compile("(?:加强|强化|深化|密切)$")
 # 为某市高质量发展提供保障 is a phrase, not a gift to the place
 _ITS_GROWTH = re.compile("[^，]{0,8}(?:发展|建设|振兴|现代化|复兴|崛起|繁荣|进步)[^，]{0,6}(?:提供|贡献|作出)")
 _LEADERSHIP = re.compile("[^，]{0,6}的(?:全面|集中统一|统一|政治|绝对)?领导")  # 加强党对学校的领导
+_PURPOSE = re.compile("勇当|奋力|加快|全面|谱写|实现|打造|构建|推动|开创|促进|奋进|建成|争当|建设|推进|巩固")  # 为勇当…提供支撑
 _DOING = re.compile("进行|开展|予以|给予|实行")
 _AS = re.compile(f"以(?P<before>[^，{ANY}]{{0,12}})[{ANY}][^，：]{{0,40}}?为(?P<after>[^，]{{0,10}})")
 
@@ -81,6 +82,8 @@ def _claimed_by_as(reading: Reading, token: Token) -> bool:
 def _for_an_end(reading: Reading, token: Token, chain: Chain) -> bool:
     """Whether 为 opens a purpose, not the one who gets something: 为建设X提供支撑."""
     verbs = reading.between(token.end, chain.start, "verb")
+    if token.word == "为" and _PURPOSE.match(reading.shape.text, token.end):
+        return True
     return token.word == "为" and bool(verbs) and "的" not in reading.shape.text[token.end : chain.start]
 
 

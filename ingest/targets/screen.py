@@ -17,6 +17,7 @@ _BOUND = re.compile("不超过|不少于|不低于|至少|最长|缩短|压缩|�
 _ENTRY = re.compile("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$")
 _SHARE_OF = re.compile("^$|[内对将使有让确保和及省市县区乡镇村校]$")
 _APPLIED = re.compile("(?:应|使|利|运|采|启|选|推广应|录|聘|任|引)用$")  # 推广应用10项成果: 用 is half of the verb
+_SPEAKS_OF = re.compile("(?:结合|聚焦|围绕|强化|深化|发挥|紧扣|锚定|对照|统筹)$")
 _IS = re.compile("面积(?:约|近|为)?$|(?:现有|共有)[^，；]{0,6}$")
 _FROM = re.compile("(?:由|从)[^，；]{0,12}$")
 _RAISED = re.compile(
@@ -145,6 +146,8 @@ def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> boo
         return bool(_TIMES.search(clause.before))
     if unit in _NEVER_CHINESE and number not in _HUNDREDS:
         return False
+    if unit == "个" and (clause.after.startswith(("“", "‘")) or _SPEAKS_OF.search(clause.before)):
+        return False  # 四个“绿色家园”, 结合五个新城建设
     if number == "二" or number[0] in "〇○零" or clause.before.endswith(("每", "数")):
         return False
     if unit in words.durations:

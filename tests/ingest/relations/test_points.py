@@ -55,6 +55,7 @@ CASES = {
     "raised to the next stage": ("迭代升级[清泉行动|Program]。", {("implements", "清泉行动")}),
     "a phrase, not a gift": ("为[山区|Region]高质量发展提供有力支撑。", set()),
     "leadership over them": ("加强党对[学校|Group]的全面领导，做好教育工作。", set()),
+    "for an end": ("为勇当[山区|Region]排头兵提供有力支撑。", set()),
     "what the year is": ("今年是实施[清泉计划|Program]的关键之年。", set()),
     "standards that a list ends with": (
         "推进[《书屋建设指南》|Policy][《书屋服务规范》|Policy]等地方标准研制。",

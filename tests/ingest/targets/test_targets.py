@@ -74,6 +74,8 @@ NOT_FOUND = {
     "denominator": "每50名学生一组。",
     "age of entry": "面向18岁青年开放。",
     "gigabit": "推广千兆光网。",
+    "a slogan by its number": "推进四个“绿色书屋”建设。",
+    "speaks of what is there": "结合五个新城建设布局书屋。",
     "one that is told of": "这是近年召开的一次重要会议。",
     "done": "去年新建书屋12个。",
 }
