@@ -127,7 +127,7 @@ class SearchIndex(Protocol):
         ...
 
     def by_vector(self, vector: Vectors, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
-        """Passages whose best sentence is nearest by inner product, with that sentence's number.
+        """Passages whose sentences are nearest by inner product, with the number of the best one; see ``search.nearest``.
 
         Args:
             vector: float32 of shape (dimensions,).

@@ -16,7 +16,7 @@ from ontology.codec import dumps, loads
 from ontology.errors import LibraryError, RecordFormatError, SearchIndexError
 from search.embed import Embedder
 from search.embed.protocol import Vectors
-from search.embedded_index.vectors import Owners, VectorTable, scored
+from search.embedded_index.vectors import Owners, VectorTable
 from search.embedded_index.words import WordIndex
 from search.index import (
     FORMAT,
@@ -31,12 +31,12 @@ from search.index import (
     sentences_fingerprint,
     silent,
 )
+from search.nearest import SENTENCES, by_passage
 from search.passages import Passage
 from search.quantise import Rows, Scales, quantise
 from search.tokens import Tokenizer
 
 _BATCH = 256  # passages whose sentences are embedded together
-_TIES = 50  # so many more than asked for are read, so that equal similarities at the edge are ordered by id
 _REWRITTEN = 20_000
 """Up to so many passages, taking some out writes all words anew: tantivy counts deleted passages in its statistics until it
 merges them away, and scores would tell of documents that are gone."""
@@ -100,10 +100,11 @@ class EmbeddedIndex:
         return index.search(words, weights, limit, allowed)
 
     def by_vector(self, vector: Vectors, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
-        """Passages with the nearest sentence."""
+        """Passages by their nearest sentences."""
         _, _, table, ids, positions = self._opened()
         chosen = None if allowed is None else [positions[passage] for passage in allowed if passage in positions]
-        return scored(table.nearest(vector, limit + _TIES, chosen), ids, limit)
+        found = table.nearest(vector, limit * SENTENCES, chosen)
+        return by_passage(((ids[position], similarity, number) for position, similarity, number in found), limit)
 
     def vocabulary(self) -> Mapping[str, int]:
         """Words of the bodies with the number of passages that hold each."""

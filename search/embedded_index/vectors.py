@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.embed.protocol import Vectors
-from search.index import Scored
 from search.quantise import Rows, Scales, restore
 
 MATRIX_BYTES = 120_000_000
@@ -78,17 +77,14 @@ class VectorTable:
         return cls(rows, scales, owners, numbers, int(count[0]))
 
     def nearest(self, vector: Vectors, limit: int, allowed: Collection[int] | None = None) -> list[tuple[int, float, int]]:
-        """Passages by their best sentence: (position, similarity, sentence number), best first, equal ones by position."""
+        """Nearest sentences: (position of the passage, similarity, number in it), best first, equal ones by their order."""
         if not len(self.rows):
             return []
         chosen = self._chosen(vector, allowed)
         sims = self._exact(vector, chosen)
-        owners = self.owners if chosen is None else self.owners[chosen]
-        order = np.argsort(-sims, kind="stable")
-        _, first = np.unique(owners[order], return_index=True)
-        best = order[np.sort(first)][:limit]
-        numbers = self.numbers if chosen is None else self.numbers[chosen]
-        return [(int(owners[row]), float(sims[row]), int(numbers[row])) for row in best]
+        best = np.argsort(-sims, kind="stable")[:limit]
+        rows = best if chosen is None else chosen[best]
+        return list(zip(self.owners[rows].tolist(), sims[best].tolist(), self.numbers[rows].tolist(), strict=True))
 
     def _chosen(self, vector: Vectors, allowed: Collection[int] | None) -> NDArray[np.intp] | None:
         """Rows to score exactly; None means all."""
@@ -127,9 +123,3 @@ class VectorTable:
             part = restore(self.rows[at : at + 50_000], self.scales[at : at + 50_000])
             short[at : at + 50_000] = part @ directions.T
         return directions, short
-
-
-def scored(found: list[tuple[int, float, int]], ids: list[str], limit: int) -> list[Scored]:
-    """Positions to passage ids, equal similarities by id."""
-    hits = [Scored(ids[position], similarity, number) for position, similarity, number in found]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:limit]

@@ -27,13 +27,13 @@ from search.index import (
     make_entry,
     silent,
 )
+from search.nearest import SENTENCES, by_passage
 from search.neo4j_index import cypher
 from search.passages import Passage
 from search.quantise import quantise, restore
 from search.tokens import Tokenizer
 
 _BATCH = 100  # passages written together
-_SENTENCES = 12  # sentences asked for, for each passage wanted: several of the nearest often stand in one
 
 
 class Neo4jIndex:
@@ -107,19 +107,16 @@ class Neo4jIndex:
         return [Scored(row["id"], row["score"]) for row in rows]
 
     def by_vector(self, vector: Vectors, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
-        """Passages with the nearest sentence."""
+        """Passages by their nearest sentences."""
         self._check()
         if not np.any(vector):
             return []
-        values, sentences = [float(value) for value in vector], limit * _SENTENCES
+        values, sentences = [float(value) for value in vector], limit * SENTENCES
         if allowed is None:
             rows = self._read(cypher.FIND_VECTORS, vector=values, sentences=sentences)
         else:
             rows = self._read(cypher.FIND_VECTORS_AMONG, vector=values, sentences=sentences, allowed=sorted(allowed))
-        best: dict[str, Scored] = {}
-        for row in rows:
-            best.setdefault(row["id"], Scored(row["id"], row["score"], row["number"]))
-        return list(best.values())[:limit]
+        return by_passage(((row["id"], row["score"], row["number"]) for row in rows), limit)
 
     def vocabulary(self) -> Mapping[str, int]:
         """Words of the bodies with the number of passages that hold each."""
