@@ -88,7 +88,10 @@ def _proper(question: Question, reading: Reading) -> bool:
     record = reading.book.record
     types = {entity.id: entity.type for entity in record.entities}
     ends = {reading.start + right for _, right in find_values(question.form, reading.folded)}
-    return any(m.end in ends and types.get(m.entity) == "Institution" for m in record.mentions)
+    if any(m.end in ends and types.get(m.entity) == "Institution" for m in record.mentions):
+        return True
+    schools = (reading.folded[a:b] for a, b in find_values("school", reading.folded)) if question.form == "school" else ()
+    return any(phrase("proper_school").search(school) for school in schools)
 
 
 def quantity_of(question: Question) -> Term | None:

@@ -18,6 +18,7 @@ from search.answer.abstain import doubt, usable
 from search.answer.binding import LEAST_BOUND, firmest
 from search.answer.counting import answer_by_counting, prints_number
 from search.answer.duty_answer import answer_by_duties
+from search.answer.field_answer import answer_by_field
 from search.answer.graph_answer import GraphReader
 from search.answer.groups import answer_by_groups
 from search.answer.idiom_answer import answer_by_idiom
@@ -173,6 +174,7 @@ class Answerer:
         if only is None:
             for reader in (
                 self._roster,
+                self._field,
                 self._duties,
                 self._graph,
                 self._mentions,
@@ -211,6 +213,9 @@ class Answerer:
 
     def _roster(self, question: Question) -> Answer | None:
         return answer_by_roster(question, self.shelf)
+
+    def _field(self, question: Question) -> Answer | None:
+        return answer_by_field(question, self.shelf)
 
     def _mentions(self, question: Question) -> Answer | None:
         if not asks_mentions(question):

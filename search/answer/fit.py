@@ -65,7 +65,7 @@ def fit(question: Question, text: str) -> float:
 
 def caps(question: Question) -> re.Pattern[str] | None:
     """How the bound that a question asks for is printed: 不超过 for 最多, 不低于 for 至少; ``None`` when it asks for none."""
-    for asked, printed in (("asks_cap", "printed_cap"), ("asks_floor", "printed_floor")):
+    for asked, printed in (("asks_range", "printed_range"), ("asks_cap", "printed_cap"), ("asks_floor", "printed_floor")):
         if question.kind in ("number", "when", "count") and phrase(asked).search(question.folded):
             return phrase(printed)
     return None

@@ -72,14 +72,25 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
         parts += _date(record)
     own = asks("asks_issuer", folded) and not asks("another", folded)
     if own or asks("plainly_issuer", folded):
-        for issuer in record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ()):
-            parts += _printed(record, issuer, "发文机关")
+        parts += _issuers(record)
     if asks("asks_period", folded) and not parts:
         parts += _period(record)
     if asks("asks_recipients", folded):
         for recipient in record.meta.recipients:
             parts += _printed(record, recipient, "主送")
     return _answer(record, parts, kind) if parts else None
+
+
+def _issuers(record: Record) -> list[tuple[str, Citation]]:
+    """The issuers, each with its place; those that sign one under the other are cited as one block."""
+    issuers = record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ())
+    apart = [part for issuer in issuers for part in _printed(record, issuer, "发文机关")]
+    joined = r"\s+".join(map(re.escape, issuers))
+    block = list(re.finditer(joined, record.text)) if len(issuers) > 1 else []
+    if not block:
+        return apart
+    citation = cite(record, *block[-1].span(), (0,))
+    return [(f"发文机关：{issuer}", citation) for issuer in issuers]
 
 
 def _says_more(question: Question, record: Record) -> bool:

@@ -13,7 +13,7 @@ from search.answer.vocabulary import load_vocabulary
 from search.question.names import plain
 from search.question.question import Question
 
-_MEANT, _FROM_NAMED = 0.6, 12
+_MEANT, _FROM_NAMED = 0.6, 8
 
 
 def meant_document(question: Question) -> str | None:

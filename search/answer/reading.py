@@ -14,6 +14,7 @@ from search.question.names import lacks_edition, longest_common, other_edition
 from search.question.question import Question
 from search.question.terms import Term, folded_years
 
+_ROMAN = re.compile("[Ⅰ-Ⅻⅰ-ⅻ]级")
 _NOT_AFTER, _NOT_BEFORE = "(?<![a-z0-9])", "(?![a-z0-9])"
 _HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY, _KIN, _GAPPED = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75, 0.65, 0.6
 
@@ -156,6 +157,8 @@ def read(question: Question, book: Book, index: int) -> Reading:
         share, score = 0.0, score - 0.15
     if other_edition(question.folded, f"{book.name} {inside_text}"):
         share = 0.0  # the second batch does not answer for the first
+    if any(level not in book.folded for level in _ROMAN.findall(question.folded)):
+        share = 0.0
     if lacks_edition(question.folded, f"{book.name} {about} {inside_text}"):
         share = 0.0
     if any(term.place for term in missing):

@@ -27,12 +27,16 @@ _NAME = rf"{_HAN}(?: {{0,3}}{_HAN}){{1,2}}"
 _LINE = re.compile(
     rf"^ *(?:(?P<role>{_HAN}(?: {{0,4}}{_HAN}){{1,6}}) *: *)?(?:(?P<name>{_NAME})(?: {{2,}}| *\()(?P<post>{_HAN}.*))?$"
 )
+_HELD = re.compile(rf"^ *(?P<role>{_HAN}(?: {{0,4}}{_HAN}){{1,6}}) *: *(?P<who>{_HAN}.+)$")
 _OVER = re.compile(rf"^ *(?:\([一二三四五六七八九十]+\))?(?P<role>{_HAN}{{2,6}})(?:\([^)]*\))? *:? *$")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a roster: who holds which office, from which post, and the line's span in the record's text."""
+    """One line of a roster: who holds which office, from which post, and the line's span in the record's text.
+
+    Where an office is held by virtue of a post (总指挥：某部主要负责人), that is the name, and the post is empty.
+    """
 
     role: str
     name: str
@@ -78,7 +82,9 @@ def _answer(question: Question, book: Book, rows: tuple[Row, ...]) -> Answer | N
 def _given(question: Question, book: Book, chosen: list[Row]) -> Answer:
     citations = tuple(cite(book.record, row.start, row.end, _path(book, row.start)) for row in chosen[:_MOST])
     items = tuple(Item(row.name, None, n) for n, row in enumerate(chosen[:_MOST]))
-    said = "；".join(f"{row.role + '：' if row.role else ''}{row.name}（{row.post}）" for row in chosen[:_MOST])
+    said = "；".join(
+        f"{row.role + '：' if row.role else ''}{row.name}{f'（{row.post}）' if row.post else ''}" for row in chosen[:_MOST]
+    )
     how = How("reading", f"按职务和单位读了名单里的{len(chosen)}行")
     return Answer(compose(f"{said}。", citations[:1]), True, items, citations, how, question.kind)
 
@@ -110,6 +116,7 @@ def _bodies(question: Question, book: Book, rows: tuple[Row, ...]) -> list[Term]
         and not any(term.text in role or role in term.text for role in roles if role)
         and not any(form in book.name for form in (term.text, *term.forms))
         and phrase("ends_like_a_body").search(term.text)
+        and not phrase("rostered_body").search(term.text)
     ]
 
 
@@ -123,13 +130,14 @@ def _asks_more(question: Question, book: Book, rows: tuple[Row, ...], bodies: li
         and term not in bodies
         and term.text not in offices
         and not phrase("holds_office").search(term.text)
+        and not phrase("rostered_body").search(term.text)
         if not any(form in book.name for form in (term.text, *term.forms)) and credit(term, book.name) < _NAME_PART
     ]
     return sum(left) > _LITTLE
 
 
 def _of(bodies: list[Term], row: Row) -> bool:
-    return all(credit(term, row.post) >= _SAME for term in bodies)
+    return all(credit(term, row.post or row.name) >= _SAME for term in bodies)
 
 
 def _path(book: Book, start: int) -> Path:
@@ -156,6 +164,10 @@ def _rows(book: Book) -> tuple[Row, ...]:
             role = over["role"]
         elif not (match and match["name"]):
             role = role if not line.strip() else ""
+        held = _HELD.match(line.rstrip("\n"))
+        if held and not (match and match["name"]) and phrase("roster_office").fullmatch(held["role"].replace(" ", "")):
+            role = held["role"].replace(" ", "")
+            rows.append(Row(role, held["who"].strip("。 "), "", position, position + len(line)))
         if match and match["name"] and match["name"][0] in _families():
             name = match["name"].replace(" ", "")
             rows.append(Row(role, name, match["post"].rstrip(" )\n").strip(), position, position + len(line)))

@@ -21,7 +21,7 @@ _RESPONSIBLE = re.compile(r"[(（]?(?:责任|牵头|配合)(?:单位|部门)")
 _MOST, _LONGEST_ITEM = 24, 40
 _SO_MANY = re.compile(r"哪[二两三四五六七八九十]+(?:大|个|项|类|种|条)*(?P<noun>[\u4e00-\u9fff]{2})")
 _LEAST_TITLE, _LITTLE = 4, 0.8
-_NAMED = 0.4
+_NAMED, _SAID = 0.4, 0.6
 
 
 def answer_by_section(question: Question, shelf: Shelf) -> Answer | None:
@@ -77,6 +77,8 @@ def _match(asked: list[Term], terms: tuple[Term, ...], title: str) -> float:
         return 0.0
     share = sum(t.weight * credit(t, title) for t in asked) / mass
     said = sum(len(t.text) for t in terms if t.text in title)
+    if said < _SAID * len(title):
+        return 0.0  # 能力 does not name 生产能力
     return share - 0.03 * max(0, len(title) - said)
 
 

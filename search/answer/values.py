@@ -183,6 +183,12 @@ def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
     return spans
 
 
+_PAIR = re.compile(
+    r"(?:分为|分成|划分为|包括|包含|分别是|分别为|即)(?P<first>[^,。;:、()和与及]{2,16})(?:\([^)]*\))?(?:和|与|及|以及)"
+    r"(?P<second>[^,。;:、()和与及]{2,16}?)(?=\(|[两二2][个大类种级项条方]|等|[,。;]|$)"
+)
+
+
 def enumerations(text: str) -> list[list[Span]]:
     """Runs of two or more items joined by 、 和 及 以及 与 or, between whole clauses, ；.
 
@@ -194,6 +200,7 @@ def enumerations(text: str) -> list[list[Span]]:
         runs += [run, _parted(text, run)] if "或者" in match.group() else [run]
     for match in re.finditer(r"(?:《[^》]+》[和与及、]?){2,}", text):
         runs.append([m.span() for m in re.finditer(r"《[^》]+》", text[: match.end()]) if m.start() >= match.start()])
+    runs += [[match.span("first"), match.span("second")] for match in _PAIR.finditer(text)]
     return [run for run in runs if len(run) > 1]
 
 

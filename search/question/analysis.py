@@ -86,7 +86,8 @@ def analyse(
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
     terms = tuple(_known(term, names, documents) for term in terms)
     terms = tuple(_with_tail(term, idf) for term in terms)
-    terms = tuple(replace(term, place=True) if _strange_place(term, folded, idf) else term for term in terms)
+    strange = (_strange_place(term, folded, idf) or _district(term, wording) for term in terms)
+    terms = tuple(replace(term, place=True) if marked else term for term, marked in zip(terms, strange, strict=True))
     terms = tuple(replace(term, gap=True) if len(term.text) == 2 and idf(term.text) >= 1.0 else term for term in terms)
     return Question(
         text=line,
@@ -115,6 +116,12 @@ def _strange_place(term: Term, folded: str, idf: Idf) -> bool:
     after = folded.partition(term.text)[2][:1]
     ranked = term.text[-1] in _RANKS or (bool(after) and after in _RANKS)
     return term.role == "content" and len(term.text) > 1 and ranked and idf(term.text) >= 1.0
+
+
+def _district(term: Term, wording: Wording) -> bool:
+    """Whether a term is called like a district (某某区, 某某县), whether or not the lexicon knows it."""
+    named = len(term.text) in (3, 4) and term.text[-1] in _RANKS and all(map(is_han, term.text))
+    return term.role == "content" and named and not term.text.endswith(wording.not_places)
 
 
 def _with_tail(term: Term, idf: Idf) -> Term:

@@ -42,7 +42,9 @@ def read_asking(folded: str, wording: Wording) -> Asking:
     form, focus = _form(folded, kind, wording)
     quantity = _quantity(folded, kind)
     if quantity:
-        kind, form, unit = "number", quantity, ""
+        kind, form, unit = kind if kind == "compare" else "number", quantity, ""
+    if kind in ("number", "compare") and not unit and shape("ends_in_persons").search(folded):
+        unit = "人"
     counted = _COUNTED.search(folded)
     asked = _NUMERALS[counted["number"]] if counted else None
     if "百分之几" in folded or "百分之多少" in folded:
@@ -67,6 +69,8 @@ def _quantity(folded: str, kind: str) -> str | None:
         return "frequency"
     if kind == "number" and shape("how_much_to_pay").search(folded):
         return "amount"
+    if kind in ("number", "compare") and shape("ends_in_sum").search(folded):
+        return "money"
     if kind in ("number", "count") and shape("how_much_money").search(folded):
         return "money"
     return "duration" if kind in ("when", "number") and shape("how_many_days").search(folded) else None

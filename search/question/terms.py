@@ -152,6 +152,8 @@ def weigh(
         role = "content"
         if focus and (word in focus or focus in word) and word not in quoted and (wording.generic(word) or len(word) < 3):
             weight, role = weight * 0.35, "focus"
+        if shape("enumerates").search(word):
+            weight, role = weight * 0.35, "focus"
         terms.append(Term(word, weight, (*wording.forms(word), *_trade(word), *synonyms().get(word, ())), role))
     return tuple(terms)
 

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.records import DocumentMeta, Record
 from search.question.fold import bigrams, fold
@@ -221,9 +222,15 @@ def other_edition(asked: str, printed: str) -> bool:
 
 def lacks_edition(asked: str, printed: str) -> bool:
     """Whether the batch, term or round asked for is printed nowhere in a text, which then says nothing of a 第一批."""
-    wanted = {measure: numbers for measure, numbers in editions(asked).items() if len(measure) == 1}
+    wanted = _batches(asked)
     own = editions(printed) if wanted else {}
     return any(measure not in own for measure in wanted)
+
+
+@lru_cache(maxsize=256)
+def _batches(asked: str) -> frozenset[str]:
+    """Measures of the batches, terms and rounds that a question names, those of levels left out."""
+    return frozenset(measure for measure in editions(asked) if len(measure) == 1)
 
 
 def _differ(wanted: Mapping[str, set[str]], own: Mapping[str, set[str]]) -> bool:

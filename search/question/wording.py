@@ -37,6 +37,7 @@ class Wording:
     nicknames: tuple[tuple[str, re.Pattern[str]], ...] = ()
     common_places: frozenset[str] = frozenset()
     document_kinds: frozenset[str] = frozenset()
+    not_places: tuple[str, ...] = ()
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Other words for ``word``."""
@@ -78,7 +79,10 @@ def load_wording(path: Path = DATA) -> Wording:
         nicknames = tuple((word, re.compile(entry["title"])) for entry in raw["nicknames"] for word in entry["words"])
         phrases = tuple(sorted((word for word in same if len(word) > 2), key=lambda word: (-len(word), word)))
         places, document_kinds = frozenset(raw["common_places"]), frozenset(raw["document_kinds"])
-        return Wording(kinds, wanted, frozenset(raw["empty"]), same, labels, phrases, nicknames, places, document_kinds)
+        districts = tuple(raw["not_places"])
+        return Wording(
+            kinds, wanted, frozenset(raw["empty"]), same, labels, phrases, nicknames, places, document_kinds, districts
+        )
     except (KeyError, TypeError, re.error, yaml.YAMLError) as error:
         raise ConfigurationError(f"not a valid wording file: {error}", where=str(path)) from error
 
