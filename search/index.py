@@ -67,11 +67,15 @@ class IndexChanges:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A passage and its score; ``sentence`` is the number of the sentence that fits best, -1 where words decided."""
+    """A passage and its score; ``sentence`` is the number of the sentence that fits best, ``similarity`` how near that one is.
+
+    Where words decided, they are -1 and 0.
+    """
 
     passage: str
     score: float
     sentence: int = -1
+    similarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

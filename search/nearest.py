@@ -36,7 +36,7 @@ def by_passage(found: Iterable[tuple[str, float, int]], limit: int) -> list[Scor
         first.setdefault(passage, number)
         if len(of_passage) <= SUPPORTING:
             of_passage.append(farthest)
-    hits = [Scored(passage, _score(near, farthest), first[passage]) for passage, near in similarities.items()]
+    hits = [Scored(passage, _score(near, farthest), first[passage], near[0]) for passage, near in similarities.items()]
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:limit]
 
 

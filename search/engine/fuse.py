@@ -2,7 +2,7 @@
 
 BM25 is sure where most of what the query says stands in the passage, and noise where a paraphrase shares a stray word with it.
 So a passage's share of the best text score counts by how much of the query's weight it holds (``coverage`` to a power), and the
-similarity of its best sentence counts beside it, measured between an ordinary passage's and the best. A passage that states a
+similarity of its nearest sentences beside it, measured between an ordinary passage's and the best. A passage that states a
 fact which the query asks for (to amend this law) gets a part of the best score for that, whatever its words.
 """
 
@@ -36,7 +36,7 @@ class FusionWeights:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Why a passage got its score. ``similarity`` is None where its vector was not among the nearest."""
+    """Why a passage got its score. ``similarity`` is its best sentence's, None where none was among the nearest."""
 
     passage: str
     score: float
@@ -82,6 +82,8 @@ def fuse(
         score += weights.fact * (passage in stated)
         score *= 1 + weights.preference * preferred.get(passage, 0) if score > 0 else 1
         found.append(
-            Signals(passage, score / (1 + weights.meaning), coverage, hit.score if hit else None, hit.sentence if hit else -1)
+            Signals(
+                passage, score / (1 + weights.meaning), coverage, hit.similarity if hit else None, hit.sentence if hit else -1
+            )
         )
     return sorted(found, key=lambda signals: (-signals.score, signals.passage))

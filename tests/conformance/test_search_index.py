@@ -79,7 +79,7 @@ def test_vectors_find_a_sentence_by_itself(index):
     number = next(n for n in range(len(passage.sentences)) if "免收学费" in passage.sentence(n))
     best = index.by_vector(embedder().embed_passages([passage.sentence(number)])[0], 5)[0]
     assert (best.passage, best.sentence) == (passage.id, number)
-    assert best.score == pytest.approx(1.0, abs=0.02)
+    assert best.similarity == pytest.approx(1.0, abs=0.02)
 
 
 def test_a_passage_comes_once(index):

@@ -18,6 +18,7 @@ def test_a_sentence_that_is_clearly_nearest_decides() -> None:
 def test_the_score_is_a_weighted_mean_in_which_what_was_not_found_counts_as_the_farthest() -> None:
     [hit, _] = by_passage([("a", 0.9, 0), ("a", 0.6, 1), ("b", 0.3, 0)], 2)
     assert hit.score == pytest.approx((0.9 + SUPPORT * (0.6 + (SUPPORTING - 1) * 0.3) / SUPPORTING) / (1 + SUPPORT))
+    assert hit.similarity == 0.9
 
 
 def test_further_sentences_of_a_passage_change_nothing() -> None:
