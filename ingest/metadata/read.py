@@ -18,6 +18,7 @@ _BASIS = re.compile(
 )
 _CARRIED_OUT = re.compile(r"(?:贯彻|落实)")
 _MADE_FOR = re.compile(r"制定|制订|编制|提出|特制|起草|现就|印发|结合[^。]{0,12}实际|如下")  # 为落实《…》，制定本方案
+_TITLES = re.compile(r"《[^《》]*》")
 _LAW_BASIS = re.compile(r"根据(?P<names>[^。《》，]{2,60})，制定本(?:法|条例|办法|规定|细则)")
 _NAME = re.compile(r"《([^《》]+)》")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!代|[—–\-~至到])")
@@ -43,7 +44,7 @@ def _based_on(preamble: str, own: str) -> tuple[str, ...]:
     names: list[str] = []
     for match in _BASIS.finditer(preamble):
         sentence = preamble[preamble.rfind("。", 0, match.start()) + 1 : preamble.find("。", match.end())]
-        if _CARRIED_OUT.match(match[0]) and not _MADE_FOR.search(sentence):
+        if _CARRIED_OUT.match(match[0]) and not _MADE_FOR.search(_TITLES.sub("", sentence)):
             continue  # 落实好《…》: carried out, not rested on
         names.extend(_NAME.findall(match["names"]))
     law = _LAW_BASIS.search(preamble)

@@ -128,7 +128,10 @@ def nested_issuers(record: Record) -> Iterator[Link]:
                 yield Link(subject, "issued_by", mention.entity, outer.start, outer.end, "issued_by/title", 0.95)
 
 
+_BETWEEN = " 　、委府厅部局"  # 省委省政府关于…: two bodies side by side
+
+
 def _heads(text: str, title: Mention, body: Mention) -> bool:
     """Whether only other bodies stand before a body in a title: 《教育部 财政部关于…》."""
     before = text[title.start : body.start].lstrip("《")
-    return not before or (len(before) <= _BODIES and before[-1] in " 　、" and not _TITLE_VERB.search(before))
+    return not before or (len(before) <= _BODIES and before[-1] in _BETWEEN and not _TITLE_VERB.search(before))

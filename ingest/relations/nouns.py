@@ -18,6 +18,8 @@ _FACILITIES = re.compile(
     "(?:[、和及与][^，：的、]{2,14})*?(?:[、和及与][^，：的、]{2,14}|等[^，：的、]{0,4})"
     "(?:中心|基地|平台|机构|载体|实验室|设施|园区|场馆|系统|网络|站点)"
 )
+_LIST_END = re.compile(f"(?P<verb>实施|推进|开展|落实)[^，：。；]{{6,160}}?等?(?P<what>{MARKS['Program']})")
+_BY_NUMBER = re.compile("“?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:大|项|个)")
 _DEALT = ("formulates", "revises", "organizes", "builds")
 _BY = re.compile(
     "由[^，：]{1,60}?(?:另行|负责|组织|联合|共同|依法)*"
@@ -62,6 +64,17 @@ def passive_facts(reading: Reading) -> Iterator[Fact]:
                 for mark in chain.marks:
                     if reading.takes(rule, mark):
                         yield Fact(rule.predicate, mark, chain.start, match.end(), rule, 0.8)
+
+
+def listed_facts(reading: Reading) -> Iterator[Fact]:
+    """实施A、B提升、C等“六大工程”: what is carried out is what the list ends in, however many verbs its items hold."""
+    for match in _LIST_END.finditer(reading.shape.text):
+        mark = match.start("what")
+        if not _BY_NUMBER.match(reading.shape.words(mark)) or denied(reading, match.start()):
+            continue
+        for rule in reading.grammar.verbs.get(match["verb"], ()):
+            if rule.predicate == "implements" and reading.takes(rule, mark):
+                yield Fact(rule.predicate, mark, match.start(), match.end(), rule, 0.75, rule.trigger.weak)
 
 
 def _closes(reading: Reading, token: Token) -> bool:

@@ -16,6 +16,9 @@ _LEVEL = re.compile("[^，：]{0,16}(?:水平|能力|质量|效率|效能|覆盖
 _BOTH_VERBS = re.compile(  # 推动各地制定和完善…: two verbs with one object
     "[和与及](?:制定|制订|出台|落实|完善|实施|编制|健全|建立|修订|执行|用好|发布|推广|细化|优化)(?=[^，：、]{2})"
 )
+_WORK_NOUN = re.compile(  # 推进中心建设提升工作: the work on it, not what it does
+    "(?:建设|创建|改造|培育|管理|运行|治理|监管|评估|评价|考核|保护|宣传)(?:完善|提升|改造|升级|管理|运营|提质|达标|认定|验收|保护){1,3}工作(?=$|[，：、])"
+)
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
 
@@ -73,6 +76,8 @@ def acts(reading: Reading, end: int, *, at_once: bool) -> bool:
     action = words.action.match(text, end + (match.end() if match else 0), stop)
     if not action:
         return not at_once and words.action.search(text, end, stop) is not None
+    if at_once and _WORK_NOUN.match(text, action.start("verb")):
+        return False
     if at_once and action["verb"] in ("与", "同") and not _MARK.match(text, action.end()):
         return False  # 促进小农户与现代农业衔接: a state, not what the actor does
     if at_once and action.start() == action.start("verb") and reading.between(action.start(), action.end(), "noun"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.relations.clauses import verb_facts
 from ingest.relations.grammar import Grammar
-from ingest.relations.nouns import noun_facts, passive_facts
+from ingest.relations.nouns import listed_facts, noun_facts, passive_facts
 from ingest.relations.prepositions import preposition_facts
 from ingest.relations.reading import Fact, Reading
 from ingest.relations.sentences import Sentence, past_nodes
@@ -80,7 +80,13 @@ def read_facts(shape: Shape, grammar: Grammar) -> list[Fact]:
     """Read one folded sentence."""
     tokens = scan(shape, grammar)
     reading = Reading(shape, tokens, chains(shape, tokens, grammar), grammar)
-    facts = [*verb_facts(reading), *noun_facts(reading), *passive_facts(reading), *preposition_facts(reading)]
+    facts = [
+        *verb_facts(reading),
+        *noun_facts(reading),
+        *passive_facts(reading),
+        *listed_facts(reading),
+        *preposition_facts(reading),
+    ]
     firm = {fact.mark for fact in facts if not fact.weak}
     return [fact for fact in facts if not (fact.weak and fact.mark in firm)]
 

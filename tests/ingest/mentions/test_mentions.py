@@ -279,6 +279,8 @@ def test_odd_text_gives_no_error(text: str) -> None:
         ("设立匠艺振兴行动推进委员会。", "Institution", ["匠艺振兴行动推进委员会"]),
         ("推动匠人教育改革发展。", "Program", []),
         ("在山东省烟台市试点新的做法。", "Program", []),
+        ("建好黄山国家文化公园。", "Program", ["黄山国家文化公园"]),
+        ("请各部门负责同志参加。", "Group", []),
     ],
 )
 def test_what_stands_next_to_a_name_is_no_part_of_it(sentence: str, kind: str, expected: list[str]) -> None:

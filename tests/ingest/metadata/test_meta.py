@@ -107,6 +107,11 @@ def test_the_author_and_the_date_in_brackets_under_the_title():
     assert (found.issuer, found.date) == ("临江市人力资源和社会保障局", "2020-12-31")
 
 
+def test_what_is_carried_out_is_no_basis_though_its_title_holds_a_verb_of_making():
+    lead = "要认真贯彻落实《关于印发〈匠艺振兴规划〉的通知》，抓好各项工作。"
+    assert meta(f"2021年匠艺工作要点\n{lead}\n{PLAN}").based_on == ()
+
+
 def test_everything_on_one_line():
     found = meta(
         "云岭省人民政府印发关于稳定就业若干措施的通知 各市、县（区）人民政府，"

@@ -57,6 +57,9 @@ CASES = {
     "leadership over them": ("加强党对[学校|Group]的全面领导，做好教育工作。", set()),
     "for an end": ("为勇当[山区|Region]排头兵提供有力支撑。", set()),
     "what the year is": ("今年是实施[清泉计划|Program]的关键之年。", set()),
+    "a list and its name": ("实施书屋建设、读者培训、服务提升等[“三大工程”|Program]。", {("implements", "三大工程")}),
+    "the work on it": ("推进[读书中心|Institution]建设提升工作。", set()),
+    "of better quality": ("推动[图书馆|Group]更高质量办好活动。", {("guides", "图书馆")}),
     "standards that a list ends with": (
         "推进[《书屋建设指南》|Policy][《书屋服务规范》|Policy]等地方标准研制。",
         {("formulates", "书屋建设指南"), ("formulates", "书屋服务规范")},
