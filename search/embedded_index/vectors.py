@@ -82,7 +82,8 @@ class VectorTable:
             return []
         chosen = self._chosen(vector, allowed)
         sims = self._exact(vector, chosen)
-        best = np.argsort(-sims, kind="stable")[:limit]
+        best = np.argpartition(-sims, limit)[:limit] if limit < len(sims) else np.arange(len(sims))
+        best = best[np.lexsort((best, -sims[best]))]  # only these are sorted: many times as fast as all of a large library
         rows = best if chosen is None else chosen[best]
         return list(zip(self.owners[rows].tolist(), sims[best].tolist(), self.numbers[rows].tolist(), strict=True))
 
