@@ -73,13 +73,13 @@ def binding(question: Question, reading: Reading, span: Span) -> float:
     Words in its clause count whole, those in the clauses beside it, in headings and in the document's name less. Words that
     only name the document are not asked about.
     """
-    asked = [(term, _weight(term)) for term in question.terms if term.role in ("content", "phrase")]
+    asked = [(term, _weight(term)) for term in question.terms if term.role in ("content", "phrase") and not term.place]
     mass = sum(weight for _, weight in asked)
     if not mass:
         return 1.0
     contexts = _contexts(reading, span)
-    if question.form == "date":
-        contexts.append((_GOVERNED, _governed(reading.folded, span)))
+    if question.form in ("date", "duration"):
+        contexts.append((_GOVERNED, _governed(reading.folded, span, question.form)))
     share = sum(weight * _found(term, contexts) for term, weight in asked) / mass
     if any(_found(term, contexts) < _FAINT for term, _ in asked if phrase("names_group").search(term.text)):
         share *= _UNTOLD  # what is paid for one group says nothing of another
@@ -113,9 +113,9 @@ def _contexts(reading: Reading, span: Span) -> list[tuple[float, str]]:
     return [*contexts, (_NAME, book.name)]
 
 
-def _governed(text: str, span: Span) -> str:
-    """What a date rules: the clauses after it up to the next date."""
-    following = [left for left, _ in find_values("date", text) if left >= span[1]]
+def _governed(text: str, span: Span, form: str) -> str:
+    """What a date or a term (3个工作日内) rules: the clauses after it up to the next one."""
+    following = [left for left, _ in find_values(form, text) if left >= span[1]]
     return text[span[1] : min(following, default=len(text))]
 
 

@@ -29,6 +29,7 @@ STRICT = frozenset(
 """Forms whose absence from all evidence means that the library does not answer."""
 
 
+_KIND, _QUOTED_KIND, _OF_NOUN = 0.05, 0.15, 0.4
 _BOUND = 0.12
 """What a sentence that prints a bound is worth where the question asks for one."""
 
@@ -49,7 +50,7 @@ def fit(question: Question, text: str) -> float:
         score += 0.15 if _fresh(question, text) else -0.1
     if question.kind == "number" and question.form is None:
         score += 0.2 if find_values("number", text, question.unit) else -0.15
-    score += _bounded(question, text)
+    score += _bounded(question, text) + _of_kind(question, text)
     if question.kind == "count":
         score += _count_fit(question, text)
     if question.form == "grade" and graded(question.folded, text):
@@ -76,6 +77,15 @@ def _bounded(question: Question, text: str) -> float:
     return _BOUND if bound and bound.search(text) else 0.0
 
 
+def _of_kind(question: Question, text: str) -> float:
+    """What it is worth that a sentence prints the kind of thing asked for (什么策略), more beside a quoted name of one."""
+    asks = phrase("which_noun").search(question.folded) if question.kind == "lookup" and question.form is None else None
+    noun = asks["noun"] if asks else ""
+    if not noun or noun not in text:
+        return 0.0
+    return _QUOTED_KIND if re.search(rf'[""]的?{re.escape(noun)}', text) else _KIND
+
+
 def _count_fit(question: Question, text: str) -> float:
     spans = find_values("number", text, question.unit)
     beside = any(term.text in text[end : end + 8] for _, end in spans for term in question.terms)
@@ -100,9 +110,18 @@ def _list_fit(question: Question, text: str) -> float:
         )
         return (0.7 if named else 0.15) + 0.15 * max(near) if near else (0.06 if runs else 0.0)
     score = max((min(0.3, 0.06 * len(run)) * close for run, close in runs), default=-0.1)
+    if any(_all_of_noun(question, text, run) for run, _ in runs):
+        score = max(score, _OF_NOUN)
     if question.form:
         score = max(score, min(0.2, 0.05 * len(_fresh(question, text))))
     return score
+
+
+def _all_of_noun(question: Question, text: str, run: list[Span]) -> bool:
+    """Whether all items of an enumeration end in the noun asked for: 清洁区、污染区 for 哪几个区."""
+    asks = phrase("which_nouns").search(question.folded)
+    noun = asks["noun"] if asks else ""
+    return bool(noun) and len(run) > 1 and all(text[a:b].rstrip(")").endswith(noun) for a, b in run)
 
 
 def nearness(question: Question, text: str, run: list[Span]) -> float:

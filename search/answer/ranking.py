@@ -13,7 +13,7 @@ from search.answer.vocabulary import load_vocabulary
 from search.question.names import plain
 from search.question.question import Question
 
-_MEANT, _FROM_NAMED = 0.6, 8
+_MEANT, _FROM_NAMED, _ASKS = 0.6, 8, 0.5
 
 
 def meant_document(question: Question) -> str | None:
@@ -59,7 +59,9 @@ def _counting(question: Question, book: Book) -> list[tuple[str, int]]:
 
 
 def _name_only(question: Question, reading: Reading) -> float:
-    """What is taken off a sentence that only names the document or heads a part: it says nothing of its own."""
+    """What is taken off a sentence that only names the document, heads a part or asks itself: it says nothing of its own."""
+    if reading.folded.rstrip().endswith("?"):
+        return _ASKS
     if question.kind == "count" and find_values("number", reading.folded, question.unit):
         return 0.0
     plain_text = plain(reading.folded)

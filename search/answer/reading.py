@@ -141,7 +141,7 @@ def read(question: Question, book: Book, index: int) -> Reading:
             if elsewhere:
                 contexts = ((_HEADING, headings), (_BEFORE, before), (_AFTER, after))
                 near = max(here, *(weight * credit(term, text) for weight, text in contexts))
-            asked += term.weight * near
+            asked += term.weight * (around if term.place else near)  # a place may stand on the face of the document alone
             asked_mass += term.weight
         inside += term.weight * here
         covered += term.weight * around

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from search.answer.abstain import usable
 from search.answer.binding import firmest, loose
 from search.answer.fit import STRICT
@@ -14,6 +17,8 @@ from search.question.question import Question
 
 _CLOSE, _COVERED = 0.8, 0.85
 _MOST = 3
+_FAR = 12
+_ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|[1-9]\d?[.、]")
 
 
 def choose(question: Question, readings: list[Reading]) -> list[Reading]:
@@ -32,12 +37,26 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
         least, covered = _CLOSE * near[0].score, _COVERED * near[0].coverage
         near.sort(key=lambda r: not (_lists(question, r) and r.score >= least and r.coverage >= covered))
     chosen: list[Reading] = []
-    for reading in near:
+    for reading in _with_lead(question, near):
         if len(chosen) == _MOST or (chosen and reading.score < _CLOSE * chosen[0].score):
             break
         if all(reading.folded != other.folded for other in chosen):
             chosen.append(reading)
     return chosen
+
+
+def _with_lead(question: Question, near: list[Reading]) -> list[Reading]:
+    """The readings; where the best is an item of a list, what leads into the list comes next: it says what holds of all."""
+    if question.kind not in ("lookup", "yes_no") or not near or not _ITEM.match(near[0].folded.lstrip()):
+        return near
+    book, node = near[0].book, near[0].sentence.node
+    for index in range(near[0].index - 1, max(-1, near[0].index - _FAR), -1):
+        if book.text(index).rstrip().endswith(":"):
+            lead = replace(near[0], index=index, first=-1, last=-1)
+            return [near[0], lead, *near[1:]]
+        if not _ITEM.match(book.text(index).lstrip()) and book.sentences[index].node != node:
+            break
+    return near
 
 
 def _lists(question: Question, reading: Reading) -> bool:

@@ -12,9 +12,10 @@ from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
 from search.answer.spans import entity_at
+from search.question.names import plain
 from search.question.question import Question
 
-_CLOSE, _MOSTLY = 0.85, 0.7
+_CLOSE, _MOSTLY, _LEAST_HEADING = 0.85, 0.7, 4
 
 
 def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
@@ -36,6 +37,8 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
     if not readings or not usable(readings[0]):
         return None
     close = [reading for reading in readings if usable(reading) and reading.score >= _CLOSE * readings[0].score]
+    headed = [reading for reading in close if _headed(question, reading)]
+    close = headed or close  # a point whose heading the question quotes goes before one that shares its words
     for find in (_line, _cell):  # what a line in brackets says goes before the cell of a table
         for reading in close:
             span = find(reading)
@@ -43,6 +46,12 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
             if found:
                 return found, reading.sentence.node
     return None
+
+
+def _headed(question: Question, reading: Reading) -> bool:
+    """Whether the question quotes the heading that stands next over a reading."""
+    headings = reading.book.headings[reading.index]
+    return bool(headings) and len(headings[0]) >= _LEAST_HEADING and plain(headings[0]) in plain(question.folded)
 
 
 def _line(reading: Reading) -> tuple[int, int] | None:

@@ -50,7 +50,8 @@ def readers() -> dict[str, re.Pattern[str]]:
             r"地址[:：][^,。;]{4,60}|[\u4e00-\u9fff]{2,12}[路街道巷]\d+号|(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"
         ),
         "duration": re.compile(
-            rf"(?<![第月\d]){_RANGE} ?(?:个)?(?:工作日|小时|(?<=个)月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"
+            rf"(?:(?<![第月\d])|(?<=月)(?=[{_NUMERALS}]+个)){_RANGE} ?(?:个)?"
+            r"(?:工作日|小时|(?<=个)月|天|日|周|年|分钟|学时|课时|学年|学期)(?!\d|[号份])"
         ),
         "date": re.compile(_DATE),
         "number_code": re.compile(r"[\u4e00-\u9fff]{1,12}\(\d{4}\)(?:第)?\d+号"),
@@ -123,7 +124,7 @@ def numbers(text: str, unit: str = "") -> list[Span]:
     """Numbers; with a unit only those that carry it (人 also finds 名 and 200万人)."""
     large = unit.lstrip("个")[:1] in ("万", "亿")  # 多少万人 is not answered by 30人
     unit = measure_of(unit)
-    pattern = rf"(?:第)?{_RANGE}(?:余|多)?[\u4e00-\u9fff%‰/a-z]{{0,4}}"
+    pattern = rf"(?:第)?{_RANGE}(?:余|多)?[\u4e00-\u9fff%‰℃/a-z]{{0,4}}"
     spans = []
     for match in re.finditer(pattern, text):
         words = match.group()

@@ -79,6 +79,8 @@ def _quantity(folded: str, kind: str) -> str | None:
 def _of_people(folded: str, kind: str, form: str | None) -> str | None:
     """The form corrected for questions about people and bodies."""
     named = shape("name_of_person").search(folded)
+    if kind == "who" and shape("kind_of_people").search(folded):
+        return None  # the doer is told by what he is, not by a name
     if form == "person" and kind != "who" and re.search("名字|叫", folded) and not named:
         return None  # the name of a thing
     if kind == "who" and named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from itertools import islice
 from ontology.records import Record
 from search.question.places import known_places, levels_of
 from search.question.question import NamedDocument, NamedEntity
+from search.question.shapes import shape
 from search.question.titles import (
+    LITTLE,
     TELLING,
     Asked,
     Title,
@@ -31,6 +34,10 @@ from search.question.titles import plain as plain
 from search.question.wording import load_wording
 
 _MIN_NAME = 2
+_ARTICLES = re.compile(r"[1-9]\d?条(?=意见|措施|政策|[是的里中规]|$)")
+"""What a set of measures is called for short: 30条."""
+_COUNTED = 0.3
+_REFERS = "(?:里|中|内|提|规定|要求|明确|说|部署|安排|对|把|将|第|一共|共|分|包|有|是|的)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,18 @@ class NameBook:
         score = by_words(title, asked, len(shared), len(run), rare) + (0.12 if alone(run) else 0.0)
         if score > 0.2 and any(issuer in asked.text for issuer in title.issuers):
             score += 0.08
+        counted = _ARTICLES.search(asked.text)
+        if counted and counted.group() in title.around:
+            score += _COUNTED
         if asked.places:
             score += (0.45 if any(self._located[place] == 1 for place in here) else 0.2) if here else -0.1
-        return NamedDocument(
-            title.id, title.title, round(min(score + by_particulars(title, asked), most(title, asked)), 4), (run,)
-        )
+        told_apart = bool(here) or title.year in asked.years or bool(title.years & asked.years)
+        highest = LITTLE if not told_apart and self._mere_kind(run, asked) else most(title, asked)
+        return NamedDocument(title.id, title.title, round(min(score + by_particulars(title, asked), highest), 4), (run,))
+
+    def _mere_kind(self, run: str, asked: Asked) -> bool:
+        """Whether all that a question shares with a title is a kind of document that it does not refer to as one at hand.
+
+        要拿出具体实施办法 speaks of no document of the library, 实施办法里规定 of one.
+        """
+        return bool(shape("mere_kind").search(run)) and not re.search(f"{re.escape(run)}{_REFERS}", asked.text)

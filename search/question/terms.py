@@ -16,7 +16,13 @@ Cut = Callable[[str], list[str]]
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|款|点)")
 _EITHER = re.compile(r"([\u4e00-\u9fff])不\1")  # 刻不刻
-_AIDS = re.compile(r"没(?![有收落])|未(?![来成必])|(?<![功可智节性职产技动])能(?=[办用拿收要开做上当领享报参进去买卖租换])")
+_AIDS = re.compile(
+    r"没(?![有收落])|未(?![来成必])"
+    r"|(?<![功可智节性职产技动])能(?=[办用拿收要开做上当领享报参进去买卖租换减免退补扣抵延])"
+)
+    r"没(?![有收落])|未(?![来成必])|(?<![功可智节性职产技动])能(?=[办用拿收要开做上当领享报参进去买卖租换减免退补扣抵延])"
+)
+_BY = re.compile(r"由(?=什么|谁|哪|何)")
 _QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 
@@ -47,8 +53,10 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     words: list[str] = []
     phrases, folded = _phrases(folded, wording)
     words.extend(phrases)
+    folded = _BY.sub(" 由 ", folded)
     folded = _EITHER.sub(r"\1 ", folded)
     folded = _NUMBERED.sub(r" \g<0> ", _AIDS.sub(" ", folded))
+    folded = shape("how_many_of_time").sub(" ", folded)
     folded = shape("how_much").sub(" ", shape("asking_measure").sub(" ", shape("pointing").sub(" ", folded)))
     for piece in _split_latin(folded):
         if _LATIN.fullmatch(piece):

@@ -18,7 +18,7 @@ from search.question.wording import load_wording
 
 _MARKS = re.compile(r"[\s《》\"'()〈〉<>*#.,、·:]")
 _PREFIX = re.compile(r"^.{0,30}?(?:关于)?印发|的通知$|关于|^中华人民共和国")
-_LITTLE, _HIGHEST = 0.3, 9.0
+LITTLE, _HIGHEST = 0.3, 9.0
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年?")
 _EDITION = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)(?P<measure>批|届|轮|期|版)|(?P<first>首)(?P<batch>批|届|轮|期)")
 _LEVEL = re.compile(r"(?P<number>[一二三四五])(?P<level>级|类|档)(?P<noun>[\u4e00-\u9fff]{2})")
@@ -201,7 +201,7 @@ def most(title: Title, asked: Asked) -> float:
     other_year = bool(asked.years and title.years) and not title.years & asked.years
     bears = any(kind in title.full for kind in asked.kinds) or title.kind[-2:] in asked.text
     other_kind = bool(asked.kinds) and not bears
-    return _LITTLE if other_year or other_kind or _differ(asked.editions, title.editions) else _HIGHEST
+    return LITTLE if other_year or other_kind or _differ(asked.editions, title.editions) else _HIGHEST
 
 
 def editions(text: str) -> dict[str, set[str]]:
