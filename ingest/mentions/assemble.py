@@ -10,7 +10,7 @@ from ingest.lexicon import Entry, Lexicon
 from ingest.mentions.found import Found
 from ingest.mentions.places import Places
 from ingest.mentions.scopes import local_identity
-from ingest.resolve.variants import variants
+from ingest.resolve.variants import side_by_side, variants
 from ontology.identity import fold_name, make_id
 from ontology.records import Entity, Mention, Record
 
@@ -37,7 +37,7 @@ class Assembly:
     def build(self, chosen: Sequence[Found]) -> Record:
         """Return the record with entities and mentions."""
         keyed = [(span, self._key(span)) for span in chosen]
-        self._join()
+        self._join(side_by_side(self._record.text, [(span.start, span.end, key) for span, key in keyed]))
         mentions = []
         for span, key in keyed:
             node = self._places.at(span.start)
@@ -76,7 +76,7 @@ class Assembly:
         short = next((place.short for place in self._lexicon.region_chain(region)), region)
         return "" if not short or short in name else region
 
-    def _join(self) -> None:
+    def _join(self, distinct: frozenset[frozenset[Key]]) -> None:
         """Join names of one thing: a title with and without its bracket or nation, and what a writer varies."""
         self._parent: dict[Key, Key] = {}
         by_bare: dict[tuple[str, str], list[Key]] = {}
@@ -88,7 +88,7 @@ class Assembly:
             if len(full) == 1:
                 self._unite(full[0], key)
         named = [(key, key[0], (self._names[key], *self._forms[key])) for key in self._names if key[1] != self._title]
-        for fuller, other, _ in variants(named):
+        for fuller, other, _ in variants(named, distinct):
             self._unite(fuller, other)
 
     def _bare(self, key: Key) -> Iterator[str]:

@@ -174,5 +174,16 @@ def _other_forms(chosen: list[Found]) -> list[Found]:
     return [
         span
         for span in chosen
-        if not span.nested or span.rule != "lexicon" or ((span.type, span.name) in outside and span.printed not in printed)
+        if not span.nested
+        or span.rule != "lexicon"
+        or ((span.type, span.name) in outside and span.printed not in printed and not _within(span, chosen))
     ]
+
+
+def _within(span: Found, chosen: list[Found]) -> bool:
+    """Whether a form stands inside a longer form of the same name: “X+” inside “X+”行动."""
+    return any(
+        other.start <= span.start and span.end <= other.end and other.length > span.length
+        for other in chosen
+        if (other.type, other.name) == (span.type, span.name)
+    )

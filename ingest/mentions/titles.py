@@ -16,6 +16,7 @@ _ISSUER = re.compile(
     r"(?=关于|印发|转发|批转|通告|公告|令)"
 )
 _JOURNAL = re.compile(r"(?:日报|晚报|时报|周刊|杂志|歌|读本)$")
+_WORK = re.compile(r"(?:等)?(?:期刊|杂志|丛书|报纸|节目|栏目|纪录片|电影|电视剧|一书|主题曲|歌曲)")  # 《X》期刊
 _FORM = re.compile(r"(?:表|书|证|承诺书|通知书|证书|合同|协议|执照|许可证|证明|申请表|登记表|声明|告知书)$")
 
 
@@ -27,6 +28,8 @@ def titles(line: Line) -> Iterator[Found]:
         lead = len(inner) - len(inner.lstrip())
         start, end = start + lead, start + len(inner.rstrip())
         if _JOURNAL.search(inner) or (_FORM.search(inner) and len(inner) < 14):
+            continue
+        if _WORK.match(line.text, match.end()):
             continue
         yield Found(line.start + start, line.start + end, "Policy", "title.marks", rank=0)
 

@@ -52,6 +52,7 @@ _MEASURE = re.compile(  # 居民健康素养水平达39%: the name of a measure,
 )
 TEACHING = re.compile(r"教育(?!教学|部门|行政|机构|工作者|培训|集团)")
 """After the name of schools: 职业学校教育 is a kind of education, not the schools."""
+_KINDS = {"学校": TEACHING, "企业": re.compile("实践")}  # 教师企业实践: not the firms
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -77,6 +78,7 @@ _SHORTEST = {  # characters
 _WHERE_TRIED = re.compile(r"(?:[省州县区]|(?<!城)市)试点$")  # 试点 is what the place does
 _OF_SPORT = re.compile(r"表演|产业|市场|成绩|规则|项目|组织者")  # contests at large, not one of them
 _REACH = 25  # words to the left in which a governing verb is sought
+_MADE_OR_REVISED = ("制（修）订", "修（制）订", "制(修)订", "修(制)订")
 _HELD = re.compile(r"(?:召开|举办|筹备|办好|承办)(?:[0-9]{4}年(?:度)?)?$")
 _NAMED_MEETING = 10  # characters: a meeting on a subject, where a shorter name is any such meeting
 _SHORT_MEETING = 5
@@ -120,6 +122,8 @@ class Verdicts:
                 return line.words[token - 2]  # 发布并实施X
             if word in draft or word in cite:
                 return word
+            if word == "订" and line.text.endswith(_MADE_OR_REVISED, 0, line.starts[token] + 1):
+                return "修订"
             if word[-2:] in draft:
                 return word[-2:]
         return ""
@@ -258,7 +262,7 @@ class Verdicts:
             return "Group" if text in _WHEN_URGED and _urged(line, phrase) else None
         if text in _MODIFYING and _OF_THEM.match(line.text, phrase.end):
             return None
-        if phrase.head == "学校" and TEACHING.match(line.text, phrase.end):
+        if phrase.head in _KINDS and _KINDS[phrase.head].match(line.text, phrase.end):
             return None
         if text in _MEASURED and _MEASURE.match(line.text, phrase.end):
             return None

@@ -38,6 +38,7 @@ _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|�
 _RULES_NAME = re.compile("《?(?:实施|具体)?(?:细则|实施办法|实施方案|实施意见)》?")
 _PIECE = re.compile("(?:工程|项目|计划|行动|专项|活动|课程|赛)[》”]?$")
 _ORGAN = re.compile("(?:委员会|领导小组|工作组|小组|联席会议|指挥部|专班|理事会|协会|联盟|会议|联合会|学会)$")
+_WORLD = re.compile("世界|国际|全球|亚洲|金砖")
 _CONTEST = re.compile("(?:大赛|竞赛|比赛|赛)$")
 
 
@@ -174,10 +175,10 @@ def _by_name(record: Record, statements: Sequence[Statement]) -> Iterator[Link]:
             if longer and entity.id != whole.id:
                 yield Link(entity.id, "part_of", whole.id, mention.start, mention.end, "part_of/name", 0.8)
     held = {(s.subject, s.object) for s in statements if s.predicate == "organizes"}
-    yield from _in_contest_points(record, {event.id for event in events}, held)
+    yield from _in_contest_points(record, {event.id: event.name for event in events}, held)
 
 
-def _in_contest_points(record: Record, events: set[str], held: set[tuple[str, str]]) -> Iterator[Link]:
+def _in_contest_points(record: Record, events: dict[str, str], held: set[tuple[str, str]]) -> Iterator[Link]:
     contests = {m.start: m for m in record.mentions if m.entity in events}
     subject: dict[str, str] = {}
     for left, right, node in owners(record):
@@ -185,5 +186,11 @@ def _in_contest_points(record: Record, events: set[str], held: set[tuple[str, st
             mention = contests[start]
             if node.title_start <= start < node.title_end:
                 subject.setdefault(node.id, mention.entity)
-            elif node.id in subject and subject[node.id] != mention.entity and (node.id, mention.entity) in held:
+            elif node.id not in subject or _wider(events[mention.entity], events[subject[node.id]]):
+                continue  # a world's contest is no part of a nation's
+            elif subject[node.id] != mention.entity and (node.id, mention.entity) in held:
                 yield Link(mention.entity, "part_of", subject[node.id], mention.start, mention.end, "part_of/contest", 0.6)
+
+
+def _wider(name: str, whole: str) -> bool:
+    return _WORLD.match(name) is not None and _WORLD.match(whole) is None

@@ -13,6 +13,9 @@ from ingest.relations.tokens import Chain, Token
 _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building itself
     "的(?:衔接|对接|要求|需要|需求|规定|意见)|(?<=共建)[^，：、和及等]|运维|运行维护|(?:[及和与、][^，：]{1,4})?(?:经费|资金)"
 )
+_WORKS = re.compile(
+    "(?:案例|成果|作品|经验|课程|教材|论文|选题|产品|做法|事迹|项目)[的等]?$"
+)  # 学校典型案例遴选: not the schools
 _STAGE = re.compile("^(?:开工|规划|项目|工程)$")  # 铁路开工建设
 _FACILITIES = re.compile(
     "(?:[、和及与][^，：的、]{2,14})*?(?:[、和及与][^，：的、]{2,14}|等[^，：的、]{0,4})"
@@ -49,6 +52,8 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
         ):
             continue
         for rule in reading.grammar.nouns[token.word]:
+            if rule.predicate == "evaluates" and _WORKS.search(text, chain.end, token.start):
+                continue
             if len(gap) <= rule.trigger.window and not denied(reading, chain.start):
                 yield from _noun_objects(reading, rule, chain, token)
 

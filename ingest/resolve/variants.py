@@ -53,6 +53,7 @@ _EQUAL = tuple(
     )
 )
 _SUFFIX_TYPES = frozenset({"Policy", "Program"})
+_LISTED = re.compile("[》”]?(?:[、和与及]|以及)[《“]?")
 _SUFFIX = 5  # characters that a name must share at its end to be the short form of a longer one
 
 
@@ -67,15 +68,45 @@ def variant_key(kind: str, name: str) -> str:
     return key
 
 
-def variants(named: Sequence[tuple[Id, str, Iterable[str]]]) -> Iterator[tuple[Id, Id, str]]:
+def side_by_side(text: str, spans: Iterable[tuple[int, int, Id]]) -> frozenset[frozenset[Id]]:
+    """Pairs that one list names: what a writer sets side by side (X标准、本科X标准) is not one thing.
+
+    Args:
+        text: The text of one document.
+        spans: Start, end and identifier of each mention.
+    """
+    pairs: set[frozenset[Id]] = set()
+    run: list[Id] = []
+    last = 0
+    for start, end, identifier in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < last:
+            continue  # inside another name
+        if not _LISTED.fullmatch(text, last, start):
+            run = []
+        run.append(identifier)
+        pairs.update(frozenset((other, identifier)) for other in run[:-1] if other != identifier)
+        last = end
+    return frozenset(pairs)
+
+
+def variants(
+    named: Sequence[tuple[Id, str, Iterable[str]]], distinct: frozenset[frozenset[Id]] = frozenset()
+) -> Iterator[tuple[Id, Id, str]]:
     """Pairs among the entities of one document that are one thing under another form.
 
     Args:
         named: Identifier, type, and all names of each entity, the main name first.
+        distinct: Pairs of identifiers that are known to be two things.
 
     Yields:
         The identifier of the fuller form, that of the other, and the reason.
     """
+    for one, two, reason in _alike(named):
+        if frozenset((one, two)) not in distinct:
+            yield one, two, reason
+
+
+def _alike(named: Sequence[tuple[Id, str, Iterable[str]]]) -> Iterator[tuple[Id, Id, str]]:
     keyed: dict[tuple[str, str], list[tuple[Id, str]]] = defaultdict(list)
     for identifier, kind, names in named:
         for name in dict.fromkeys(names):

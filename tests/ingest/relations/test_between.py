@@ -110,3 +110,8 @@ def test_attachment_is_a_part_of_the_document() -> None:
 def test_contest_held_in_a_point_about_a_contest() -> None:
     record = find_statements(record_of("# 办好[全县技能大赛|Event]\n举办好[巡河比赛|Event]。"))
     assert ("巡河比赛", "part_of", "全县技能大赛") in said(record)
+
+
+def test_a_wider_contest_is_no_part_of_a_narrower_one() -> None:
+    record = find_statements(record_of("# 办好[全县技能大赛|Event]\n举办好[世界巡河大赛|Event]。"))
+    assert ("世界巡河大赛", "part_of", "全县技能大赛") not in said(record)

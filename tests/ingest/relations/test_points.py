@@ -60,6 +60,11 @@ CASES = {
     "a list and its name": ("实施书屋建设、读者培训、服务提升等[“三大工程”|Program]。", {("implements", "三大工程")}),
     "the work on it": ("推进[读书中心|Institution]建设提升工作。", set()),
     "of better quality": ("推动[图书馆|Group]更高质量办好活动。", {("guides", "图书馆")}),
+    "cases are chosen": ("开展[学校|Group]典型案例遴选。", set()),
+    "the first of its kind": (
+        "举办[读书大赛|Event]和首届[书法大赛|Event]。",
+        {("organizes", "读书大赛"), ("organizes", "书法大赛")},
+    ),
     "standards that a list ends with": (
         "推进[《书屋建设指南》|Policy][《书屋服务规范》|Policy]等地方标准研制。",
         {("formulates", "书屋建设指南"), ("formulates", "书屋服务规范")},

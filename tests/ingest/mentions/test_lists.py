@@ -1,0 +1,43 @@
+"""What a list says of the names in it, and the kinds of work that stand in 《》."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.mentions.reading import named, read
+
+TITLE = "临江市工作要点"
+HEAD = f"{TITLE}\n一、夯实基础\n（一）做好工作。"
+
+
+def entities(text: str, kind: str) -> list[str]:
+    made = read(HEAD + text).entities
+    return [entity.name for entity in made if entity.type == kind and entity.name != TITLE]
+
+
+def test_names_side_by_side_are_not_one_thing() -> None:
+    both = ["匠艺学校设置标准", "本科层次匠艺学校设置标准"]
+    assert entities("研制匠艺学校设置标准、本科层次匠艺学校设置标准。", "Policy") == both
+    assert len(entities("研制本科层次匠艺学校设置标准。落实匠艺学校设置标准。", "Policy")) == 1
+
+
+def test_a_form_inside_a_longer_form_of_the_same_name_is_no_mention() -> None:
+    assert named(f"{HEAD}实施“雨露计划+”就业促进行动。落实雨露计划。", "Program") == [
+        ("Program", "“雨露计划+”就业促进行动"),
+        ("Program", "雨露计划"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        ("办好《匠艺》期刊。", "Policy", []),
+        ("修订《匠艺章程》。", "Policy", ["匠艺章程"]),
+        ("制（修）订烹饪专业教学标准。", "Policy", ["烹饪专业教学标准"]),
+        ("发布匠艺教材推荐书目。", "Policy", ["匠艺教材推荐书目"]),
+        ("推进骨干教师企业实践。", "Group", ["骨干教师"]),
+        ("支持国家乡村振兴重点帮扶县发展。", "Region", ["国家乡村振兴重点帮扶县"]),
+    ],
+)
+def test_kinds_of_work(sentence: str, kind: str, expected: list[str]) -> None:
+    assert entities(sentence, kind) == expected
