@@ -180,7 +180,7 @@ def _form(question: Question, near: list[Reading]) -> Doubt | None:
     if question.kind == "who" and question.form == "body":
         held = any(find_values("body", reading.folded) for reading in _close(near))
         return None if held else Doubt("相关的句子里没有写出是谁")
-    if question.form == "person" and not any(_holds_office(question, reading) for reading in _close(near)):
+    if question.form in ("person", "person_or_body") and not any(_holds_office(question, reading) for reading in _close(near)):
         return Doubt("相关的句子里没有所问的职务")
     if question.form == "person" and near[0].coverage >= PLAIN_COVERAGE:
         return None  # the sentence says it in the question's own words: 主要领导是第一责任人

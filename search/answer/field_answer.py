@@ -15,7 +15,7 @@ from search.question.question import Question
 from search.question.terms import Term
 
 _FIELDS = ("contact", "phone", "scope")
-_BEFORE, _OVER, _NAME, _LEAST, _LEAST_BODY = 0.85, 0.75, 0.6, 0.55, 0.7
+_BEFORE, _OVER, _NAME, _FACE, _LEAST, _LEAST_BODY = 0.85, 0.75, 0.6, 0.55, 0.55, 0.7
 _BRACKETS = re.compile(r"\([^()]{4,400}\)")
 _LONGEST = 400
 
@@ -66,15 +66,18 @@ def _places(book: Book, label: re.Pattern[str]) -> Iterator[_Place]:
 def _share(asked: list[Term], bodies: list[Term], place: _Place) -> float:
     """Share of the weight asked about that stands in the brackets, before them or in the document's name.
 
-    A body that is named must stand in the brackets themselves.
+    A body that is named must stand in the brackets themselves or have issued the document; a place must stand somewhere.
     """
     inside, before = place.book.folded[place.start : place.end], place.book.folded[place.about : place.start]
-    if any(credit(body, inside) < _LEAST_BODY for body in bodies):
+    name, face = place.book.name, place.book.face
+    if any(max(credit(body, inside), credit(body, name), credit(body, face)) < _LEAST_BODY for body in bodies):
+        return 0.0
+    if any(not credit(term, f"{name}|{face}|{inside}|{before}") for term in asked if term.place):
         return 0.0
     mass = sum(term.weight for term in asked) or 1.0
     at = bisect_right(place.book.sentences, place.start, key=lambda sentence: sentence.start) - 1
     over = "\n".join(place.book.headings[max(0, at)])
-    contexts = ((1.0, inside), (_BEFORE, before), (_OVER, over), (_NAME, place.book.name))
+    contexts = ((1.0, inside), (_BEFORE, before), (_OVER, over), (_NAME, name), (_FACE, face))
     held = (max(weight * credit(term, text) for weight, text in contexts) * term.weight for term in asked)
     return sum(held) / mass
 

@@ -61,7 +61,7 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
     """All particulars of ``record`` that a folded text asks for, with the printed words as evidence."""
     parts: list[tuple[str, Citation]] = []
     when = asks("when", folded)
-    issued = asks("asks_issued", folded) or asks("plainly_issued", folded)
+    issued = (asks("asks_issued", folded) or asks("plainly_issued", folded)) and not asks("an_older", folded)
     if asks("asks_number", folded) and record.meta.doc_number:
         parts += _printed(record, record.meta.doc_number, "文号")
     if asks("force", folded) and when:
