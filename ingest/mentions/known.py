@@ -24,7 +24,9 @@ _NOT_BEFORE = {  # what shows that a known form is the beginning of something el
 _AIM = re.compile(  # 美丽中国, 平安某市, 新某市: what it is to become
     r"(?:美丽|健康|平安|数字|法治|幸福|网络|质量|品牌|书香|技能|制造|智慧|清洁|绿色|信用|文明|和谐|活力|清廉)$|(?<![高创更革疆鼎])新$"
 )
-_LOCAL = re.compile("标准|性(?!别)|特色|财政|法规|立法|志(?!愿)|戏|病|债|税|教育附加|经济|政府债")  # 地方标准
+_LOCAL = re.compile(
+    "标准|性(?!别)|特色|财政|法规|立法|志(?!愿)|戏|病|债|税|教育附加|经济|政府债|急需|所需|实际|产业|优势"
+)  # 地方标准
 _SPOTS = frozenset("关键 其他 个别 有的 有些 一些 任何 同一 公共 显眼 醒目 不同".split())  # 关键地方: a spot
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 

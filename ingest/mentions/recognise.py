@@ -26,6 +26,7 @@ from ingest.mentions.yearly import with_tails, yearly
 from ontology.records import Record
 
 _DATELINE = re.compile(r"\s*(?:新华社|新华网|中新社|本报)[^。：]{1,16}[电讯]\s*")  # 新华社北京2月13日电
+_LEADS = frozenset({"支撑", "带动", "引领", "辐射", "对接", "赋能"})
 _MOST = 0.8  # share of a title's head that known bodies must cover to be taken for it
 _ACTORS = frozenset({"Institution", "Region", "Group"})
 
@@ -70,7 +71,7 @@ class Recognisers:
             frozenset(b.end - line.start for b in bodies if b.type == "Institution"),
         )
         for span in self.judge.find(line, edges):
-            if not _side_by_side(line, span, bodies):
+            if not _side_by_side(line, span, bodies) and not _joined(line, span, bodies):
                 yield with_tails(line, span)
 
 
@@ -101,6 +102,12 @@ def _side_by_side(line: Line, span: Found, bodies: list[Found]) -> bool:
     ends = {body.end for body in bodies if body.start == span.start and body.type == "Institution"}
     whole = span.type == "Institution" or line.text.endswith("政府", 0, span.end - line.start)
     return whole and any(body.start in ends and body.end >= span.end and body.type == "Institution" for body in bodies)
+
+
+def _joined(line: Line, span: Found, bodies: list[Found]) -> bool:
+    """Whether a span is a known name of its type with a verb before it that the dictionary takes for a noun: 支撑X."""
+    ends = (body.start - line.start for body in bodies if body.type == span.type and body.end == span.end)
+    return any(line.text[span.start - line.start : end] in _LEADS for end in ends)
 
 
 def _issuers(line: Line, bodies: list[Found]) -> Iterator[Found]:

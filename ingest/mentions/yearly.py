@@ -38,6 +38,10 @@ _OF_LEVELS = re.compile(  # 省、市科技工作会议; 中央和省委农村�
     r"(?:(?:中央|全国|全省|全市|省委|市委|区委|县委|省|市|区|县|州)[、和]){1,3}(?:全[省市区县州]|[省市区县州]委?)"
     r"(?:(?![、和及])[一-龥]){2,14}?(?:工作|经济|电视电话)?(?:会议|大会)(?=精神|部署|要求|[、，。和及])"
 )
+_COMPASS = re.compile(  # 东北、西北和西南地区: all three are named
+    r"(东北|西北|西南|华东|华南|华中|华北|中部|西部|东部)(?=(?:[、和及与](?:东北|西北|西南|华东|华南|华中|华北|中部|西部|东部)){1,5}地区)"
+)
+_BY_PAPER = re.compile(r"(?:中央|国务院|(?<![一-龥])[省市区县州]委)(?:[省市区县州]政府)?[0-9一二三四五六七八九十]{1,3}号文件")
 _CELEBRATION = re.compile(r"(?:庆祝|纪念)[^，。；：“”《》、]{2,24}周年(?:大会|活动|座谈会)")
 _REPORT = re.compile(r"(?:[省市区县州旗]|自治区|国务院|中央)?政府工作报告")
 _CARRIER = re.compile(  # 用好“X讲坛”等载体
@@ -57,6 +61,7 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("两会", _TWO_SESSIONS, 0, "Event", "pattern.sessions", 2),
     ("会", _OF_LEVELS, 0, "Event", "pattern.levels", 2),
     ("专业", _SCHOOLS_AND_COURSES, 0, "Program", "pattern.courses", 2),
+    ("号文件", _BY_PAPER, 0, "Policy", "pattern.paper", 1),
     ("周年", _CELEBRATION, 0, "Event", "pattern.celebration", 1),
     ("政府工作报告", _REPORT, 0, "Policy", "pattern.report", 1),
     ("“", _CARRIER, 1, "Program", "pattern.quoted", 3),
@@ -67,14 +72,16 @@ _TAILS = {
     "Policy": re.compile(r"（(?:实验|试验|试用|征求意见稿|送审稿|讨论稿)）"),  # 课程方案（实验）
 }
 _WIDE = re.compile("全[县区州旗镇乡]")  # where a group is, not which
+_FIVE_YEARS = re.compile("(?<=[和与及])“十[一二三四五六]五”(?:[一-龥]{0,8})规划$")  # 小康社会和“十四五”规划
 _SHORTEST = 4
 _LEVEL_ENDS = tuple("县市区州村镇乡")
 
 
 def with_tails(line: Line, span: Found) -> Found:
-    """Take the bracket in that says which levels, or which stage of a draft, a name means."""
-    if span.type == "Group" and _WIDE.match(line.text, span.start - line.start):
-        return dataclasses.replace(span, start=span.start + 2) if span.length > _SHORTEST else span
+    """Leave out what stands before a name; take in the bracket that says which levels, or which stage of a draft, it means."""
+    start = _own_start(line.text, span.type, span.start - line.start, span.end - line.start)
+    if start != span.start - line.start:
+        return dataclasses.replace(span, start=line.start + start)
     end = span.end - line.start
     if line.text[end : end + 1] != "（" or span.type not in _TAILS:
         return span
@@ -82,6 +89,16 @@ def with_tails(line: Line, span: Found) -> Found:
         return span
     tail = _TAILS[span.type].match(line.text, end)
     return dataclasses.replace(span, end=line.start + tail.end()) if tail else span
+
+
+def _own_start(text: str, kind: str, start: int, end: int) -> int:
+    """Where a name begins after 全县, 未脱贫, the part of a place (X省部分Y区) or another aim (小康社会和“十四五”规划)."""
+    if kind == "Group" and (_WIDE.match(text, start) or text.startswith("未脱贫", start - 1)):
+        return start + 2 if end - start > _SHORTEST else start
+    if kind == "Region":
+        return max(start, text.rfind("部分", start, end) + 2)
+    plan = _FIVE_YEARS.search(text, start + 1, end) if kind == "Policy" else None
+    return plan.start() if plan else start
 
 
 def _listed(line: Line) -> Iterator[Found]:
@@ -121,5 +138,8 @@ def yearly(line: Line) -> Iterator[Found]:
     if "历次" in text:
         for match in _PLENUMS.finditer(text):
             yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", f"党的{match.group(1)}", rank=1)
+    if "地区" in text:
+        for match in _COMPASS.finditer(text):
+            yield Found(base + match.start(), base + match.end(), "Region", "pattern.compass", f"{match.group(1)}地区", rank=2)
     yield from _listed(line)
     yield from _bracketed(line)

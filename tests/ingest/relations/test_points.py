@@ -65,6 +65,9 @@ CASES = {
         "举办[读书大赛|Event]和首届[书法大赛|Event]。",
         {("organizes", "读书大赛"), ("organizes", "书法大赛")},
     ),
+    "data compared with a body": ("每季度与[水利局|Institution]开展一次数据比对。", {("cooperates_with", "水利局")}),
+    "more in rewards": ("加大[护林员|Group]奖励力度。", {("benefits", "护林员")}),
+    "stress": ("突出培育[护林员|Group]。", {("benefits", "护林员")}),
     "standards that a list ends with": (
         "推进[《书屋建设指南》|Policy][《书屋服务规范》|Policy]等地方标准研制。",
         {("formulates", "书屋建设指南"), ("formulates", "书屋服务规范")},
