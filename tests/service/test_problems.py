@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import re
+from pathlib import Path
 
 import pytest
 
+import service
 from ontology import errors
 from ontology.errors import InputError, LibraryError, YaodianError
-from service.problems import exit_status, from_os_error, http_status
+from service.problems import HTTP_STATUS, exit_status, from_os_error, http_status
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, YaodianError)]
 
@@ -21,6 +24,13 @@ def make(kind: type[YaodianError]) -> YaodianError:
 def test_every_error_has_statuses(kind: type[YaodianError]) -> None:
     assert 400 <= http_status(make(kind)) < 600
     assert exit_status(make(kind)) > 0
+
+
+def test_the_page_says_in_chinese_what_every_refusal_means() -> None:
+    labels = (Path(service.__file__).parent / "web" / "src" / "labels.ts").read_text(encoding="utf-8")
+    named = dict(re.findall(r'^  (\w+): "([^"]+)"', labels[labels.index("PROBLEMS") :], re.MULTILINE))
+    assert {kind.__name__ for kind in HTTP_STATUS} <= named.keys()
+    assert all(re.search("[一-龥]", words) for words in named.values())
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, InputError)], ids=lambda kind: kind.__name__)

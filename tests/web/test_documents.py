@@ -17,7 +17,7 @@ def test_one_bad_file_keeps_no_other_out(page: Page, tmp_path: Path, complaints:
     )
     page.get_by_role("navigation", name="主导航").get_by_role("link", name="文件").click()
     page.locator("input[type=file]").set_input_files([tmp_path / "empty.txt", tmp_path / "pines.txt"])
-    expect(page.locator(".notice.error")).to_contain_text("empty.txt")
+    expect(page.locator(".notice.error")).to_contain_text("empty.txt：这份文件无法读取（")
     expect(page.locator(".notice.error")).to_contain_text("已加入 pines.txt")
     expect(page.locator(".cards")).to_contain_text("松林局2024年工作要点")
     assert len(complaints) == 1  # the browser itself reports the refused upload

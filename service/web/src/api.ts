@@ -1,5 +1,7 @@
 // The one place that talks to the server. Types follow the server's response models.
 
+import { PROBLEMS } from "./labels";
+
 export interface DocumentRef {
   id: string;
   title: string;
@@ -151,9 +153,10 @@ async function call<T>(path: string, signal?: AbortSignal, init: RequestInit = {
 
 function problem(body: unknown): string | null {
   if (typeof body !== "object" || body === null) return null;
-  const { detail, message } = body as { detail?: unknown; message?: unknown };
-  if (typeof detail === "string") return detail;
-  return typeof message === "string" ? message : null;
+  const { detail, error } = body as { detail?: unknown; error?: { code?: string } };
+  if (typeof detail !== "string") return null;
+  const meaning = PROBLEMS[error?.code ?? ""];
+  return meaning ? `${meaning}（${detail}）` : detail;
 }
 
 export function search(query: string, filters: Record<string, string>, signal: AbortSignal): Promise<SearchResult> {

@@ -66,3 +66,30 @@ export function pathLabel(path: number[]): string {
   const [part, ...rest] = path;
   return rest.length === 0 ? `第${part}部分` : `第${part}部分 · 第${rest.join(".")}条`;
 }
+
+/** What a refusal means, by the code of the API's problem; the API's own line follows it. */
+export const PROBLEMS: Record<string, string> = {
+  InputError: "这个请求无法使用",
+  InvalidRequest: "参数无效",
+  InvalidQuery: "这个查询无法使用",
+  ForbiddenQuery: "只允许读取的查询",
+  NotFound: "没有找到",
+  TooLarge: "文件太大",
+  Unauthorized: "需要有效的 API 密钥",
+  UnreadableDocument: "这份文件无法读取",
+  UnsupportedFormat: "不读取这种文件",
+  WorkspaceLocked: "另一个进程正在写入这个工作区",
+  LibraryError: "文库无法写入或读取",
+  RecordFormatError: "文库里的一份记录已损坏",
+  StoreError: "图数据库无法使用",
+  StoreUnavailable: "图数据库连不上",
+  StoreAuthError: "图数据库拒绝了用户名或密码",
+  StoreQueryError: "图数据库无法执行这个查询",
+  IndexMismatch: "搜索索引是用别的模型建立的",
+  SearchIndexError: "搜索索引无法使用",
+  ExternalServiceError: "外部服务没有给出可用的回答",
+  ConfigurationError: "服务的设置有误",
+  YaodianError: "无法完成",
+  HTTPError: "服务没有这个地址",
+  Unexpected: "服务出错了",
+};
