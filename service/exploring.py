@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontology.errors import InvalidQuery, NotFound
+from ontology.identity import fold_name
 from service import convert
 from service.wire.graph import (
     EntitiesResponse,
@@ -21,6 +23,8 @@ from service.workspace import Workspace
 
 if TYPE_CHECKING:
     from graph import views
+
+_NAMESAKES, _SHOWN = 50, 8  # entities looked through for a whole name, and named where it is not enough
 
 
 def entities(workspace: Workspace, q: str = "", type: str | None = None, limit: int = 20, offset: int = 0) -> EntitiesResponse:
@@ -43,6 +47,33 @@ def entities(workspace: Workspace, q: str = "", type: str | None = None, limit: 
 
     page = explore.entities(workspace.reading().store, q, [type] if type else [], limit, offset)
     return EntitiesResponse(entities=[EntityRow.model_validate(hit) for hit in page.items], total=page.total)
+
+
+def named(workspace: Workspace, name: str) -> EntityDetail:
+    """The entity that bears a name whole; one that is called so is preferred to one that is also called so.
+
+    Args:
+        workspace: The workspace.
+        name: Its name or an alias; width, case, quotation marks and spaces do not matter.
+
+    Returns:
+        The entity and its facts.
+
+    Raises:
+        NotFound: None bears it.
+        InvalidQuery: Several do.
+    """
+    wanted = fold_name(name)
+    rows = entities(workspace, name, limit=_NAMESAKES).entities if wanted else []
+    bearing = [row for row in rows if wanted in map(fold_name, (row.name, *row.aliases))]
+    called = [row for row in bearing if fold_name(row.name) == wanted] or bearing
+    if not called:
+        hint = "List documents with: yaodian list; a whole name or an id is needed"
+        raise NotFound("no document, point or entity has this id or name", where=name[:80], hint=hint)
+    if len(called) > 1:
+        each = ", ".join(f"{row.id} ({row.name}, {row.type})" for row in called[:_SHOWN])
+        raise InvalidQuery(f"{len(called)} entities bear this name", where=name[:80], hint=f"Name one by its id: {each}")
+    return entity(workspace, called[0].id)
 
 
 def entity(workspace: Workspace, id: str, limit: int = 200, offset: int = 0, predicate: str | None = None) -> EntityDetail:

@@ -104,17 +104,18 @@ def document(workspace: Workspace, id: str) -> DocumentDetail:
 
 
 def show(workspace: Workspace, id: str) -> Anything:
-    """Whatever has this id.
+    """Whatever has this id, or the entity of this name.
 
     Args:
         workspace: The workspace.
-        id: Its id.
+        id: An id, a document's file name, or a whole name of an entity.
 
     Returns:
         Its kind, and the thing itself.
 
     Raises:
         NotFound: Nothing has it.
+        InvalidQuery: Several entities bear the name.
     """
     from service import exploring
 
@@ -124,7 +125,7 @@ def show(workspace: Workspace, id: str) -> Anything:
             return Anything(kind=kind, value=view(workspace, id).model_dump(mode="json"))
         except NotFound:
             continue
-    raise NotFound("no document, point or entity has this id", where=id[:80], hint="List documents with: yaodian list")
+    return Anything(kind="entity", value=exploring.named(workspace, id).model_dump(mode="json"))
 
 
 def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> StatusResponse:

@@ -115,7 +115,10 @@ def _row(document: dict[str, Any]) -> list[object]:
 
 def show(
     context: typer.Context,
-    thing: Annotated[str, typer.Argument(help="A document (id or file name), point or entity (id).", show_default=False)],
+    thing: Annotated[
+        str,
+        typer.Argument(help="A document (id or file name), a point (id), or an entity (id or whole name).", show_default=False),
+    ],
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -67,9 +67,9 @@ def delete_document(workspace: WorkspaceDep, id: str) -> Deleted:
     return workspace.delete(id)
 
 
-@router.get("/show/{id}", responses=declare(404))
+@router.get("/show/{id}", responses=declare(400, 404))
 def show(workspace: WorkspaceDep, id: str) -> Anything:
-    """Give a document, a point or an entity by its id, or a document by its file name."""
+    """Give a document, a point or an entity by its id, a document by its file name, or an entity by its whole name."""
     return views.show(workspace, id)
 
 

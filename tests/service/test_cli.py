@@ -99,6 +99,14 @@ def test_show_of_an_entity(filled: Command) -> None:
     assert value["entities"]
 
 
+def test_show_takes_a_whole_name(filled: Command) -> None:
+    entity = filled("show", "yunxi-2023.txt", "--json").json()["value"]["entities"][0]
+    assert filled("show", entity["name"], "--json").json() == filled("show", entity["id"], "--json").json()
+    part = filled("show", entity["name"][:-1] + "龘")
+    assert part.status == 3
+    assert "no document, point or entity has this id or name" in part.err
+
+
 def test_ask(filled: Command) -> None:
     said = filled("ask", "2024年要培训多少教师？")
     assert said.status == 0
