@@ -110,14 +110,14 @@ def _list_fit(question: Question, text: str) -> float:
         )
         return (0.7 if named else 0.15) + 0.15 * max(near) if near else (0.06 if runs else 0.0)
     score = max((min(0.3, 0.06 * len(run)) * close for run, close in runs), default=-0.1)
-    if any(_all_of_noun(question, text, run) for run, _ in runs):
+    if any(all_of_noun(question, text, run) for run, _ in runs):
         score = max(score, _OF_NOUN)
     if question.form:
         score = max(score, min(0.2, 0.05 * len(_fresh(question, text))))
     return score
 
 
-def _all_of_noun(question: Question, text: str, run: list[Span]) -> bool:
+def all_of_noun(question: Question, text: str, run: list[Span]) -> bool:
     """Whether all items of an enumeration end in the noun asked for: 清洁区、污染区 for 哪几个区."""
     asks = phrase("which_nouns").search(question.folded)
     noun = asks["noun"] if asks else ""

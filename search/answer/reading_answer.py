@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from search.answer.abstain import usable
 from search.answer.binding import firmest, loose
-from search.answer.fit import STRICT
+from search.answer.fit import STRICT, all_of_noun
 from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
 from search.answer.ranking import Reading
@@ -33,6 +33,8 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
         near = [r for r in near if find_values(question.form, r.folded, question.unit)] or near
     elif question.kind in ("count", "number"):
         near.sort(key=lambda r: not find_values(question.form or "number", r.folded, question.unit))
+    elif question.kind == "list" and any(_of_noun(question, reading) for reading in near):
+        near.sort(key=lambda reading: not _of_noun(question, reading))
     elif question.kind == "list" and near and not _lists(question, near[0]):
         least, covered = _CLOSE * near[0].score, _COVERED * near[0].coverage
         near.sort(key=lambda r: not (_lists(question, r) and r.score >= least and r.coverage >= covered))
@@ -57,6 +59,11 @@ def _with_lead(question: Question, near: list[Reading]) -> list[Reading]:
         if not _ITEM.match(book.text(index).lstrip()) and book.sentences[index].node != node:
             break
     return near
+
+
+def _of_noun(question: Question, reading: Reading) -> bool:
+    """Whether a reading enumerates things that all end in the noun asked for: 政治关、法律关 for 哪几道关."""
+    return any(all_of_noun(question, reading.folded, run) for run in enumerations(reading.folded))
 
 
 def _lists(question: Question, reading: Reading) -> bool:

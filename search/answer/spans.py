@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ontology.records import Record
 from search.answer.binding import binding, values_in
-from search.answer.fit import caps, nearness
+from search.answer.fit import all_of_noun, caps, nearness
 from search.answer.model import tidy
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading
@@ -133,6 +133,7 @@ def best_list(question: Question, reading: Reading) -> list[Found]:
     runs = enumerations(reading.folded)
     if question.asked:
         runs = [run for run in runs if len(run) == question.asked] or runs
+    runs = [run for run in runs if all_of_noun(question, reading.folded, run)] or runs
     if not runs:
         return []
     return _items(reading, max(runs, key=lambda run: (nearness(question, reading.folded, run), len(run))))

@@ -29,7 +29,7 @@ _DATE = "|".join(
         r"\"?十[三四五六]五\"?(?:时期|期间|末)",
         r"[二〇一三四五六七八九零]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?",
         r"每季度末?|每月\d{0,2}日?|每周[一二三四五六日]?|[上下]半年|第?[一二三四]季度",
-        r"(?<!\d)(?:今|本|明|当)?年(?:底|末|内)(?:前|之前|以前)?|(?<!\d)月底前?",
+        r"(?<!\d)(?:今|本|明|当)?年(?:底|末|内)(?:前|之前|以前)?|(?<!\d)月底前?|次[月年日]起?",
         r"(?:发布|印发|公布)之日|寒暑?假|暑假|(?:春|秋)季学?期?",
     )
 )
@@ -187,6 +187,8 @@ def find_values(form: str | None, text: str, unit: str = "") -> list[Span]:
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 """What numbers a heading (一、污染处置组) and is no item of a list."""
+_QUOTED = re.compile(r"\"(?P<name>[^\"、]{2,12})\"")
+_QUOTED_RUN = re.compile(r"(?:\"[^\"、]{2,12}\"){2,}")
 _PAIR = re.compile(
     r"(?:分为|分成|划分为|包括|包含|分别是|分别为|即)(?P<first>[^,。;:、()和与及]{2,16})(?:\([^)]*\))?(?:和|与|及|以及)"
     r"(?P<second>[^,。;:、()和与及]{2,16}?)(?=\(|[两二2][个大类种级项条方]|等|[,。;]|$)"
@@ -205,6 +207,7 @@ def enumerations(text: str) -> list[list[Span]]:
     for match in re.finditer(r"(?:《[^》]+》[和与及、]?){2,}", text):
         runs.append([m.span() for m in re.finditer(r"《[^》]+》", text[: match.end()]) if m.start() >= match.start()])
     runs += [[match.span("first"), match.span("second")] for match in _PAIR.finditer(text)]
+    runs += [[m.span("name") for m in _QUOTED.finditer(text, *match.span())] for match in _QUOTED_RUN.finditer(text)]
     return [run for run in runs if len(run) > 1 and not _NUMBERED.fullmatch(text[slice(*run[0])].strip())]
 
 

@@ -85,6 +85,8 @@ def _of_people(folded: str, kind: str, form: str | None) -> str | None:
         return None  # the name of a thing
     if kind == "who" and named:
         return "person"
+    if kind == "who" and "谁" in folded and form in ("school", "company"):
+        return "person_or_body"  # 企业由谁认定 asks for no company
     if kind == "who" and form not in ("person", "body", "school", "company"):
         return "person_or_body" if "谁" in folded else "body"
     return "person" if form is None and shape("which_persons").search(folded) else form

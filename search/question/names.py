@@ -36,7 +36,7 @@ from search.question.wording import load_wording
 _MIN_NAME = 2
 _ARTICLES = re.compile(r"[1-9]\d?条(?=意见|措施|政策|[是的里中规]|$)")
 """What a set of measures is called for short: 30条."""
-_COUNTED = 0.3
+_COUNTED, _CALLED = 0.3, 0.55
 _REFERS = "(?:里|中|内|提|规定|要求|明确|说|部署|安排|对|把|将|第|一共|共|分|包|有|是|的)"
 
 
@@ -57,6 +57,7 @@ class NameBook:
         self.titles: list[Title] = []
         self._names: dict[str, list[Name]] = defaultdict(list)
         self._frequency: dict[str, int] = defaultdict(int)
+        self._called: dict[str, int] = defaultdict(int)
         self.places: frozenset[str] = frozenset()
         self._located: dict[str, int] = defaultdict(int)
         self._forms: dict[str, list[str]] = defaultdict(list)
@@ -66,6 +67,8 @@ class NameBook:
             self.titles.append(title)
             for place in title.places:
                 self._located[place] += 1
+            for name in title.called:
+                self._called[name] += 1
             for pair in title.pairs:
                 self._frequency[pair] += 1
             for entity in record.entities:
@@ -130,6 +133,9 @@ class NameBook:
         told = told_outright(title, asked)
         if told:
             return told
+        called = next((name for name in title.called if name in asked.text and self._called[name] == 1), "")
+        if called:
+            return NamedDocument(title.id, title.title, round(_CALLED + by_particulars(title, asked), 4), (called,))
         shared = title.pairs & asked.pairs | title.initials.keys() & asked.pairs
         here = asked.places & title.places
         if not shared and not here:

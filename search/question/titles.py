@@ -22,6 +22,8 @@ LITTLE, _HIGHEST = 0.3, 9.0
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?年?")
 _EDITION = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)(?P<measure>批|届|轮|期|版)|(?P<first>首)(?P<batch>批|届|轮|期)")
 _LEVEL = re.compile(r"(?P<number>[一二三四五])(?P<level>级|类|档)(?P<noun>[\u4e00-\u9fff]{2})")
+_BELOW = re.compile(r"以下(?:统|简|并)?称(?:为)?\"(?P<name>[\u4e00-\u9fff]{2,12})\"\)")
+_OPENING = 1500
 _MIN_NUMBER = 6
 TELLING = 4
 """From so many characters on, a run that only one title has tells which document is meant."""
@@ -52,6 +54,7 @@ class Title:
     joined: frozenset[str]  # all that stand side by side in ``bare``, marks as well
     years: frozenset[int]  # printed in the title
     editions: Mapping[str, set[str]]
+    called: frozenset[str]  # what its opening says that its subject is called below
 
 
 def title_of(record: Record) -> Title:
@@ -78,7 +81,13 @@ def title_of(record: Record) -> Title:
         joined=frozenset(bare[at : at + 2] for at in range(len(bare) - 1)),
         years=frozenset(folded_years(meta.title)),
         editions=editions(full),
+        called=_called(record.text[:_OPENING]),
     )
+
+
+def _called(opening: str) -> frozenset[str]:
+    """Names in quotation marks that a document gives its subject: (以下统称"三项制度"). Short ones name nothing."""
+    return frozenset(name for match in _BELOW.finditer(fold(opening)) if len(name := plain(match["name"])) >= TELLING)
 
 
 def _initials(bare: str) -> dict[str, int]:

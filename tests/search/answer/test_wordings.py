@@ -89,3 +89,30 @@ def test_bounds_by_their_wording() -> None:
     assert bound("最多能补多少钱？")
     assert bound("至少要建多少个？")
     assert not bound("能补多少钱？")
+
+
+PATROL = """云溪市人民政府关于全面推行河道巡查登记制度河道执法公开制度的意见
+云政发〔2023〕4号
+各县（市、区）人民政府：
+　　为规范河道执法，现就全面推行河道巡查登记制度、河道执法公开制度（以下统称“两项制度”）提出如下意见。
+　　一、巡查登记
+　　执法决定自作出之日起9个工作日内公开。申领执法船的企业由市水利局会同市财政局认定。
+　　二、宣传
+　　将“云溪船工”“云溪渔娘”“云溪河长”三大培训工程纳入十件民生实事。
+云溪市人民政府
+2023年5月8日
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("两项制度的意见文号是什么？", "云政发〔2023〕4号"),
+        ("申领云溪执法船的企业由谁认定？", "市水利局"),
+        ("云溪纳入民生实事的三大培训工程是哪三个？", "云溪渔娘"),
+    ],
+)
+def test_names_given_in_the_text(question: str, wanted: str) -> None:
+    answer = Answerer([record("bangfu.txt", AID), record("xuncha.txt", PATROL)]).ask(question)
+    assert answer.answerable, answer.answer
+    assert wanted in answer.answer
