@@ -68,8 +68,8 @@ def named(workspace: Workspace, name: str) -> EntityDetail:
     bearing = [row for row in rows if wanted in map(fold_name, (row.name, *row.aliases))]
     called = [row for row in bearing if fold_name(row.name) == wanted] or bearing
     if not called:
-        hint = "List documents with: yaodian list; a whole name or an id is needed"
-        raise NotFound("no document, point or entity has this id or name", where=name[:80], hint=hint)
+        hint = "List documents with: yaodian list"
+        raise NotFound("no document, point or entity has this id or whole name", where=name[:80], hint=hint)
     if len(called) > 1:
         each = ", ".join(f"{row.id} ({row.name}, {row.type})" for row in called[:_SHOWN])
         raise InvalidQuery(f"{len(called)} entities bear this name", where=name[:80], hint=f"Name one by its id: {each}")

@@ -104,7 +104,7 @@ def test_show_takes_a_whole_name(filled: Command) -> None:
     assert filled("show", entity["name"], "--json").json() == filled("show", entity["id"], "--json").json()
     part = filled("show", entity["name"][:-1] + "龘")
     assert part.status == 3
-    assert "no document, point or entity has this id or name" in part.err
+    assert "no document, point or entity has this id or whole name" in part.err
 
 
 def test_ask(filled: Command) -> None:
