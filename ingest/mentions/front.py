@@ -36,10 +36,16 @@ def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
                 yield dataclasses.replace(span, nested=True)  # the title begins with who issued it
     yield from _number_issuer(record, lexicon)
     for name in meta.recipients:
-        for start, end in _places(flat, kept, name)[:1]:
+        places = _places(flat, kept, name)
+        for start, end in [p for p in places if _starts_item(record.text, p[0])][:1] or places[:1]:
             if start < head + 4000:
                 entry = lexicon.find("Institution", name)
                 yield Found(start, end, "Institution", "front.recipient", entry.name if entry else name, entry, rank=0)
+
+
+def _starts_item(text: str, start: int) -> bool:
+    """Whether an addressee begins there: 有关单位 alone, not the end of 工作有关单位."""
+    return not ("一" <= text[start - 1 : start] <= "龥")
 
 
 def _in_other_words(title: str, region: str | None) -> Iterator[str]:

@@ -28,7 +28,7 @@ _HUB = re.compile(  # what a city is
     r"(?:国际[一-龥]{0,4}创新|航运|金融|贸易|经济|消费|物流|枢纽|交通|文化|政治|行政|制造|会展|旅游|购物)中心$"
 )
 _LIST_MARKS = re.compile(r"[、和与及]")
-_REFORM = re.compile(r"(?:专项|试点|机构|[一-龥]{3}体制机制|产权(?:制度)?|审批(?:制度)?|薪酬(?:制度)?)改革$")
+_REFORM = re.compile(r"(?:专项|试点|机构|[一-龥]{3}体制机制|(?:产权|审批|薪酬|人事|职称|户籍)(?:制度)?)改革$")
 _FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建", "搭建", "构建"})
 _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
@@ -52,7 +52,7 @@ _MEASURE = re.compile(  # 居民健康素养水平达39%: the name of a measure,
 )
 TEACHING = re.compile(r"教育(?!教学|部门|行政|机构|工作者|培训|集团)")
 """After the name of schools: 职业学校教育 is a kind of education, not the schools."""
-_KINDS = {"学校": TEACHING, "企业": re.compile("实践")}  # 教师企业实践: not the firms
+_KINDS = {"学校": TEACHING, "企业": re.compile("实践"), "人才": re.compile("力量")}  # 企业实践: not the firms
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -80,8 +80,7 @@ _OF_SPORT = re.compile(r"表演|产业|市场|成绩|规则|项目|组织者")  
 _REACH = 25  # words to the left in which a governing verb is sought
 _MADE_OR_REVISED = ("制（修）订", "修（制）订", "制(修)订", "修(制)订")
 _HELD = re.compile(r"(?:召开|举办|筹备|办好|承办)(?:[0-9]{4}年(?:度)?)?$")
-_NAMED_MEETING = 10  # characters: a meeting on a subject, where a shorter name is any such meeting
-_SHORT_MEETING = 5
+_NAMED_MEETING, _SHORT_MEETING = 10, 5  # characters: a meeting on a subject, where a shorter name is any such meeting
 _OF_THEM = re.compile(  # 儿童福利, 青年节: the noun only says what kind of thing follows
     "福利|权益|优先|事业|友好|文化|节|督导|主任|之家|工作者|用品|文学|读物|工作(?!人员)|队伍|心理|服务|关爱|保护|医院|医学|健康"
 )

@@ -41,6 +41,17 @@ _OF_LEVELS = re.compile(  # 省、市科技工作会议; 中央和省委农村�
 _COMPASS = re.compile(  # 东北、西北和西南地区: all three are named
     r"(东北|西北|西南|华东|华南|华中|华北|中部|西部|东部)(?=(?:[、和及与](?:东北|西北|西南|华东|华南|华中|华北|中部|西部|东部)){1,5}地区)"
 )
+_SESSIONS = re.compile(  # 省委九届九次、十次全会
+    r"(?:中共)?(?:[省市区县]委|自治区党委)[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
+    r"(?:[、和][一二三四五六七八九十]{1,3}次)+全(?:会|体会议)"
+)
+_GRADED = re.compile(  # 二级及以上综合医院
+    r"[一二三]级(?:甲等)?(?:及)?以上(?:公立)?(?:综合|专科|中医|儿童|妇幼保健|中医类){0,2}(?:医院|医疗机构|医疗卫生机构)"
+)
+_PERIOD = re.compile(r"“十[一二三四五]五”(?:发展)?规划(?![一-龥]{0,4}[》纲])")
+_NUMBERED = re.compile(  # 实施妇幼健康“三大工程”
+    r"(?:实施|推进|开展|落实|启动)((?:(?!的|重点|主要|实施|推进)[一-龥]){2,8}“[一二三四五六七八九十]{1,2}大(?:工程|行动|计划)”)"
+)
 _BY_PAPER = re.compile(r"(?:中央|国务院|(?<![一-龥])[省市区县州]委)(?:[省市区县州]政府)?[0-9一二三四五六七八九十]{1,3}号文件")
 _CELEBRATION = re.compile(r"(?:庆祝|纪念)[^，。；：“”《》、]{2,24}周年(?:大会|活动|座谈会)")
 _REPORT = re.compile(r"(?:[省市区县州旗]|自治区|国务院|中央)?政府工作报告")
@@ -61,6 +72,10 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("两会", _TWO_SESSIONS, 0, "Event", "pattern.sessions", 2),
     ("会", _OF_LEVELS, 0, "Event", "pattern.levels", 2),
     ("专业", _SCHOOLS_AND_COURSES, 0, "Program", "pattern.courses", 2),
+    ("级", _GRADED, 0, "Group", "pattern.graded", 2),
+    ("次全", _SESSIONS, 0, "Event", "pattern.sessions", 1),
+    ("五”", _PERIOD, 0, "Policy", "pattern.period", 4),
+    ("大", _NUMBERED, 1, "Program", "pattern.numbered", 2),
     ("号文件", _BY_PAPER, 0, "Policy", "pattern.paper", 1),
     ("周年", _CELEBRATION, 0, "Event", "pattern.celebration", 1),
     ("政府工作报告", _REPORT, 0, "Policy", "pattern.report", 1),

@@ -34,7 +34,7 @@ _ADDRESSEE = re.compile(
 )
 _WHOLE_BODY = re.compile(  # where a list without commas names a whole body, and another one with its own level follows
     r"(?:[部厅局委]|政府|委员会|管委会|办公[厅室]|各?部门|单位|公司|企业|处室)"
-    r"(?=、(?:(?:各|有关)?(?:[省市县区州]直|[省市县区]属|[省市县区]政府|乡镇|镇|街道)|各(?!直属|部门|单位|处室|基层))[一-龥（）]{2,})"
+    r"(?<!各部委)(?<!各部门)(?=、(?:(?:各|有关)?(?:[省市县区州]直|[省市县区]属|[省市县区]政府|乡镇|镇|街道)|各(?!部门|基层))[一-龥（）]{2,})"
 )
 _BEFORE_LIST = re.compile(r"[ ]+|(?<=[〕\]）)]\d号)|(?<=\d\d号)|(?:的?(?:通知|意见|决定|函|公告|批复)|》)(?=各)")
 _PLACE = re.compile(

@@ -16,6 +16,7 @@ _ITS = re.compile(  # 建设及运维经费, 建设的衔接: not the building i
 _WORKS = re.compile(
     "(?:案例|成果|作品|经验|课程|教材|论文|选题|产品|做法|事迹|项目)[的等]?$"
 )  # 学校典型案例遴选: not the schools
+_ABOUT = re.compile("(?:围绕|聚焦|对接|紧扣)[^，：。；的]{0,30}$")  # 围绕X建设，…: what the work is about
 _STAGE = re.compile("^(?:开工|规划|项目|工程)$")  # 铁路开工建设
 _FACILITIES = re.compile(
     "(?:[、和及与][^，：的、]{2,14})*?(?:[、和及与][^，：的、]{2,14}|等[^，：的、]{0,4})"
@@ -48,6 +49,7 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
         if (
             reading.grammar.words.noun_blockers.match(text, token.end)
             or _ITS.match(text, token.end)
+            or _ABOUT.search(text, 0, chain.start)
             or (token.kind == "noun" and _begins_action(reading, chain.end, token.start))
         ):
             continue

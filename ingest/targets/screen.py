@@ -95,6 +95,9 @@ def _is_date(match: re.Match[str], clause: Clause) -> bool:
     return anniversary or (match["unit"] == "日" and clause.before.endswith("月"))
 
 
+_GOAL = re.compile("以[上下内]?的(?:目标|要求|水平|标准)")
+
+
 def _round_the_clock(match: re.Match[str], clause: Clause) -> bool:
     """24小时值班 is a way of working, 24小时内 a term."""
     return match[0] == "24小时" and not _WITHIN.match(clause.after)
@@ -102,6 +105,8 @@ def _round_the_clock(match: re.Match[str], clause: Clause) -> bool:
 
 def _is_criterion(clause: Clause, unit: str, words: Words) -> bool:
     """Whether the clause says who may enter; 80%以上的机构要配备 demands it of a share of all."""
+    if _GOAL.match(clause.after):
+        return False  # 达到95%以上的目标
     if unit in ("%", "成") and _SHARE_OF.search(clause.before) and clause.after.startswith("以上的"):
         return False
     if _ABOVE.match(clause.after) or (_AT_LEAST.search(clause.before) and _THOSE.match(clause.after)):

@@ -42,9 +42,20 @@ def test_a_form_inside_a_longer_form_of_the_same_name_is_no_mention() -> None:
         ("在黑龙江省部分地下水超采区推进。", "Region", ["地下水超采区", "黑龙江省"]),
         ("打造一批绿色低碳示范工厂（园区）。", "Program", ["绿色低碳示范工厂"]),
         ("服务地方急需。", "Group", []),
+        ("贯彻省委九届九次、十次全会精神。", "Event", ["省委九届九次、十次全会"]),
+        ("这是“十三五”规划收官之年。", "Policy", ["“十三五”规划"]),
+        ("实施匠艺传承“三大工程”。", "Program", ["匠艺传承“三大工程”"]),
+        ("实施公立医院员额制。", "Program", ["公立医院员额制"]),
+        ("年内二级及以上综合医院设老年科。", "Group", ["二级及以上综合医院"]),
+        ("建设国家战略人才力量。", "Group", []),
         ("推进骨干教师企业实践。", "Group", ["骨干教师"]),
         ("支持国家乡村振兴重点帮扶县发展。", "Region", ["国家乡村振兴重点帮扶县"]),
     ],
 )
 def test_kinds_of_work(sentence: str, kind: str, expected: list[str]) -> None:
     assert entities(sentence, kind) == expected
+
+
+def test_an_addressee_whose_words_also_end_another() -> None:
+    notice = "临江市教育局关于做好工作的通知\n各区匠艺工作有关单位，有关单位：\n请落实。\n一、夯实基础\n（一）做好工作。"
+    assert ("Institution", "有关单位") in named(notice)

@@ -39,6 +39,7 @@ FOUND = {
     "sentence in quotation marks": ("实现“全县每年培养护林员达到2000名左右、人人持证”的目标。", 2000, "名", "~"),
     "applied": ("推广应用10项技术。", 10, "项", "="),
     "term that opens the sentence": ("12小时内办结。", 12, "小时", "<="),
+    "the goal of a rate": ("实现合格率95%以上的目标。", 95, "%", ">="),
     "cycle": ("落实护林员5年一周期的轮训。", 5, "年", "="),
 }
 NOT_FOUND = {
