@@ -68,7 +68,7 @@ CASES = {
     "data compared with a body": ("每季度与[水利局|Institution]开展一次数据比对。", {("cooperates_with", "水利局")}),
     "more in rewards": ("加大[护林员|Group]奖励力度。", {("benefits", "护林员")}),
     "stress": ("突出培育[护林员|Group]。", {("benefits", "护林员")}),
-    "what the work is about": ("围绕[丝路|Program]、[陆海通道|Program]建设，培养[护林员|Group]。", {("benefits", "护林员")}),
+    "what work round it is for": ("围绕[丝路|Program]、[陆海通道|Program]建设，培养[护林员|Group]。", {("benefits", "护林员")}),
     "standards that a list ends with": (
         "推进[《书屋建设指南》|Policy][《书屋服务规范》|Policy]等地方标准研制。",
         {("formulates", "书屋建设指南"), ("formulates", "书屋服务规范")},
