@@ -19,6 +19,9 @@ _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)
 _PAGE = re.compile(
     r"(?:信息来源|来源|发布机构|发文机关|制发单位|发布单位|发文部门|发布部门|发文单位|制定机关|公开机构)\s*[：:]\s*(?P<body>[一-龥]{3,30})"
 )
+_SITE = re.compile(r"来源\s*[：:].*(?:校|学院|大学|网|报|社|台|站)$")  # who printed it, not who issued it
+_LEVEL_ONLY = re.compile(r"[省市区县州旗](?:人民政府|政府|委|人大|政协)")
+_OF_PLACE = re.compile(r"[一-龥]{2,8}?[省市区县州旗](?=人民政府|政府|委)")
 _NTH_CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国人民代表大会(?P<standing>常务委员会)?")
 _REPORT = re.compile(r"(?<![^\n])(?P<body>[一-龥]{2,20}人民政府)(?:代?[一-龥]{0,3}(?:长|主席))[ 　]*[一-龥 ]{2,6}(?=\n|$)")
 _SPEAKER = re.compile(
@@ -28,7 +31,7 @@ _LIST_PART = re.compile(r"(?:[（(〔][^）)〕]*[）)〕]|[^，,；（(〔])+")
 _ADDRESSEE = re.compile(
     r"(?!各位|同志|附件|《)(?![^：]*(?:[〔\[]\d{4}|关于|印发))"
     r"(?:(?:[^。：《》 ]{0,8}各|全[国省市区县]|有关|相关|[省市区县]直|区属|驻)[^。：《》]{1,80}"
-    r"|[^。：《》 ]{1,60}(?:[部厅局委办府会院校团司署所队室]|银行|分行|企业|公司|集团|单位|机构|部门|大学|学院|学校|中心|园区"
+    r"|[^。：《》 ]{1,60}(?:[部厅局委办府会院校团司署所处队室]|银行|分行|企业|公司|集团|单位|机构|部门|大学|学院|学校|中心|园区"
     r"|开发区|街道|办事处|组织|兵团|处室))"
     r"(?:（[^）]*）)?"
 )
@@ -103,6 +106,7 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
     letterhead = _LETTERHEAD.search(head[:300])
     prefix = _PREFIX.match(header)
     named = [part for part in re.split(r"[、 ]", prefix["body"]) if part] if prefix else []
+    named = [_full(part, head) for part in named]
     if named and all(is_signature(part) for part in named):
         if letterhead and letterhead["body"].endswith(named[0]):
             return (letterhead["body"],)
@@ -124,9 +128,20 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
         return (coded,)
     for pattern in (_LETTERHEAD, _PAGE):
         match = pattern.search(head[:1500])
-        if match and is_signature(match["body"]):
-            return (match["body"],)
+        if match and is_signature(match["body"]) and not (pattern is _PAGE and _SITE.search(match[0])):
+            return (_full(match["body"], head),)
     return ()
+
+
+def _full(name: str, head: str) -> str:
+    """A body that only says its level (县人民政府) with its place, where the page names it: 发文单位：元阳县人民政府."""
+    if not _LEVEL_ONLY.match(name):
+        return name
+    for page in _PAGE.finditer(head[:1500]):
+        place = _OF_PLACE.match(page["body"])
+        if place and place[0].endswith(name[0]):
+            return place[0] + name[1:]
+    return name
 
 
 def _addressees(listed: str) -> tuple[str, ...]:

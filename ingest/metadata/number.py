@@ -20,6 +20,7 @@ _ORDER = re.compile(
 )
 _WORDS = re.compile(r".*(?:通知|意见|决定|方案|办法|措施|计划|报告|规定|细则|批复|公告|通告|规划|文件|函件|指南)(?=[一-龥])")
 _CITING = re.compile(r"按照?|根据|依据|依照|对照|贯彻|落实|执行|参照")
+_OWN_LINE = re.compile(r"(?:19|20)\d{2}年[^《》。，；：（）()\n]{4,40}[（(]")  # 2021年某县重点任务（某政发〔2021〕2号）
 _CITED = "（(《〈“〔"
 
 
@@ -51,7 +52,8 @@ def find_number(head: str) -> DocumentNumber | None:
             code = code[words.end() :]
         line = head.rfind("\n", 0, start) + 1
         before = head[line:start]
-        alone = before in ("（", "(") and re.match(r"[）)]\s*(?:\n|$)", head[match.end() :]) is not None
+        closes = re.match(r"[）)]\s*(?:\n|$)", head[match.end() :]) is not None
+        alone = closes and (before in ("（", "(") or _OWN_LINE.fullmatch(before) is not None)
         if not code or _CITING.match(code) or (before and before[-1] in _CITED + "》、和及按照据，" and not alone):
             continue
         if re.search(r"[。，]", before):

@@ -27,6 +27,9 @@ _RUN = re.compile(r"(?:《[^《》\n]{4,60}》[、和及以]{0,2}){1,6}$")
 _PLAIN_NAMED = re.compile(
     r"印发(?P<name>[^《》。，\n]{4,60}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|指南|细则|规定|任务))的通知"
 )
+_REST = re.compile(
+    rf"\s*[^\s。，；：《》]{{2,40}}(?:的(?:{_GENRE}))(?=\s|$)"
+)  # 《政府工作报告》 and the next line: 任务分工的通知
 _SHARED_END = 6  # characters that a title printed in other words shares with the name in the notice
 _WRAP = re.compile(r"^[《\s]+|[》\s]+$")
 _GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
@@ -34,7 +37,7 @@ _ANNOUNCED = re.compile(
     r"现(?:就|对)(?P<matter>[^，。；：\n]{4,50}?)(?:提出|制定|作出|通知|出台)(?:如下|以下)(?P<genre>意见|措施|规定|决定|通知|办法)"
 )
 _REPORTED = re.compile(r"(?:报告|作)政府工作(?:报告)?，?(?:请|，)|大会(?:作|报告)政府工作")
-_BODY_FIRST = re.compile(r"(?P<body>[一-龥]{2,40}?)(?:关于|印发|转发)")
+_BODY_FIRST = re.compile(r"(?!关于|印发|转发)(?P<body>[一-龥]{2,40}?)(?:关于|印发|转发)")
 _HAN_EDGE = re.compile(r"[一-鿿》”）]$")
 _HAN_HEAD = re.compile(r"[一-鿿《“（\d]")
 _NAVIGATION = re.compile(r"[>|]|首页|当前(?:所在)?位置|来源[：:]|时间[：:]|浏览|字体|打印")
@@ -174,9 +177,13 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
         The title; empty text where none is printed.
     """
     header_match = _HEADER.search(head[:800])
-    header = None
+    header: str | None = None
+    header_end = 0
     if header_match:
-        header = _clean(head[_with_bodies(head, header_match.start()) : header_match.end()].replace("\n", " "))
+        header_end = header_match.end()
+        if header_match["title"].endswith("》") and (rest := _REST.match(head, header_end)):
+            header_end = rest.end()
+        header = _clean(head[_with_bodies(head, header_match.start()) : header_end].replace("\n", " "))
     names = _named_in_notice(head[:3000])
     for name in names:
         again = _printed_again(head, name, head.find(name) + len(name))
@@ -188,12 +195,12 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
     if body_title and is_title_like(head[slice(*body_title)]):
         return Title(_clean(head[slice(*body_title)]), header, body_title[1])
     if header and header_match and not (names and fold_name(names[0]) in fold_name(header)):
-        return Title(header, None, header_match.end())
+        return Title(header, None, header_end)
     first = _first_title_line(head)
     if first and not names:
         return Title(_clean(first[0]), None, first[1])
     if header and header_match:
-        return Title(header, None, header_match.end())
+        return Title(header, None, header_end)
     if names and re.search(r"现(?:将|予)|印发给你们|现印发", head):
         return Title(_clean(names[0]), None, 0)
     return Title("", None, 0)

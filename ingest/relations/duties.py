@@ -138,11 +138,23 @@ def _labels(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterator
         node = _owner(stretches, label.start())
         if node is None:
             continue
-        stop = re.compile("[。\n）)】]").search(record.text, label.end(), node.end)
-        end = stop.start() if stop else node.end
+        end = _list_end(record.text, label.end(), node.end)
         for mention in _within(bodies, label.end(), end):
             last = max(mention.end, end)
             yield Claim(node, "responsible", mention.entity, label.start(), last, "responsible/label", 0.97, 90)
+
+
+def _list_end(text: str, start: int, limit: int) -> int:
+    """Where a list of bodies ends: at a full stop, a line's end, or a closing bracket that none inside the list has opened."""
+    depth = 0
+    for at in range(start, limit):
+        if text[at] in _OPEN:
+            depth += 1
+        elif text[at] in _CLOSE:
+            depth -= 1
+        if depth < 0 or (text[at] in "。\n" and depth == 0):
+            return at
+    return limit
 
 
 def _in_sentence(sentence: Sentence, grammar: Grammar, issuers: frozenset[str]) -> Iterator[Claim]:

@@ -95,6 +95,7 @@ def _is_date(match: re.Match[str], clause: Clause) -> bool:
     return anniversary or (match["unit"] == "日" and clause.before.endswith("月"))
 
 
+_SESSION = re.compile("(?:大会|届[一-龥]{0,8}|、)$")
 _GOAL = re.compile("以[上下内]?的(?:目标|要求|水平|标准)")
 
 
@@ -157,6 +158,8 @@ def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> boo
         return False
     if unit in words.durations:
         return bool(_WITHIN.match(clause.after) or _BOUND.search(clause.before[-8:]))
+    if unit == "次" and clause.after.startswith(("会议", "全会", "全体会议")) and _SESSION.search(clause.before):
+        return False  # 县十九届人民代表大会一次会议
     if number == "一" and clause.before.endswith("的"):
         return False  # 召开的一次重要会议
     if number == "一" and unit in words.articles:

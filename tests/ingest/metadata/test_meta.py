@@ -112,6 +112,22 @@ def test_what_is_carried_out_is_no_basis_though_its_title_holds_a_verb_of_making
     assert meta(f"2021年匠艺工作要点\n{lead}\n{PLAN}").based_on == ()
 
 
+def test_a_title_of_two_lines_that_holds_another_title():
+    found = meta(f"临江市人民政府办公室\n关于印发2021年《政府工作报告》\n重点任务分工的通知\n各区人民政府：\n{PLAN}")
+    assert found.title == "临江市人民政府办公室关于印发2021年《政府工作报告》重点任务分工的通知"
+
+
+def test_a_body_of_which_only_the_level_is_printed_has_the_place_that_the_page_names():
+    found = meta(f"县人民政府关于做好2021年重点工作的通知\n发文单位：元阳县人民政府\n各乡镇人民政府，湿地公园管理处：\n{PLAN}")
+    assert found.issuer == "元阳县人民政府"
+    assert found.recipients == ("各乡镇人民政府", "湿地公园管理处")
+
+
+def test_a_number_in_brackets_behind_the_title():
+    found = meta(f"2021年县政府重点工作任务（元政发〔2021〕2号）\n来源：元阳县第一中学网\n各乡镇人民政府：\n{PLAN}")
+    assert (found.doc_number, found.issuer) == ("元政发〔2021〕2号", None)
+
+
 def test_everything_on_one_line():
     found = meta(
         "云岭省人民政府印发关于稳定就业若干措施的通知 各市、县（区）人民政府，"

@@ -74,6 +74,12 @@ def test_nested_brackets_and_unclosed_ones() -> None:
     assert [text[slice(*span)] for text in ("甲（乙（丙）丁）戊（己\n庚）",) for span in brackets(text)] == ["乙（丙）丁"]
 
 
+def test_a_bracket_in_a_list_of_bodies_does_not_end_it() -> None:
+    marked = "# 巡河\n加强巡河。\n责任单位：[水利局|Institution]（首位为牵头，下同）、[林业局|Institution]"
+    pairs = said(find_statements(record_of(marked)))
+    assert {("1.1", "responsible", "水利局"), ("1.1", "responsible", "林业局")} <= pairs
+
+
 def test_signature_is_no_list_of_duties() -> None:
     meta = DocumentMeta("测试文件", issuers=("青山县人民政府",))
     record = find_statements(record_of("# 巡河\n加强巡河。\n[青山县人民政府|Institution]", meta=meta))

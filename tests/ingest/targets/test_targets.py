@@ -58,6 +58,7 @@ NOT_FOUND = {
     "round the clock": "实行24小时值班。",
     "one-off": "发放一次性补贴。",
     "term of a loan": "参照一年期LPR执行。",
+    "a session of a congress": "报告经县十九届人民代表大会一次会议审议通过。",
     "anniversary": "庆祝建馆30周年。",
     "session of a body": "贯彻九届二次、九届八次全会部署。",
     "horizon": "5年内建成书屋。",
