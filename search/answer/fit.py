@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from search.answer.phrases import phrase
 from search.answer.values import Span, enumerations, find_values, graded, persons
@@ -66,10 +67,22 @@ def fit(question: Question, text: str) -> float:
 
 def caps(question: Question) -> re.Pattern[str] | None:
     """How the bound that a question asks for is printed: 不超过 for 最多, 不低于 for 至少; ``None`` when it asks for none."""
+    return _caps(question.folded) if question.kind in ("number", "when", "count") else None
+
+
+@lru_cache(maxsize=256)
+def _caps(folded: str) -> re.Pattern[str] | None:
     for asked, printed in (("asks_range", "printed_range"), ("asks_cap", "printed_cap"), ("asks_floor", "printed_floor")):
-        if question.kind in ("number", "when", "count") and phrase(asked).search(question.folded):
+        if phrase(asked).search(folded):
             return phrase(printed)
     return None
+
+
+@lru_cache(maxsize=256)
+def _noun(name: str, folded: str) -> str:
+    """The noun that an entry finds in a question, empty without one; asked for with every sentence, found once."""
+    asks = phrase(name).search(folded)
+    return asks["noun"] if asks else ""
 
 
 def _bounded(question: Question, text: str) -> float:
@@ -79,8 +92,7 @@ def _bounded(question: Question, text: str) -> float:
 
 def _of_kind(question: Question, text: str) -> float:
     """What it is worth that a sentence prints the kind of thing asked for (什么策略), more beside a quoted name of one."""
-    asks = phrase("which_noun").search(question.folded) if question.kind == "lookup" and question.form is None else None
-    noun = asks["noun"] if asks else ""
+    noun = _noun("which_noun", question.folded) if question.kind == "lookup" and question.form is None else ""
     if not noun or noun not in text:
         return 0.0
     return _QUOTED_KIND if re.search(rf'[""]的?{re.escape(noun)}', text) else _KIND
@@ -119,8 +131,7 @@ def _list_fit(question: Question, text: str) -> float:
 
 def all_of_noun(question: Question, text: str, run: list[Span]) -> bool:
     """Whether all items of an enumeration end in the noun asked for: 清洁区、污染区 for 哪几个区."""
-    asks = phrase("which_nouns").search(question.folded)
-    noun = asks["noun"] if asks else ""
+    noun = _noun("which_nouns", question.folded)
     return bool(noun) and len(run) > 1 and all(text[a:b].rstrip(")").endswith(noun) for a, b in run)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from search.answer.extent import dated_by, extent
 from search.answer.fit import fit
 from search.answer.reading import Reading as Reading
@@ -58,6 +60,11 @@ def _counting(question: Question, book: Book) -> list[tuple[str, int]]:
     return [(book.record.id, at) for at in range(len(book.sentences)) if counted in book.text(at)][:_FROM_NAMED]
 
 
+@lru_cache(maxsize=1024)
+def _plain_title(title: str) -> str:
+    return plain(title)
+
+
 def _name_only(question: Question, reading: Reading) -> float:
     """What is taken off a sentence that only names the document, heads a part or asks itself: it says nothing of its own."""
     if reading.folded.rstrip().endswith("?"):
@@ -65,7 +72,7 @@ def _name_only(question: Question, reading: Reading) -> float:
     if question.kind == "count" and find_values("number", reading.folded, question.unit):
         return 0.0
     plain_text = plain(reading.folded)
-    title = plain(reading.book.record.meta.title)
+    title = _plain_title(reading.book.record.meta.title)
     if title and title in plain_text and len(plain_text) < 2.2 * len(title) + 24:
         return 0.3
     if title and title in plain_text:

@@ -75,7 +75,7 @@ def _partly(term: str, text: str) -> float:
     if len(term) < 3 or term.startswith("第") or any(c.isdigit() for c in term):
         return 0.0  # 2024 is not partly 2023, nor 第七十五条 partly 第十五条
     pairs = _pairs(term)
-    share = sum(pair in text for pair in pairs) / max(1, len(pairs))
+    share = len([pair for pair in pairs if pair in text]) / max(1, len(pairs))
     return _PARTLY * share if share >= 0.5 else 0.0
 
 
@@ -102,14 +102,20 @@ def _printed(word: str, text: str) -> bool:
 
 def credit(term: Term, text: str) -> float:
     """How far ``term`` stands in a folded text: 1 as printed, 0.8 by another word, less by one near or in part."""
-    if _printed(term.text, text):
+    word = term.text
+    if word in text and _printed(word, text):
         return 1.0
-    if any(_printed(form, text) for form in term.forms):
-        return _FORM
-    if term.gap and _gapped(term.text, text):
+    for form in term.forms:
+        if form in text and _printed(form, text):
+            return _FORM
+    if term.gap and _gapped(word, text):
         return _GAPPED
-    near = max((nearness for word, nearness in term.kin if word in text), default=0.0)
-    return max(_partly(term.text, text), _KIN * near)
+    part = _partly(word, text) if len(word) > 2 else 0.0
+    near = 0.0
+    for other, nearness in term.kin:
+        if nearness > near and other in text:
+            near = nearness
+    return max(part, _KIN * near)
 
 
 def read(question: Question, book: Book, index: int) -> Reading:
@@ -157,7 +163,7 @@ def read(question: Question, book: Book, index: int) -> Reading:
         share, score = 0.0, score - 0.15
     if other_edition(question.folded, f"{book.name} {inside_text}"):
         share = 0.0  # the second batch does not answer for the first
-    if any(level not in book.folded for level in _ROMAN.findall(question.folded)):
+    if "级" in question.folded and any(level not in book.folded for level in _ROMAN.findall(question.folded)):
         share = 0.0
     if lacks_edition(question.folded, f"{book.name} {about} {inside_text}"):
         share = 0.0
