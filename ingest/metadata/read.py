@@ -16,6 +16,7 @@ _LONGEST_TAIL = 1200
 _BASIS = re.compile(
     r"(?:根据|依据|按照|依照|遵照|贯彻(?:落实|执行)?|落实|对照|按)[^。；《》]{0,30}?(?P<names>(?:[、和及以与，]{0,2}(?:[^。；《》]{0,12}?)《[^《》]+(?:〈[^〉]*〉[^《》]*)?》(?:（[^）]*）)?)+)"
 )
+_GUIDING = re.compile(r"以(?P<names>(?:[、和]?《[^《》]+》){1,4})为(?:行动|基本|根本)?(?:纲领|遵循|指导|依据|统领|引领)")
 _CARRIED_OUT = re.compile(r"(?:贯彻|落实)")
 _MADE_FOR = re.compile(r"制定|制订|编制|提出|特制|起草|现就|印发|结合[^。]{0,12}实际|如下")  # 为落实《…》，制定本方案
 _TITLES = re.compile(r"《[^《》]*》")
@@ -47,6 +48,7 @@ def _based_on(preamble: str, own: str) -> tuple[str, ...]:
         if _CARRIED_OUT.match(match[0]) and not _MADE_FOR.search(_TITLES.sub("", sentence)):
             continue  # 落实好《…》: carried out, not rested on
         names.extend(_NAME.findall(match["names"]))
+    names.extend(name for match in _GUIDING.finditer(preamble) for name in _NAME.findall(match["names"]))
     law = _LAW_BASIS.search(preamble)
     if law and not names:
         names.extend(part for part in re.split(r"[、和]", law["names"]) if part)

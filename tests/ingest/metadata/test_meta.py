@@ -112,6 +112,10 @@ def test_what_is_carried_out_is_no_basis_though_its_title_holds_a_verb_of_making
     assert meta(f"2021年匠艺工作要点\n{lead}\n{PLAN}").based_on == ()
 
 
+def test_what_guides_is_a_basis():
+    assert meta(f"2021年匠艺工作要点\n以《匠艺振兴规划》为行动纲领，抓好工作。\n{PLAN}").based_on == ("匠艺振兴规划",)
+
+
 def test_a_title_of_two_lines_that_holds_another_title():
     found = meta(f"临江市人民政府办公室\n关于印发2021年《政府工作报告》\n重点任务分工的通知\n各区人民政府：\n{PLAN}")
     assert found.title == "临江市人民政府办公室关于印发2021年《政府工作报告》重点任务分工的通知"
