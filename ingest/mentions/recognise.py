@@ -171,7 +171,10 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
 
 def _named(span: Found, text: str) -> Found:
     printed = text[span.start : span.end]
-    return dataclasses.replace(span, printed=printed, name=span.name or printed)
+    head = (span.start, span.end, span.type, span.rule, span.name or printed)
+    return Found(
+        *head, span.entry, span.scope, span.rank, span.nested, span.aliases, printed
+    )  # replace() takes four times as long
 
 
 def _other_forms(chosen: list[Found]) -> list[Found]:

@@ -72,7 +72,7 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("两会", _TWO_SESSIONS, 0, "Event", "pattern.sessions", 2),
     ("会", _OF_LEVELS, 0, "Event", "pattern.levels", 2),
     ("专业", _SCHOOLS_AND_COURSES, 0, "Program", "pattern.courses", 2),
-    ("级", _GRADED, 0, "Group", "pattern.graded", 2),
+    ("以上", _GRADED, 0, "Group", "pattern.graded", 2),
     ("次全", _SESSIONS, 0, "Event", "pattern.sessions", 1),
     ("五”", _PERIOD, 0, "Policy", "pattern.period", 4),
     ("大", _NUMBERED, 1, "Program", "pattern.numbered", 2),

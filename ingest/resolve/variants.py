@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from ingest.resolve.names import apart
@@ -57,6 +58,7 @@ _LISTED = re.compile("[》”]?(?:[、和与及]|以及)[《“]?")
 _SUFFIX = 5  # characters that a name must share at its end to be the short form of a longer one
 
 
+@lru_cache(maxsize=8192)
 def variant_key(kind: str, name: str) -> str:
     """What stays of a name when all that a writer varies inside one document is dropped."""
     key = _FUNCTION.sub("", fold_name(name))
