@@ -30,8 +30,12 @@ _PLAIN_NAMED = re.compile(
 _REST = re.compile(
     rf"\s*[^\s。，；：《》]{{2,40}}(?:的(?:{_GENRE}))(?=\s|$)"
 )  # 《政府工作报告》 and the next line: 任务分工的通知
+_PLAIN_AGREED = re.compile(  # X规划已经市政府同意，现予印发
+    r"(?:^|\n)(?P<name>[^《》。，：\n]{6,50}?(?:方案|计划|措施|意见|办法|要点|规划|纲要|细则|规定))(?:已经|业经|已由|经)[^。《》\n]{0,40}?，现予?以?印发"
+)
 _SHARED_END = 6  # characters that a title printed in other words shares with the name in the notice
 _WRAP = re.compile(r"^[《\s]+|[》\s]+$")
+_BREAK = re.compile(r"[ 　]*\n\s*")
 _GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
 _ANNOUNCED = re.compile(
     r"现(?:就|对)(?P<matter>[^，。；：\n]{4,50}?)(?:提出|制定|作出|通知|出台)(?:如下|以下)(?P<genre>意见|措施|规定|决定|通知|办法)"
@@ -67,7 +71,7 @@ def kind_of(title: str) -> str | None:
 
 def _clean(title: str) -> str:
     """Without white space inside, but for single spaces that join issuing bodies (中共中央 国务院关于…)."""
-    bare = _GLUED_NUMBER.sub("", _WRAP.sub("", title.strip())).lstrip("-—－:： ")
+    bare = _GLUED_NUMBER.sub("", _WRAP.sub("", _BREAK.sub(" ", title.strip()))).lstrip("-—－:： ")
     pieces = bare.split(" ")
     kept = pieces[0]
     for before, piece in pairwise(pieces):
@@ -110,7 +114,7 @@ def _named_in_notice(head: str) -> list[str]:
     names = [
         name for match in _NAMED.finditer(head) for name in (*_listed_before(head, match), match["after"] or match["before"])
     ]
-    names += [match["name"] for match in _PLAIN_NAMED.finditer(head)]
+    names += [match["name"] for pattern in (_PLAIN_NAMED, _PLAIN_AGREED) for match in pattern.finditer(head)]
     return [name.replace("\n", "") for name in names]
 
 

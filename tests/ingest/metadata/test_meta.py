@@ -116,6 +116,23 @@ def test_what_guides_is_a_basis():
     assert meta(f"2021年匠艺工作要点\n以《匠艺振兴规划》为行动纲领，抓好工作。\n{PLAN}").based_on == ("匠艺振兴规划",)
 
 
+def test_the_issuer_in_a_row_of_the_page():
+    found = meta(f"[ 发布机构 ] | 元阳县科技局 | ||\n[ 成文日期 ] | 2021-08-17 |\n元阳县科技创新规划\n{PLAN}")
+    assert (found.issuer, found.date) == ("元阳县科技局", "2021-08-17")
+
+
+def test_a_plan_that_its_notice_names_without_marks():
+    notice = (
+        "各乡镇人民政府：\n元阳县匠艺事业发展规划已经县政府同意，现予印发，请执行。\n元阳县人民政府办公室\n2021年12月22日\n"
+    )
+    assert meta(f"{notice}元阳县匠艺局元阳县匠艺事业发展规划\n{BODY}\n{PLAN}").title == "元阳县匠艺事业发展规划"
+
+
+def test_a_bracket_on_the_next_line_of_a_title():
+    notice = "各学校：\n现将《匠艺行动计划（2021—2023年）》印发给你们。\n元阳县匠艺局\n2021年2月2日\n"
+    assert meta(f"{notice}匠艺行动计划\n（2021—2023年）\n{BODY}\n{PLAN}").title == "匠艺行动计划（2021—2023年）"
+
+
 def test_a_title_of_two_lines_that_holds_another_title():
     found = meta(f"临江市人民政府办公室\n关于印发2021年《政府工作报告》\n重点任务分工的通知\n各区人民政府：\n{PLAN}")
     assert found.title == "临江市人民政府办公室关于印发2021年《政府工作报告》重点任务分工的通知"
