@@ -76,6 +76,9 @@ def side_by_side(text: str, spans: Iterable[tuple[int, int, Id]]) -> frozenset[f
     Args:
         text: The text of one document.
         spans: Start, end and identifier of each mention.
+
+    Returns:
+        The pairs, without order.
     """
     pairs: set[frozenset[Id]] = set()
     run: list[Id] = []
