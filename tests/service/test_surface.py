@@ -74,7 +74,8 @@ def served(shelf: Workspace) -> Iterator[Path]:
 def test_a_command_is_told_a_command_also_by_a_server(cli: Command, served: Path) -> None:
     ran = cli("show", "none", "--workspace", str(served))
     assert ran.status == 3
-    assert ran.err == "yaodian: none: no document, point or entity has this id or whole name. List documents with: yaodian list\n"
+    said = "none: no document, point or entity has this id or whole name. List documents with: yaodian list"
+    assert ran.err == f"yaodian: {said}\n"
 
 
 def test_ids_in_a_list_are_whole_and_each_row_is_a_line(cli: Command, folder: Path) -> None:
