@@ -46,12 +46,13 @@ class KnownNames:
         edges = line.edges
         flat, kept = squeeze(line.text) if " " in line.text or "　" in line.text else (line.text, None)
         for at, name, entry in self._index.matches(flat):
-            end = at + len(name)
+            after = end = at + len(name)
             if kept is not None:
                 at, end = kept[at], kept[end - 1] + 1
             if len(name) <= _SHORT and (at not in edges or end not in edges) and not self._joined(line, at, end):
                 continue
-            if self._something_else(line, name, entry, at, end):
+            no_name = _NOT_BEFORE.get(entry.type)
+            if (no_name and no_name.match(flat, after)) or self._something_else(line, name, entry, at, end):
                 continue
             start = at
             if name[0] == "“" and name[-1] == "”":
@@ -67,9 +68,6 @@ class KnownNames:
 
     def _something_else(self, line: Line, name: str, entry: Entry, at: int, end: int) -> bool:
         """Whether what stands around a known form makes it a part of something else."""
-        no_name = _NOT_BEFORE.get(entry.type)
-        if no_name and no_name.match(line.text, end):
-            return True
         if entry.type == "Region":
             alone = name != "中国" or self._stands_alone(line, end)
             return not alone or _AIM.search(line.text[max(0, at - 2) : at]) is not None

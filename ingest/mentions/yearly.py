@@ -108,10 +108,11 @@ def with_tails(line: Line, span: Found) -> Found:
 
 def _own_start(text: str, kind: str, start: int, end: int) -> int:
     """Where a name begins after 全县, 未脱贫, the part of a place (X省部分Y区) or another aim (小康社会和“十四五”规划)."""
-    if kind == "Group" and (_WIDE.match(text, start) or text.startswith("未脱贫", start - 1)):
+    if kind == "Group" and (_WIDE.match(text, start) or text.startswith("未脱贫", max(0, start - 1))):
         return start + 2 if end - start > _SHORTEST else start
     if kind == "Region":
-        return max(start, text.rfind("部分", start, end) + 2)
+        part = text.rfind("部分", start, end)
+        return part + 2 if part >= 0 else start
     plan = _FIVE_YEARS.search(text, start + 1, end) if kind == "Policy" else None
     return plan.start() if plan else start
 

@@ -44,7 +44,7 @@ def _year(title: str, date: str | None, number_year: int | None) -> int | None:
 def _based_on(preamble: str, own: str) -> tuple[str, ...]:
     names: list[str] = []
     for match in _BASIS.finditer(preamble):
-        sentence = preamble[preamble.rfind("。", 0, match.start()) + 1 : preamble.find("。", match.end())]
+        sentence = preamble[preamble.rfind("。", 0, match.start()) + 1 :].partition("。")[0]
         if _CARRIED_OUT.match(match[0]) and not _MADE_FOR.search(_TITLES.sub("", sentence)):
             continue  # 落实好《…》: carried out, not rested on
         names.extend(_NAME.findall(match["names"]))

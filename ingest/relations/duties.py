@@ -145,14 +145,14 @@ def _labels(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterator
 
 
 def _list_end(text: str, start: int, limit: int) -> int:
-    """Where a list of bodies ends: at a full stop, a line's end, or a closing bracket that none inside the list has opened."""
+    """Where a list of bodies ends: at a line's end, a full stop outside brackets, or the close of a bracket around it."""
     depth = 0
     for at in range(start, limit):
         if text[at] in _OPEN:
             depth += 1
         elif text[at] in _CLOSE:
             depth -= 1
-        if depth < 0 or (text[at] in "。\n" and depth == 0):
+        if depth < 0 or text[at] == "\n" or (text[at] == "。" and depth == 0):
             return at
     return limit
 

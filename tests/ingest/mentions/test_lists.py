@@ -42,6 +42,7 @@ def test_a_form_inside_a_longer_form_of_the_same_name_is_no_mention() -> None:
         ("在黑龙江省部分地下水超采区推进。", "Region", ["地下水超采区", "黑龙江省"]),
         ("打造一批绿色低碳示范工厂（园区）。", "Program", ["绿色低碳示范工厂"]),
         ("服务地方急需。", "Group", []),
+        ("贯彻中国　特色制度。", "Region", []),
         ("贯彻省委九届九次、十次全会精神。", "Event", ["省委九届九次、十次全会"]),
         ("这是“十三五”规划收官之年。", "Policy", ["“十三五”规划"]),
         ("实施匠艺传承“三大工程”。", "Program", ["匠艺传承“三大工程”"]),
@@ -54,6 +55,10 @@ def test_a_form_inside_a_longer_form_of_the_same_name_is_no_mention() -> None:
 )
 def test_kinds_of_work(sentence: str, kind: str, expected: list[str]) -> None:
     assert entities(sentence, kind) == expected
+
+
+def test_a_place_that_opens_a_line_is_named_whole() -> None:
+    assert ("Region", "乡村匠艺示范区") in named(f"{HEAD}\n乡村匠艺示范区要加强管理。")
 
 
 def test_an_addressee_whose_words_also_end_another() -> None:

@@ -80,6 +80,13 @@ def test_a_bracket_in_a_list_of_bodies_does_not_end_it() -> None:
     assert {("1.1", "responsible", "水利局"), ("1.1", "responsible", "林业局")} <= pairs
 
 
+def test_a_bracket_that_is_never_closed_ends_with_its_line() -> None:
+    marked = "# 巡河\n加强巡河。\n责任单位：[水利局|Institution]（牵头\n会后由[林业局|Institution]存档"
+    pairs = said(find_statements(record_of(marked)))
+    assert ("1.1", "responsible", "水利局") in pairs
+    assert ("1.1", "responsible", "林业局") not in pairs
+
+
 def test_signature_is_no_list_of_duties() -> None:
     meta = DocumentMeta("测试文件", issuers=("青山县人民政府",))
     record = find_statements(record_of("# 巡河\n加强巡河。\n[青山县人民政府|Institution]", meta=meta))
