@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -200,8 +200,9 @@ class Projections:
                 self.embedder.forget()
 
     def get_ready(self) -> None:
-        """Begin to load the embedder in the background."""
-        self.embedder.ahead([""])
+        """Begin to load the embedder in the background; where there is none, whoever needs it says so."""
+        with suppress(YaodianError):
+            self.embedder.ahead([""])
 
     def _embed_ahead(self, record: Record) -> None:
         from search.passages import passages

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ontology.errors import ConfigurationError
 from service import rooms
 from service.files import find_files
 from service.projections import Projections
@@ -49,3 +50,9 @@ def test_vectors_made_ahead_are_those_of_a_rebuild(tmp_path: Path, folder: Path)
         ahead = (tmp_path / "workspace" / "index" / "vectors.bin").read_bytes()
         workspace.rebuild()
     assert (tmp_path / "workspace" / "index" / "vectors.bin").read_bytes() == ahead
+
+
+def test_an_embedder_that_does_not_exist_is_no_fault_of_a_document(tmp_path: Path, folder: Path) -> None:
+    settings = Settings(workspace=tmp_path / "workspace", embedder="nonesuch")
+    with Workspace.open(settings) as workspace, pytest.raises(ConfigurationError, match="no such embedder"):
+        workspace.ingest(find_files([folder]).files)
