@@ -1,5 +1,6 @@
 """The bundled lexicon and a user's own."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ingest.lexicon import load_lexicon, validate
 from ingest.lexicon.read import DATA
 from ontology.errors import ConfigurationError
+from ontology.yaml_files import read_yaml
 
 
 def write(path: Path, text: str) -> Path:
@@ -52,6 +54,28 @@ def test_a_short_form_means_its_entry(kind: str, form: str, name: str) -> None:
     entry = load_lexicon().find(kind, form)
     assert entry is not None
     assert entry.name == name
+
+
+def test_what_is_a_part_or_a_successor_is_an_entry_of_its_own() -> None:
+    lexicon = load_lexicon()
+    for kind, one, other in (
+        ("Group", "技工院校", "技工学校"),
+        ("Event", "全国语言文字会议", "全国语言文字工作会议"),
+        ("Program", "大规模设备更新", "消费品以旧换新"),
+        ("Program", "县中发展提升行动计划", "县中振兴行动计划"),
+        ("Program", "教育人才“组团式”帮扶", "医疗人才“组团式”帮扶"),
+    ):
+        assert lexicon.find(kind, one) != lexicon.find(kind, other)
+
+
+def test_no_form_stands_in_two_entries_of_a_type() -> None:
+    forms: Counter[tuple[str, str]] = Counter()
+    for path in sorted(DATA.glob("*.yaml")):
+        raw = read_yaml(path)
+        for entry in raw.get("entries", ()):
+            made = entry if isinstance(entry, dict) else {"name": entry}
+            forms.update((raw["type"], form) for form in {made["name"], *made.get("aliases", ())})
+    assert [form for form, times in forms.items() if times > 1] == []
 
 
 def test_a_body_that_took_over_is_another_entry() -> None:
