@@ -15,7 +15,7 @@ from search.understand.acts import predicates_of
 from search.understand.check import clean_query
 from search.understand.filters import FilterWords, Understood
 from search.understand.names import NamedThing, NameIndex
-from search.understand.synonyms import synonyms
+from search.understand.synonyms import synonyms_in
 
 MOST_WORDS = 48
 """More words than a question has; of a longer text the rarest are looked for."""
@@ -108,7 +108,7 @@ class Reader:
         """Stretches of the query with their full or official forms."""
         if len(folded) > MOST_READ:
             return {}
-        found = {word: forms for word, forms in synonyms().items() if word in folded}
+        found = synonyms_in(folded, self._tokenizer)
         known = known_characters(folded, [*found, *self._printed(words)])
         for window, start in windows(folded, known, _LONGEST_SHORT):
             if all(known[start : start + len(window)]):

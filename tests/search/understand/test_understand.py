@@ -6,6 +6,7 @@ import pytest
 
 from search.spelling import Spelling, known_characters
 from search.understand import Abbreviations, NameIndex
+from search.understand.synonyms import synonyms_in
 from tests.search.texts import tokenizer
 
 WORDS = {"无障碍": 3, "环境": 9, "行政审批": 4, "无障碍环境建设": 1, "接口": 5, "审查": 7}
@@ -66,3 +67,18 @@ def test_the_longest_name_is_found_with_its_other_names():
     found = names.find("建设长江学院联盟和江院")
     assert [(thing.words, thing.entity) for thing in found] == [("长江学院联盟", "e2"), ("江院", "e1")]
     assert found[1].names == ("长江学院", "江院")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("提高企业收益", []),
+        ("学科创新", []),
+        ("公开工作要点", []),
+        ("查高企怎么认定", ["高企"]),
+        ("扣个税最多多少", ["个税"]),
+        ("矿山开工和公开工作", ["开工"]),
+    ],
+)
+def test_a_short_form_across_two_words_is_none(query, words):
+    assert list(synonyms_in(query, tokenizer())) == words
