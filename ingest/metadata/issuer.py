@@ -19,7 +19,7 @@ _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)
 _PAGE = re.compile(
     r"(?:信息来源|来源|发布机构|发文机构|发文机关|制发单位|发布单位|发文部门|发布部门|发文单位|制定机关|公开机构)(?:\s*[：:\]】|])+\s*(?P<body>[一-龥]{3,30})"
 )
-_SITE = re.compile(r"来源\s*[：:].*(?:校|学院|大学|网|报|社|台|站)$")  # who printed it, not who issued it
+_SITE = re.compile(r"来源\s*[：:].*(?:校|学院|大学|网|报|(?<!合作)(?<!供销)社|台|站)$")  # who printed it, not who issued it
 _LEVEL_ONLY = re.compile(r"[省市区县州旗](?:人民政府|政府|委|人大|政协)")
 _OF_PLACE = re.compile(r"[一-龥]{2,8}?[省市区县州旗](?=人民政府|政府|委)")
 _NTH_CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国人民代表大会(?P<standing>常务委员会)?")

@@ -119,6 +119,7 @@ def test_what_guides_is_a_basis():
 def test_the_issuer_in_a_row_of_the_page():
     found = meta(f"[ 发布机构 ] | 元阳县科技局 | ||\n[ 成文日期 ] | 2021-08-17 |\n元阳县科技创新规划\n{PLAN}")
     assert (found.issuer, found.date) == ("元阳县科技局", "2021-08-17")
+    assert meta(f"来源：元阳县供销合作社\n元阳县匠艺发展规划\n{PLAN}").issuer == "元阳县供销合作社"
 
 
 def test_a_plan_that_its_notice_names_without_marks():

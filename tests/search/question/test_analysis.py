@@ -121,6 +121,11 @@ def test_pairs_do_not_cross_punctuation() -> None:
     assert bigrams("双高，计划".replace("，", ",")) == {"双高", "计划"}
 
 
+@pytest.mark.parametrize(("question", "place"), [("山阴县的补助是多少？", True), ("重点县的补助是多少？", False)])
+def test_a_class_of_districts_is_no_place(question: str, place: bool) -> None:
+    assert analyse(question, NameBook(), lambda _: 0.5).terms[0].place is place
+
+
 def test_an_expert_file_is_checked(tmp_path: Path) -> None:
     path = tmp_path / "asking.yaml"
     path.write_text("kinds: [{kind: list, patterns: ['(']}]", encoding="utf-8")
