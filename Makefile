@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PORT   ?= 8000
-HOST   ?= 127.0.0.1
+PORT   ?= $(or $(YAODIAN_PORT),8000)
+HOST   ?= $(or $(YAODIAN_HOST),127.0.0.1)
 export YAODIAN_WORKSPACE ?= .workspace
 SHARED := $(if $(YAODIAN_SHARED),$(YAODIAN_SHARED),../shared)
 

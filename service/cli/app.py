@@ -62,7 +62,7 @@ def run(arguments: list[str] | None = None) -> int:
         The exit status: 0, or that of the error's branch.
     """
     try:
-        status = app(arguments, standalone_mode=False)
+        status = app(arguments, standalone_mode=False, prog_name="yaodian")
         return status if isinstance(status, int) else 0
     except Exit as leave:
         return leave.exit_code
@@ -70,7 +70,12 @@ def run(arguments: list[str] | None = None) -> int:
         say("stopped")
         return 130
     except TyperException as error:
-        say(f"{' '.join(error.format_message().split()).rstrip('.')}. See: yaodian --help")
+        message = error.format_message()
+        if message.startswith("Usage: "):  # a name without a command: the page of help as it stands, not one line of error
+            sys.stderr.write(f"{message}\n")
+        else:
+            command = getattr(getattr(error, "ctx", None), "command_path", "yaodian")
+            say(f"{' '.join(message.split()).rstrip('.')}. See: {command} --help")
         return error.exit_code
     except YaodianError as error:
         say(str(error))

@@ -106,7 +106,12 @@ def list_documents(context: typer.Context, workspace: WorkspaceOption = None, as
     """List the documents of the library."""
     payload = read(context, workspace, "documents", limit=100_000)
     columns = ["id", "year", "title", "issuer", "points", "facts", "file"]
-    emit(payload, as_json, lambda value: table(columns, [_row(document) for document in value["documents"]]) + damaged(value))
+    emit(payload, as_json, lambda value: _listed(columns, value) + damaged(value))
+
+
+def _listed(columns: list[str], value: dict[str, Any]) -> str:
+    rows = [_row(document) for document in value["documents"]]
+    return table(columns, rows) if rows else "no documents. Take some in with: yaodian ingest PATH"
 
 
 def _row(document: dict[str, Any]) -> list[object]:

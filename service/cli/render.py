@@ -55,25 +55,45 @@ def answer(value: dict[str, Any]) -> str:
     lines = [value["answer"]]
     lines += [f"  · {item['label']}" for item in value["items"]]
     for citation in value["citations"]:
+        quote = " ".join(citation["quote"].split())
+        told = quote if quote not in " ".join(value["answer"].split()) else _cut(quote, 40)  # the answer has it in full
         document = citation["document"]
-        lines.append(f"  “{citation['quote']}”  〔{document['title'] or document['source_name']} {place(citation['path'])}〕")
+        lines.append(f"  “{told}”  〔{document['title'] or document['source_name']} {place(citation['path'])}〕")
     return "\n".join([*lines, f"  ({value['how']['summary']})"])
 
 
 def comparison(value: dict[str, Any]) -> str:
     """Aligned points of two documents."""
     words = {"continued": "延续", "changed": "变化", "new": "新增", "dropped": "不再"}
-    fields = {"targets": "指标", "bodies": "机构", "wording": "措辞"}
-    lines = [f"{value['before']['title']}  →  {value['after']['title']}"]
+    fields = {"targets": "指标", "bodies": "机构"}
+    lines = [f"{_edition(value['before'])}  →  {_edition(value['after'])}"]
     for pair in value["pairs"]:
         titles = [f"{place(side['path'])} {side['title']}" for side in (pair["before"], pair["after"]) if side]
         lines.append(f"{words.get(pair['status'], pair['status'])}  {'  →  '.join(titles)}")
         lines += [
             f"      {fields[change['field']]}：{change['before'] or '—'} → {change['after'] or '—'}"
             for change in pair["changes"]
+            if change["field"] in fields
         ]
+        lines += [f"      措辞：{_diff(pair['diff'])}"] if any(p["kind"] != "same" for p in pair["diff"]) else []
     counts = "，".join(f"{words.get(status, status)} {number}" for status, number in value["counts"].items())
     return "\n".join([*lines, counts])
+
+
+def _edition(document: dict[str, Any]) -> str:
+    title, year = document["title"] or document["source_name"], document["year"]
+    return title if year is None or str(year) in title else f"{title}（{year}）"
+
+
+def _diff(pieces: list[dict[str, str]]) -> str:
+    """What differs within its neighbourhood, marked as ``wdiff`` does: ``[-taken out-]``, ``{+put in+}``."""
+    marks = {"removed": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
+    texts = [(piece["kind"], " ".join(piece["text"].split())) for piece in pieces]
+    return "".join(
+        marks[kind].format(f"{text[:8]}…{text[-8:]}" if kind == "same" and len(text) > 20 else text)
+        for kind, text in texts
+        if text
+    )
 
 
 def news(value: dict[str, Any]) -> str:
@@ -140,10 +160,14 @@ def _entity(value: dict[str, Any]) -> str:
     head = [f"{value['name']}  {value['type']}  {value['id']}", *(f"  = {alias}" for alias in value["aliases"])]
     facts = [
         f"{'→' if fact['direction'] == 'out' else '←'} {fact['predicate']} {fact['other']['name']}"
-        f"  “{_cut(fact['quote'], 60)}”  〔{fact['document']['title']} {fact['path']}〕  [{fact['rule']}]"
+        f"{_quoted(fact['quote'])}  〔{' '.join(filter(None, (fact['document']['title'], fact['path'])))}〕  [{fact['rule']}]"
         for fact in value["facts"]
     ]
     return "\n".join([*head, *(f"  ({reason})" for reason in value["reasons"]), *facts])
+
+
+def _quoted(quote: str | None) -> str:
+    return f"  “{_cut(quote, 60)}”" if quote else ""  # what the library itself knows stands in no sentence
 
 
 def place(path: list[int]) -> str:

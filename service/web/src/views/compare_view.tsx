@@ -21,6 +21,7 @@ function Choice({ label, value, options, onChange }: { label: string; value: str
         {options.map((option) => (
           <option key={option.id} value={option.id}>
             {option.title}
+            {option.year && !option.title.includes(String(option.year)) ? `（${option.year}）` : ""}
           </option>
         ))}
       </select>
