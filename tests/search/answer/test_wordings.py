@@ -75,6 +75,7 @@ def test_an_answer_in_the_wording_asked(answerer: Answerer, question: str, wante
         "云溪市第一批转产渔民有多少人？",  # no batch is printed
         "云溪市公安局过渡期补助的联系电话是多少？",  # the body stands in no brackets
         "山阴县渔民过渡期补助每月多少钱？",  # another district
+        "云溪市渔民的电话补贴每月多少钱？",  # no telephone number is asked for
     ],
 )
 def test_near_misses_are_declined(answerer: Answerer, question: str) -> None:
