@@ -16,6 +16,8 @@ from search.question.names import plain
 from search.question.question import Question
 
 _CLOSE, _MOSTLY, _LEAST_HEADING = 0.85, 0.7, 4
+# 和 and 及 part two bodies only where one has just ended: names have them too (工业和信息化部, 住房和城乡建设局).
+_BETWEEN = re.compile(r"[、,;:]|以及|(?:(?<=[部局委会办院所署府社行室司处厅队区县省镇乡校门位心联等])|(?<=企业))[和及]")
 
 
 def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
@@ -98,4 +100,4 @@ def _cell(reading: Reading) -> tuple[int, int] | None:
 
 def _bodies(line: str) -> list[str]:
     cleaned = phrase("responsible_labels").sub("", line)
-    return [body.strip() for body in re.split(r"[、,;:和及]|以及", cleaned) if len(body.strip()) > 1]
+    return [body.strip() for body in _BETWEEN.split(cleaned) if len(body.strip()) > 1]
