@@ -154,3 +154,8 @@ def test_values_of_further_forms(form: str, text: str, wanted: list[str]) -> Non
 def test_things_joined_by_plus_are_a_list() -> None:
     text = "给予金融+财政+土地的激励"
     assert [[text[a:b] for a, b in run] for run in enumerations(text)] == [["给予金融", "财政", "土地的激励"]]
+
+
+def test_a_word_that_holds_the_lead_of_a_pair_leads_into_none() -> None:
+    assert enumerations("立即组织水利局和林业局开展检查。") == []
+    assert [["工作日", "休息日"]] == [[text[a:b] for a, b in run] for text in ["即工作日与休息日。"] for run in enumerations(text)]
