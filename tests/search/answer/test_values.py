@@ -158,4 +158,5 @@ def test_things_joined_by_plus_are_a_list() -> None:
 
 def test_a_word_that_holds_the_lead_of_a_pair_leads_into_none() -> None:
     assert enumerations("立即组织水利局和林业局开展检查。") == []
-    assert [["工作日", "休息日"]] == [[text[a:b] for a, b in run] for text in ["即工作日与休息日。"] for run in enumerations(text)]
+    text = "即工作日与休息日。"
+    assert [[text[a:b] for a, b in run] for run in enumerations(text)] == [["工作日", "休息日"]]
