@@ -54,13 +54,16 @@ def answer_by_roster(question: Question, shelf: Shelf) -> Answer | None:
 
     Returns:
         Names with office and post, each line cited. An answer that is not answerable when the roster of the document meant
-        holds nobody of the body that is asked about.
+        holds nobody of the body that is asked about, or when the head of the body's office is asked for and printed nowhere.
     """
     if not phrase("asks_person").search(question.folded) or phrase("asks_doer").search(question.folded):
         return None
     for named in question.documents[:2]:
         rows = _rows(shelf.books[named.id]) if named.score >= _NAMED else ()
         if len(rows) >= _LEAST_ROWS:
+            office = _own_office(question.folded, rows)
+            if office and not any(office in book.folded for book in shelf.books.values()):
+                return _declined(question, f"没有一份文件写出{office}")
             return _answer(question, shelf.books[named.id], rows)
     return None
 
@@ -76,7 +79,9 @@ def _answer(question: Question, book: Book, rows: tuple[Row, ...]) -> Answer | N
     chosen = [row for row in rows if (not role or _holds(row, role)) and _of(bodies, row)]
     if chosen:
         return _given(question, book, chosen)
-    return _nobody(question, bodies) if bodies and not any(_of(bodies, row) for row in rows) else None
+    if bodies and not any(_of(bodies, row) for row in rows):
+        return _declined(question, f"名单里没有{'、'.join(term.text for term in bodies)}的人")
+    return None
 
 
 def _given(question: Question, book: Book, chosen: list[Row]) -> Answer:
@@ -89,9 +94,8 @@ def _given(question: Question, book: Book, chosen: list[Row]) -> Answer:
     return Answer(compose(f"{said}。", citations[:1]), True, items, citations, how, question.kind)
 
 
-def _nobody(question: Question, bodies: list[Term]) -> Answer:
+def _declined(question: Question, reason: str) -> Answer:
     looked = tuple(term.text for term in question.terms)
-    reason = f"名单里没有{'、'.join(term.text for term in bodies)}的人"
     return Answer(f"文献库里没有找到答案：{reason}。", False, (), (), How("none", reason, looked_for=looked), question.kind)
 
 
@@ -99,6 +103,12 @@ def _role(asked: str, rows: tuple[Row, ...]) -> str:
     """The longest office of the roster that the question names, none when it is that of the body's own office (办公室主任)."""
     found = sorted({row.role for row in rows if row.role and row.role in asked}, key=len, reverse=True)
     return next((role for role in found if not re.search(f"办公室的?{role}", asked)), "")
+
+
+def _own_office(asked: str, rows: tuple[Row, ...]) -> str:
+    """Who heads the body's own office, where that is asked (办公室主任): a head of the body itself does not answer."""
+    found = sorted({row.role for row in rows if row.role and re.search(f"办公室的?{row.role}", asked)}, key=len)
+    return f"办公室{found[-1]}" if found else ""
 
 
 def _holds(row: Row, role: str) -> bool:

@@ -54,5 +54,11 @@ def test_a_body_of_which_nobody_stands_in_the_roster(answerer: Answerer) -> None
     assert "公安局" in answer.answer
 
 
+def test_the_head_of_a_body_is_not_the_head_of_its_office(answerer: Answerer) -> None:
+    answer = answerer.ask("湿地委员会办公室主任是谁？")
+    assert not answer.answerable
+    assert "办公室主任" in answer.answer
+
+
 def test_who_does_something_is_not_read_from_the_roster(answerer: Answerer) -> None:
     assert "所在单位" in answerer.ask("湿地委员会成员要调整时由谁提出？").answer
