@@ -66,6 +66,7 @@ def test_what_is_a_part_or_a_successor_is_an_entry_of_its_own() -> None:
         ("Program", "教育人才“组团式”帮扶", "医疗人才“组团式”帮扶"),
     ):
         assert lexicon.find(kind, one) != lexicon.find(kind, other)
+    assert lexicon.find("Policy", "“十四五”教育发展规划") is None  # each place has its own
 
 
 def test_no_form_stands_in_two_entries_of_a_type() -> None:
