@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ontology.errors import ConfigurationError
 from search.embed.folder import fingerprint, read_model, read_settings, read_tokenizer
 from search.embed.protocol import Vectors
 from search.tokens.fold import fold_script
@@ -83,7 +84,11 @@ class OnnxEmbedder:
         options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for ever
         options.log_severity_level = 3
         model, slow = read_model(self._folder), ["SkipLayerNormFusion"]  # the fused node takes ten times as long as the two
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
+        if not {PASSAGES, QUERIES} <= {output.name for output in session.get_outputs()}:
+            hint = "Make it again with: python -m search.train.student"
+            raise ConfigurationError("the model is of an earlier make", where=str(self._folder), hint=hint)
+        return session
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, float32 of shape (len(texts), dimensions)."""

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import gzip
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
+from onnx import TensorProto, helper
 
+from ontology.errors import ConfigurationError
 from search.embed import load_embedder
+from search.embed.folder import MODELS
 
 
 def test_old_script_and_width_do_not_change_the_meaning() -> None:
@@ -52,3 +59,13 @@ def test_a_passage_has_the_same_vector_alone_and_among_others() -> None:
     texts = ["落实教育经费。", "推进职业学校办学条件达标，落实生均拨款制度。", "开展校园食品安全检查" * 30]
     alone = np.concatenate([embedder.embed_passages([text]) for text in texts])
     np.testing.assert_array_equal(alone, embedder.embed_passages(texts))
+
+
+def test_a_model_of_an_earlier_make_is_refused(tmp_path: Path) -> None:
+    ids, vectors = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 2]) for name in ("ids", "vectors"))
+    graph = helper.make_graph([helper.make_node("Identity", ["ids"], ["vectors"])], "old", [ids], [vectors])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+    (tmp_path / "model.onnx.gz").write_bytes(gzip.compress(model.SerializeToString()))
+    shutil.copy(MODELS / "default" / "tokenizer.json", tmp_path)
+    with pytest.raises(ConfigurationError, match="earlier make"):
+        load_embedder(str(tmp_path)).embed_query("渔船")
