@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from onnx import TensorProto, helper
 
 from ontology.errors import ConfigurationError
 from search.embed import load_embedder
@@ -62,7 +61,9 @@ def test_a_passage_has_the_same_vector_alone_and_among_others() -> None:
 
 
 def test_a_model_of_an_earlier_make_is_refused(tmp_path: Path) -> None:
-    ids, vectors = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 2]) for name in ("ids", "vectors"))
+    onnx = pytest.importorskip("onnx", reason="a model is made with onnx")
+    helper = onnx.helper
+    ids, vectors = (helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, 2]) for name in ("ids", "vectors"))
     graph = helper.make_graph([helper.make_node("Identity", ["ids"], ["vectors"])], "old", [ids], [vectors])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
     (tmp_path / "model.onnx.gz").write_bytes(gzip.compress(model.SerializeToString()))
