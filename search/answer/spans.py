@@ -17,6 +17,7 @@ from search.question.question import Question
 
 _NEAR = 8  # characters before a value within which its bound stands
 _NAMES = frozenset({"body", "person_or_body", "school", "company"})
+_LED_IN = re.compile(r"^(?:会同|由|与|和|及|经)+")  # words before a body, no part of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     if named:
         return _label(reading, named)
     generic = load_vocabulary().generic_bodies
-    told = [span for span in fresh if text[span[0] : span[1]] not in generic]
+    told = [span for span in fresh if _LED_IN.sub("", text[span[0] : span[1]]) not in generic]
     chosen = _closest(told or fresh, _anchors(question, text))
     if chosen is None:
         return None

@@ -35,6 +35,7 @@ _DATE = "|".join(
 )
 _LARGE = re.compile(rf"[{_NUMERALS}]*[十百千万亿][{_NUMERALS}]*|[{_NUMERALS}]+(?:成|倍|分之)")
 _LARGE_OR_LONG = re.compile(r"[万亿]|\d{5}|\d,\d{3}")
+_BOUND_SAID = re.compile(r"以上|以下|以内|左右")
 _UNITS = re.compile(r"以上|以下|左右|多|余|的|高|大|长|久|宽|重|远|快|呢|吗|才|才能|要|是")
 
 
@@ -134,6 +135,8 @@ def numbers(text: str, unit: str = "") -> list[Span]:
         if not words.startswith("第") and (any(c.isdigit() for c in words) or _counted().match(words)):
             spans.append(match.span())
     if not unit:  # 三级 and 一步 are words, no quantities
+        bounds = {s: _BOUND_SAID.search(text, *s) for s in spans}  # 3年以上企业: the quantity ends with its bound
+        spans = [(start, bound.end() if bound else end) for (start, end), bound in bounds.items()]
         return [s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]]) or _LARGE.match(text[s[0] : s[1]])]
     wanted = re.compile(rf"{_RANGE}(?:余|多)?(?:{'|'.join(map(re.escape, _unit_forms(unit)))})")
     hits = ((start, wanted.match(text[start : end + 4])) for start, end in spans)

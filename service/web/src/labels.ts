@@ -56,7 +56,8 @@ export const KIND_LABELS: Record<string, string> = {
 const ENTITY_TYPES = new Set(["Policy", "Program", "Institution", "Event", "Group", "Region"]);
 
 export const isEntity = (type: string): boolean => ENTITY_TYPES.has(type);
-export const suggestionLabel = (kind: string): string => (kind === "title" ? "文件" : kind === "point" ? "要点" : typeLabel(kind));
+const OFFERED: Record<string, string> = { title: "文件", point: "要点", past: "搜过" };
+export const suggestionLabel = (kind: string): string => OFFERED[kind] ?? typeLabel(kind);
 export const typeLabel = (type: string): string => TYPE_LABELS[type] ?? type;
 export const predicateLabel = (name: string): string => PREDICATE_LABELS[name.toLowerCase()] ?? name;
 

@@ -12,7 +12,7 @@ from search.answer.modality import verdict
 from search.answer.model import compose
 from search.answer.sentences import split_sentences
 from search.answer.shelf import Shelf
-from search.answer.values import enumerations, find_values, graded, measure_of
+from search.answer.values import enumerations, find_values, graded, measure_of, numbers
 from search.answer.vocabulary import load_vocabulary
 from search.question.analysis import analyse
 from search.question.fold import fold
@@ -160,3 +160,8 @@ def test_a_word_that_holds_the_lead_of_a_pair_leads_into_none() -> None:
     assert enumerations("立即组织水利局和林业局开展检查。") == []
     text = "即工作日与休息日。"
     assert [[text[a:b] for a, b in run] for run in enumerations(text)] == [["工作日", "休息日"]]
+
+
+def test_a_quantity_without_a_unit_ends_with_its_bound() -> None:
+    text = "须有3年以上企业经历,覆盖率达到95%以上"
+    assert [text[slice(*span)] for span in numbers(text)] == ["3年以上", "95%以上"]
