@@ -42,9 +42,16 @@ def values_in(question: Question, reading: Reading, any_year: bool = False) -> l
         spans = [span for span in spans if credit(counted, _clause(reading.folded, span)) >= _COUNTED]
     if phrase("asks_total").search(question.folded):
         spans = [span for span in spans if not phrase("for_each").search(_clause(reading.folded, span))]
+    if question.kind == "when":  # a date that the question prints itself is none that it asks for
+        spans = [span for span in spans if not printed_in(question, reading.folded, span)]
     if form == "date" and phrase("asks_day").search(question.folded):
         spans = [span for span in spans if phrase("printed_day").search(reading.folded[span[0] : span[1]])]
     return spans
+
+
+def printed_in(question: Question, text: str, span: Span) -> bool:
+    """Whether the question itself prints a value; it then does not answer."""
+    return text[span[0] : span[1]].strip("年底前起") in question.folded
 
 
 def counted_noun(question: Question) -> Term | None:

@@ -80,19 +80,26 @@ def citation_of(reading: Reading) -> Citation:
 
 def found_in(question: Question, readings: list[Reading]) -> list[Found]:
     """The words that answer, from the first reading that has them."""
-    for reading in readings:
-        if question.form == "grade":
-            grade = graded(question.folded, reading.folded)
-            if grade:
-                return [Found(grade)]
-        if question.kind == "list":
-            items = best_list(question, reading)
-            if items:
-                return items
-        value = best_value(question, reading)
-        if value:
-            return [value]
-    return []
+    return next((found for found in (_read(question, reading) for reading in readings) if found), [])
+
+
+def _read(question: Question, reading: Reading) -> list[Found]:
+    """The words of one reading that answer."""
+    grade = graded(question.folded, reading.folded) if question.form == "grade" else None
+    if grade:
+        return [Found(grade)]
+    items = best_list(question, reading) if question.kind == "list" else []
+    value = None if items else best_value(question, reading)
+    return items or ([value] if value else [])
+
+
+def _with_source(question: Question, chosen: list[Reading]) -> tuple[list[Reading], list[Found]]:
+    """The readings, that which gives the answer's first words foremost, and those words: what is said is what is quoted."""
+    for reading in chosen if question.kind != "yes_no" else ():
+        found = _read(question, reading)
+        if found:
+            return [reading, *(other for other in chosen if other is not reading)], found
+    return chosen, []
 
 
 def lead_of(question: Question, readings: list[Reading], found: list[Found]) -> str:
@@ -114,8 +121,7 @@ def answer_by_reading(question: Question, readings: list[Reading]) -> Answer:
     Returns:
         An answer whose citations are whole sentences.
     """
-    chosen = choose(question, readings)
-    found = found_in(question, chosen)
+    chosen, found = _with_source(question, choose(question, readings))
     citations = tuple(citation_of(reading) for reading in chosen)
     items = tuple(Item(item.label, item.entity, 0) for item in found) if question.kind in ("list", "who", "count") else ()
     words = f"在{len({r.book.record.id for r in chosen})}份文件里找到与问题用词最相合的{len(chosen)}句话"

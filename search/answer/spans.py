@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ontology.records import Record
-from search.answer.binding import binding, values_in
+from search.answer.binding import binding, printed_in, values_in
 from search.answer.fit import all_of_noun, caps, nearness
 from search.answer.model import tidy
 from search.answer.phrases import phrase
@@ -50,11 +50,6 @@ def _closest(spans: list[Span], anchors: list[tuple[int, float]]) -> Span | None
     return max(spans, key=lambda span: (pull(span), -span[0]))
 
 
-def _asked(question: Question, text: str, span: Span) -> bool:
-    """Whether the question itself prints a value; it then does not answer."""
-    return text[span[0] : span[1]].strip("年底前起") in question.folded
-
-
 def _of_noun(question: Question, text: str) -> Span | None:
     """A name that ends in the noun after 哪个, and is not printed in the question: 河南自贸试验区 for 哪个自贸试验区."""
     if question.form not in (None, "place") or question.kind not in ("lookup", "who"):
@@ -72,7 +67,7 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     Values that the question itself prints do not answer it.
     """
     text = reading.folded
-    fresh = [span for span in values_in(question, reading) if not _asked(question, text, span)]
+    fresh = [span for span in values_in(question, reading) if not printed_in(question, text, span)]
     if question.kind in ("number", "count") and fresh:
         bound = {span: round(binding(question, reading, span), 1) for span in fresh}
         fresh = [span for span in fresh if bound[span] == max(bound.values())]
@@ -130,7 +125,9 @@ def best_list(question: Question, reading: Reading) -> list[Found]:
         if len(names) > 1:
             return names
     if question.form == "date":
-        return [_label(reading, span) for span in values_in(question, reading) if not _asked(question, reading.folded, span)]
+        return [
+            _label(reading, span) for span in values_in(question, reading) if not printed_in(question, reading.folded, span)
+        ]
     runs = enumerations(reading.folded)
     if question.asked:
         runs = [run for run in runs if len(run) == question.asked] or runs
