@@ -18,6 +18,7 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _HTML_INSIDE = re.compile(rb"<(?:html|body)[\s>]", re.I)
+_PACKED = frozenset({PDF, DOCX})
 _HEAD = 4096
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -98,7 +99,7 @@ def detect(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
     Raises:
         UnsupportedFormat: The file is of a kind that is not read here.
-        UnreadableDocument: The file is empty, damaged or protected.
+        UnreadableDocument: The file is empty, damaged or protected, or text under the name of a PDF or Word file.
     """
     if not data.strip(b"\x00 \t\r\n\xff\xfe"):
         what = "the file is empty: it holds nothing but zero bytes" if b"\x00" in data else "the file is empty"
@@ -112,7 +113,11 @@ def detect(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         _binary(data, name)
         is_html = _HTML.search(data[:_HEAD]) or (expected == HTML and _HTML_INSIDE.search(data[: _HEAD * 16]))
         found = HTML if is_html else MARKDOWN if expected == MARKDOWN else TEXT
-    notes: tuple[str, ...] = ()
-    if expected and found != expected:
-        notes = (f"the name ends in {PurePath(name).suffix} but the file is {found}; read as that",)
-    return found, notes
+    if expected is None or found == expected:
+        return found, ()
+    ending = PurePath(name).suffix
+    if expected in _PACKED and found not in _PACKED:
+        what = f"the name ends in {ending} but the file is {'a web page' if found == HTML else 'plain text'}"
+        hint = f"Fetch the file again; if this is what you want, rename it to {'.html' if found == HTML else '.txt'}"
+        raise UnreadableDocument(what, where=name, hint=hint)  # most often a page that says the file is gone
+    return found, (f"the name ends in {ending} but the file is {found}; read as that",)

@@ -63,11 +63,12 @@ def ingest(
 
 
 def _ingested(results: list[IngestResult], counts: dict[str, int]) -> str:
-    lines = [
-        f"{result.status:9} {result.file}  {result.title or ''}  ({result.points} points, {result.statements} statements)"
-        for result in results
-        if result.status in ("added", "replaced")
-    ]
+    lines: list[str] = []
+    for result in results:
+        if result.status in ("added", "replaced"):
+            counted = f"({result.points} points, {result.statements} statements)"
+            lines.append(f"{result.status:9} {result.file}  {result.title or ''}  {counted}")
+            lines += [f"{'':9} {note}" for note in result.notes]
     changed = counts["added"] + counts["replaced"]
     total = ", ".join(f"{number} {status}" for status, number in counts.items() if number)
     return "\n".join([*lines, f"{total or 'no files'}{'' if changed else '; nothing changed'}"])

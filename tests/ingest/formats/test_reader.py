@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pytest
 
@@ -103,10 +104,28 @@ def test_a_protected_word_file_is_told_from_an_old_one():
 
 
 def test_the_content_decides_and_the_note_says_so():
-    source = read_source(NOTICE.encode(), "notice.pdf")
-    assert source.media_type == "text/plain"
-    assert source.text == NOTICE
-    assert source.notes == ("the name ends in .pdf but the file is text/plain; read as that",)
+    page = f"<!DOCTYPE html><html><body><p>{'各学校要落实安全责任。' * 30}</p></body></html>"
+    source = read_source(page.encode(), "page.md")
+    assert source.media_type == "text/html"
+    assert source.notes == ("the name ends in .md but the file is text/html; read as that",)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "what", "hint"),
+    [
+        (NOTICE.encode(), "notice.pdf", "the name ends in .pdf but the file is plain text", "rename it to .txt"),
+        (
+            b"<!DOCTYPE html><html><body>404</body></html>",
+            "plan.docx",
+            "the name ends in .docx but the file is a web page",
+            ".html",
+        ),
+    ],
+)
+def test_text_under_the_name_of_a_packed_kind_is_refused(data: bytes, name: str, what: str, hint: str):
+    with pytest.raises(UnreadableDocument, match=re.escape(what)) as caught:
+        read_source(data, name)
+    assert hint in (caught.value.hint or "")
 
 
 def test_html_under_a_text_name():
