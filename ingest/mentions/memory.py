@@ -15,6 +15,7 @@ from ingest.mentions.words import Line
 _SHORTENED = frozenset({"Program", "Region"})
 _BODIES = ("联席会议", "领导小组", "协调小组", "指挥部", "委员会", "专班")
 _TAIL = 5  # characters of the shortest short name
+_OTHERS = "(?:人民政府|地方|各级|各地|上级|下级|当地|所在地|本级|[省市县]级)的?"
 _BRACKET = re.compile(r"（[^（）]*）$")
 _BARE = frozenset(  # nouns that name nothing by themselves
     "计划 行动 方案 行动计划 实施方案 大赛 联盟 项目 工程 办法 意见 规划 通知 条例 制度 平台 试点 企业 单位 本市 我市".split()
@@ -84,15 +85,24 @@ def shortened(lines: Sequence[Line], names: Sequence[tuple[str, Found]], verbs: 
                 yield Found(*place, span.type, "memory.tail", span.name, span.entry, span.scope, rank=0)
 
 
-def learned(chosen: Sequence[Found], shorts: dict[str, Found]) -> list[tuple[str, Found]]:
-    """Names worth finding again: defined short names, and the longer names that a strong rule gave."""
+def learned(lines: Sequence[Line], chosen: Sequence[Found], shorts: dict[str, Found]) -> list[tuple[str, Found]]:
+    """Names worth finding again: defined short names, and the longer names that a strong rule gave.
+
+    国务院教育行政部门 may go on as 教育行政部门, but not where the document also speaks of those of local governments: there
+    the bare name means them all.
+    """
     names: list[tuple[str, Found]] = []
     for short, span in shorts.items():
         if short not in _BARE:
             names.append((short, span))
     for span in chosen:
         printed = span.printed
-        if span.type == "Institution" and printed.startswith("国务院") and printed.endswith("部门"):
+        if (
+            span.type == "Institution"
+            and printed.startswith("国务院")
+            and printed.endswith("部门")
+            and not _local(lines, printed[3:])
+        ):
             names.append((printed[3:], span))
         if span.name and span.type not in {"Group", "Region"} and len(span.name) >= 5:
             names.append((span.name, span))
@@ -100,3 +110,9 @@ def learned(chosen: Sequence[Found], shorts: dict[str, Found]) -> list[tuple[str
             if len(bare) >= 5 and bare != span.name:
                 names.append((bare, span))
     return names
+
+
+def _local(lines: Sequence[Line], name: str) -> bool:
+    """Whether a document names bodies of this name at other levels than the State Council's."""
+    pattern = re.compile(f"{_OTHERS}(?:[^，。；、]{{0,6}})?{re.escape(name)}")
+    return any(pattern.search(line.text) for line in lines)

@@ -161,7 +161,7 @@ def find_mentions(record: Record, lexicon: Lexicon) -> Record:
     chosen = [_named(span, record.text) for span in choose(found)]
     chosen = _other_forms(chosen)
     shorts = defined(cut, chosen)
-    more = list(again(cut, learned(chosen, shorts)))
+    more = list(again(cut, learned(cut, chosen, shorts)))
     words = lexicon.words
     more += shortened(cut, tails(cut, chosen, words["generic"]), words["govern"] | words["initial"])
     if more:
