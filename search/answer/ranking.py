@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from search.answer.extent import dated_by, extent
 from search.answer.fit import fit
+from search.answer.phrases import phrase
 from search.answer.reading import Reading as Reading
 from search.answer.reading import credit as credit
 from search.answer.reading import read as read
@@ -16,6 +17,8 @@ from search.question.names import plain
 from search.question.question import Question
 
 _MEANT, _FROM_NAMED, _ASKS = 0.6, 8, 0.5
+_RIVAL, _SAID, _CLOSE = 0.7, 0.5, 4
+"""A document named so nearly as well may be the one meant; a word with such credit is said."""
 
 
 def meant_document(question: Question) -> str | None:
@@ -29,6 +32,28 @@ def _named_share(question: Question, reading: Reading) -> float:
     naming = [term for term in question.terms if term.role == "name"]
     mass = sum(term.weight for term in naming)
     return sum(term.weight * credit(term, reading.folded) for term in naming) / mass if mass else 1.0
+
+
+def _of_another_subject(question: Question, reading: Reading, scores: dict[str, float]) -> bool:
+    """Whether the question plainly names another document by its subject, and neither sentence nor headings speak of that.
+
+    Words that both documents' titles share (行动方案) tell nothing. Where the question names the kind of document as well
+    (养蜂行动方案), it means the document and not its subject, of which others may speak.
+    """
+    best = question.documents[0] if question.documents else None
+    if best is None or best.score < _MEANT or scores.get(reading.book.record.id, 0.0) >= _RIVAL * best.score:
+        return False
+    naming = [term for term in question.terms if term.role == "name" and credit(term, reading.book.name) < _SAID]
+    around = "\n".join((reading.folded, *reading.book.headings[reading.index]))
+    as_document = any(_subject_and_kind(question.folded, run, _plain_title(best.title)) for run in best.words)
+    return bool(naming) and (as_document or all(credit(term, around) < _SAID for term in naming))
+
+
+def _subject_and_kind(folded: str, run: str, title: str) -> bool:
+    """Whether a question prints the run that names a document and, in it or right after it, the kind that its title has."""
+    at = folded.find(run) if run else -1
+    kind = phrase("kind_of_document").search(folded, at) if at >= 0 else None
+    return kind is not None and kind.start() - at - len(run) <= _CLOSE and kind.group() in title
 
 
 def _with_next(shelf: Shelf, pool: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -104,6 +129,8 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
         if meant and key != meant and boosts.get(key, 0.0) < 0.8 * boosts[meant]:
             reading.score -= 0.15  # the question means another document, by a long run of its title
             reading.asked = min(reading.asked, _named_share(question, reading))
+        if _of_another_subject(question, reading, boosts):
+            reading.asked = 0.0
         holds = fit(question, reading.folded)
         reading.first = dated_by(question, reading)
         if reading.first >= 0:
