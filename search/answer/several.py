@@ -54,16 +54,27 @@ def answer_by_comparing(question: Question, shelf: Shelf, halves: Sequence[str] 
     values = [found_in(replace(question, kind="number" if question.form else "lookup"), [reading]) for reading in chosen]
     labels = [value[0].label if value else "" for value in values]
     items = tuple(Item(label, None, n) for n, label in enumerate(labels) if label)
+    names = _told_apart(shelf, [citation.document for citation in citations])
     lines = []
     for citation, label in zip(citations, labels, strict=True):
         said = f"{label}（“{tidy(citation.quote)}”）" if label else f"“{tidy(citation.quote)}”"
-        lines.append(f"《{tidy(citation.title)}》：{said}")
+        lines.append(f"{names[citation.document]}：{said}")
     text = "\n".join(lines)
     if len(text) > 600:  # the telling clause of each side instead of its whole sentence
         telling = [label or clause_in(question, reading) for label, reading in zip(labels, chosen, strict=True)]
-        text = shorten("\n".join(f"《{tidy(c.title)}》：“{said}”" for c, said in zip(citations, telling, strict=True)))
+        text = shorten("\n".join(f"{names[c.document]}：“{said}”" for c, said in zip(citations, telling, strict=True)))
     words = f"在{len(chosen)}份文件里各取与问题最相合的一句，并列比较"
     return Answer(text, True, items, citations, How("compare", words), "compare")
+
+
+def _told_apart(shelf: Shelf, sides: list[str]) -> dict[str, str]:
+    """The titles of the documents compared, each with its year where two bear one title."""
+    metas = {side: shelf.books[side].record.meta for side in sides}
+    titles = [tidy(meta.title) for meta in metas.values()]
+    return {
+        side: f"《{tidy(meta.title)}》" + (f"（{meta.year}年）" if meta.year and titles.count(tidy(meta.title)) > 1 else "")
+        for side, meta in metas.items()
+    }
 
 
 def answer_by_years(question: Question, shelf: Shelf) -> Answer | None:
