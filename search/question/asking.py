@@ -58,6 +58,8 @@ def read_asking(folded: str, wording: Wording) -> Asking:
         form = None
     if kind == "count" and form in ("money", "percent", "duration"):
         kind = "number"
+    if kind in ("list", "lookup", "who") and shape("asks_provision").search(folded):
+        kind, form = "lookup", None  # what is laid down is told in sentences, not in a list of names
     return Asking(kind, form, unit, focus, asked)
 
 
