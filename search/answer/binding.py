@@ -16,6 +16,9 @@ from search.question.question import Question
 from search.question.terms import Term
 
 _CLAUSE = re.compile(r"[,;:。\n]")
+_HOW_MANY = re.compile(r"(?:一共|总共|共)?(?:有|是|为)?(?:多少|几)个[?]?$")
+_CALLED = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:为|是)(?P<name>[\u4e00-\u9fff]{3,})")
+_PART_OF = re.compile(r"其中|的$|的\d+个")
 _CALENDAR = re.compile(r"[年月日天]")
 _BESIDE, _FARTHER, _OVER, _NAME, _GOVERNED, _BEFORE = 0.85, 0.7, 0.75, 0.6, 0.95, 0.55
 _COUNTED = 0.3
@@ -40,6 +43,9 @@ def values_in(question: Question, reading: Reading, any_year: bool = False) -> l
     counted = counted_noun(question)
     if counted:
         spans = [span for span in spans if credit(counted, _clause(reading.folded, span)) >= _COUNTED]
+    before = _noun_before(question)
+    if before:
+        spans = [span for span in spans if _counts(question, before, reading.folded, span)]
     if phrase("asks_total").search(question.folded):
         spans = [span for span in spans if not phrase("for_each").search(_clause(reading.folded, span))]
     if question.kind == "when":  # a date that the question prints itself is none that it asks for
@@ -60,6 +66,26 @@ def counted_noun(question: Question) -> Term | None:
         return None
     at = question.folded.find(question.unit) + len(question.unit)
     return next((t for t in question.terms if question.folded.startswith(t.text, at)), None)
+
+
+def _noun_before(question: Question) -> Term | None:
+    """The noun that is counted where it stands before the question word, 指标 in 考核指标有多少个."""
+    asks = _HOW_MANY.search(question.folded) if question.kind == "count" and question.unit == "个" else None
+    head = question.folded[: asks.start()] if asks else ""
+    return next((t for t in question.terms if t.role == "content" and head.endswith(t.text)), None)
+
+
+def _counts(question: Question, noun: Term, text: str, span: Span) -> bool:
+    """Whether a number counts a noun, and all of it: neither 4个方面的指标 nor one part, 标记的26个指标 or 其中15个.
+
+    A part that the sentence calls by the name asked about (26个指标为监测指标) is all of that.
+    """
+    left, right = span
+    of_noun = credit(noun, text[right - 2 : right + len(noun.text) + 2]) >= _COUNTED and "方面" not in text[left : right + 2]
+    told_before = text[:left].rstrip("共有计为达到").endswith(noun.text)
+    called = _CALLED.match(text, right)
+    whole = called is not None and called["name"] in question.folded
+    return (of_noun or told_before) and (whole or not _PART_OF.search(text[:left]))
 
 
 def _clauses(text: str) -> list[Span]:

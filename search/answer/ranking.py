@@ -77,6 +77,12 @@ def _within(question: Question, shelf: Shelf, only: frozenset[str] | None) -> li
     return found + _counting(question, shelf.books[named.id])
 
 
+def _phrased(question: Question, shelf: Shelf, only: frozenset[str] | None) -> list[tuple[str, int]]:
+    """Sentences that print a whole name that the question prints: common words of it may crowd them out of the pool."""
+    named = [(term.text, term.weight) for term in question.terms if term.role == "phrase"]
+    return shelf.candidates(named, _FROM_NAMED, only) if named else []
+
+
 def _counting(question: Question, book: Book) -> list[tuple[str, int]]:
     """Sentences that count what the question counts where that is no more than aspects or parts: 重点抓好以下八个方面工作."""
     counted = question.unit[1:3] if question.unit[:3] in load_vocabulary().abstract_measures else ""
@@ -120,7 +126,9 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
     weighted = [(term.text, term.weight) for term in question.terms]
     weighted += [(form, 0.6 * term.weight) for term in question.terms for form in term.forms[:4]]
     weighted += [(word, 0.4 * term.weight) for term in question.terms for word, _ in term.kin[:3]]
-    pool = _with_next(shelf, shelf.candidates(weighted, 70, only) + _within(question, shelf, only))
+    pool = _with_next(
+        shelf, shelf.candidates(weighted, 70, only) + _within(question, shelf, only) + _phrased(question, shelf, only)
+    )
     boosts = {named.id: named.score for named in question.documents}
     meant = meant_document(question)
     readings = []

@@ -10,6 +10,7 @@ from search.answer.binding import firmest, loose
 from search.answer.fit import STRICT, all_of_noun
 from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading
 from search.answer.spans import Found, best_list, best_value
 from search.answer.values import enumerations, find_values, graded
@@ -27,6 +28,10 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     if question.kind in ("number", "when", "count"):
         near = [reading for reading in near if not loose(question, [reading])] or near
         near.sort(key=lambda reading: -reading.score - firmest(question, [reading]))
+    if question.kind == "when" and near and phrase("asks_due").search(question.folded):
+        least = _CLOSE * near[0].score
+        near.sort(key=lambda r: 2 if r.score < least else 1 if not phrase("printed_due").search(r.folded) else 0)
+        near.sort(key=lambda r: bool(phrase("tells_history").search(r.folded)) and not phrase("printed_due").search(r.folded))
     if question.form == "grade":
         near = [r for r in readings[:8] if graded(question.folded, r.folded)] or near
     if question.form in STRICT:

@@ -10,14 +10,16 @@ from search.answer.binding import binding, printed_in, values_in
 from search.answer.fit import all_of_noun, caps, nearness
 from search.answer.model import tidy
 from search.answer.phrases import phrase
-from search.answer.ranking import Reading
+from search.answer.ranking import Reading, credit
 from search.answer.values import Span, enumerations, persons
 from search.answer.vocabulary import load_vocabulary
 from search.question.question import Question
+from search.question.terms import Term
 
 _NEAR = 8  # characters before a value within which its bound stands
 _NAMES = frozenset({"body", "person_or_body", "school", "company"})
-_LED_IN = re.compile(r"^(?:会同|由|与|和|及|经)+")  # words before a body, no part of its name
+_ALL_QUOTED = re.compile('[“"][^“”"]+[”"]')
+_LED_IN = re.compile(r"^(?:会同|同(?=[有相各])|由|与|和|及|经)+")  # words before a body, no part of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     Values that the question itself prints do not answer it.
     """
     text = reading.folded
+    act = _act(question)
+    if act and not credit(act, text):
+        return None  # who appoints is not told by a sentence that says nothing of appointing
     fresh = [span for span in values_in(question, reading) if not printed_in(question, text, span)]
     if question.kind in ("number", "count") and fresh:
         bound = {span: round(binding(question, reading, span), 1) for span in fresh}
@@ -79,10 +84,25 @@ def best_value(question: Question, reading: Reading) -> Found | None:
         return _label(reading, named)
     generic = load_vocabulary().generic_bodies
     told = [span for span in fresh if _LED_IN.sub("", text[span[0] : span[1]]) not in generic]
+    if question.kind == "who":
+        told = fresh = [span for span in told or fresh if question.form not in _NAMES or _is_doer(reading, span)]
+    if phrase("asks_lead").search(question.folded):  # 由甲局牵头，乙局、丙局参加: it is 甲局 that leads
+        told = [span for span in told if phrase("printed_lead").search(text[span[1] : span[1] + _NEAR])] or told
     chosen = _closest(told or fresh, _anchors(question, text))
     if chosen is None:
         return None
     return _label(reading, _named(reading, chosen) if question.form in _NAMES else chosen)
+
+
+def _act(question: Question) -> Term | None:
+    """What is done, 聘任 in 由谁聘任, where the question asks by whom."""
+    _, asks, after = question.folded.partition("由谁") if question.kind == "who" else ("", "", "")
+    return next((t for t in question.terms if asks and t.role == "content" and after.startswith(t.text)), None)
+
+
+def _is_doer(reading: Reading, span: Span) -> bool:
+    """Whether a span can be who does something: a body that the record knows, or words without a verb in them."""
+    return _named(reading, span) != span or not phrase("no_doer").search(_LED_IN.sub("", reading.folded[slice(*span)]))
 
 
 def _named(reading: Reading, span: Span) -> Span:
@@ -147,6 +167,15 @@ def _persons_by_line(reading: Reading) -> list[Span]:
     return spans
 
 
+def _unquoted(label: str) -> str:
+    """A label without the marks that quote all of it, and without one that lacks its other half."""
+    if _ALL_QUOTED.fullmatch(label):
+        return label[1:-1]
+    if label.count("“") != label.count("”") or label.count('"') % 2:
+        return re.sub('[“”"]', "", label)
+    return label
+
+
 def _items(reading: Reading, run: list[Span]) -> list[Found]:
     record, base = reading.book.record, reading.start
     found = []
@@ -162,5 +191,5 @@ def _items(reading: Reading, run: list[Span]) -> list[Found]:
             label = phrase("list_lead").sub("", label) or label
         if number == len(run) - 1:
             label = phrase("list_tail").sub("", label) or label
-        found.append(Found(tidy(label).strip('，。；：:、“”"')))
+        found.append(Found(_unquoted(tidy(label).strip("，。；：:、"))))
     return [item for item in found if item.label]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from search.answer.phrases import phrase
 from search.answer.vocabulary import either, load_vocabulary
 from search.question.places import places_of
 
@@ -46,7 +47,9 @@ def readers() -> dict[str, re.Pattern[str]]:
     body, document, grade = either(words.body_endings), either(words.document_endings), either(words.grades)
     return {
         "money": re.compile(rf"(?:人民币)?{_RANGE}(?:余|多)? ?(?:元|块钱)(?:/[^\s,。;、)]{{1,4}})?"),
-        "percent": re.compile(rf"{NUMBER}\s*%(?:-{NUMBER}%)?|百分之{NUMBER}|{NUMBER}个百分点|[一二三四五六七八九]成|\d+‰"),
+        "percent": re.compile(
+            rf"{NUMBER}\s*%(?:-{NUMBER}%)?|百分之{NUMBER}|[二三四五六七八九十]分之[一二三四五六七八九]|(?:超过|不少于|不低于)?(?:一半(?:以上)?|半数(?:以上)?)|{NUMBER}个百分点|[一二三四五六七八九]成|\d+‰"
+        ),
         "phone": re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[02]\d{3,4}|400-?\d{3}-?\d{4})(?!\d|号)"),
         "address": re.compile(
             r"地址[:：][^,。;]{4,60}|[\u4e00-\u9fff]{2,12}[路街道巷]\d+号|(?:https?://|www\.)[^\s,。;)]+|[\w.]+@[\w.]+"
@@ -211,7 +214,15 @@ def enumerations(text: str) -> list[list[Span]]:
         runs.append([m.span() for m in re.finditer(r"《[^》]+》", text[: match.end()]) if m.start() >= match.start()])
     runs += [[match.span("first"), match.span("second")] for match in _PAIR.finditer(text)]
     runs += [[m.span("name") for m in _QUOTED.finditer(text, *match.span())] for match in _QUOTED_RUN.finditer(text)]
-    return [run for run in runs if len(run) > 1 and not _NUMBERED.fullmatch(text[slice(*run[0])].strip())]
+    return [
+        run for run in runs if len(run) > 1 and not _NUMBERED.fullmatch(text[slice(*run[0])].strip()) and not _levels(text, run)
+    ]
+
+
+def _levels(text: str, run: list[Span]) -> bool:
+    """Whether a run in brackets only says which levels of places are meant: 各省(自治区、直辖市)."""
+    bracketed = text[run[0][0] - 1 : run[0][0]] == "(" and text[run[-1][1] : run[-1][1] + 1] == ")"
+    return bracketed and all(phrase("levels_of_places").search(text[a:b]) for a, b in run)
 
 
 def _parted(text: str, run: list[Span]) -> list[Span]:

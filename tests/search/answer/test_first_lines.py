@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from search.answer.answerer import Answerer
+from search.answer.several import _told_apart
+from search.answer.shelf import Shelf
+from search.answer.spans import _unquoted
+from search.answer.values import enumerations, find_values
 from tests.search.answer.library import DATA, read_lines, record, sample_answerer
 
 FERRY = """云溪市人民政府关于印发云溪市渡口整治工作方案的通知
@@ -54,3 +58,76 @@ def test_a_plan_named_by_its_subject_is_not_answered_from_another_plan() -> None
     declined = library.ask("蜜蜂养殖行动方案的责任单位有哪些")
     assert not declined.answerable, declined.answer
     assert "市交通运输局" in library.ask("渡船制造行动方案里造船的责任单位有哪些").answer
+
+
+HARBOUR = """云溪市人民政府关于印发云溪市码头考核办法的通知
+云政发〔2023〕31号
+各县（市、区）人民政府：
+　　2022年11月，云溪市人民政府印发《云溪市码头整修意见》，对码头整修作出部署。
+　　现将《云溪市码头考核办法》印发给你们，请认真执行。
+云溪市人民政府
+2023年5月2日
+云溪市码头考核办法
+　　一、考核组织
+　　建立由市水利局牵头，市交通运输局、市财政局参加的码头考核联席会议制度。
+　　码头管理处主任由县级人民政府聘任。
+　　公办码头的船工由班组长带领，全面落实班组责任。
+　　二、考核指标
+　　码头考核指标由安全、卫生、秩序、服务等4个方面的指标构成。
+　　三、整修
+　　码头整修应于2024年8月底前完成。
+　　各县（自治县、市）都要修好码头，对码头栏杆提出“双层”样式，每周擦洗栏杆。
+　　每年9月的第一周为码头开放周。
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Answerer:
+    return Answerer([record("matou.txt", HARBOUR), record("dukou.txt", FERRY)])
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("云溪市码头考核的牵头单位是谁", "市水利局。"),
+        ("云溪市码头整修什么时候完成", "2024年8月底前。"),
+        ("码头开放周是什么时候", "每年9月的第一周。"),
+        ("码头考核办法对码头栏杆有什么要求", "依据"),
+    ],
+)
+def test_the_first_line_is_what_was_asked_for(harbour: Answerer, question: str, first: str) -> None:
+    answer = harbour.ask(question)
+    assert answer.answer.startswith(first), answer.answer
+
+
+def test_aspects_are_not_counted_for_the_thing_itself(harbour: Answerer) -> None:
+    assert not harbour.ask("云溪市码头考核指标有多少个").answerable
+
+
+def test_a_plain_word_is_no_doer(harbour: Answerer) -> None:
+    assert "县级人民政府" in harbour.ask("码头管理处主任由谁聘任").answer
+    assert not harbour.ask("公办码头的船工由谁带领").answer.startswith("公办")
+
+
+def test_items_have_both_halves_of_their_quotation_marks() -> None:
+    assert [_unquoted(label) for label in ("“甲”", "“甲”产品", "甲”产品", "“甲")] == ["甲", "“甲”产品", "甲产品", "甲"]
+
+
+def test_levels_of_places_in_brackets_are_no_list() -> None:
+    assert not enumerations("各省(自治区、直辖市)都要稳住面积")
+    assert enumerations("三类(渡船、驳船、渔船)都要检修")
+
+
+@pytest.mark.parametrize("text", ["超过一半", "三分之二", "半数以上"])
+def test_shares_in_words(text: str) -> None:
+    assert [f"占{text}的"[a:b] for a, b in find_values("percent", f"占{text}的")] == [text]
+
+
+def test_two_editions_of_one_title_are_told_apart_by_their_years() -> None:
+    editions = [record(f"{year}.txt", HARBOUR.replace("2023", year)) for year in ("2018", "2023")]
+    shelf = Shelf()
+    shelf.sync([*editions, record("dukou.txt", FERRY)])
+    names = _told_apart(shelf, [edition.id for edition in editions])
+    assert list(names.values()) == ["《云溪市码头考核办法》（2018年）", "《云溪市码头考核办法》（2023年）"]
+    alone = _told_apart(shelf, list(shelf.books)[1:])
+    assert "年）" not in "".join(alone.values())
