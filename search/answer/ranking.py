@@ -17,7 +17,7 @@ from search.question.names import plain
 from search.question.question import Question
 
 _MEANT, _FROM_NAMED, _ASKS = 0.6, 8, 0.5
-_RIVAL, _SAID, _CLOSE = 0.7, 0.5, 4
+_NAMED_SO, _RIVAL, _SAID, _CLOSE = 0.5, 0.7, 0.5, 4
 """A document named so nearly as well may be the one meant; a word with such credit is said."""
 
 
@@ -41,12 +41,12 @@ def _of_another_subject(question: Question, reading: Reading, scores: dict[str, 
     (养蜂行动方案), it means the document and not its subject, of which others may speak.
     """
     best = question.documents[0] if question.documents else None
-    if best is None or best.score < _MEANT or scores.get(reading.book.record.id, 0.0) >= _RIVAL * best.score:
+    if best is None or best.score < _NAMED_SO or scores.get(reading.book.record.id, 0.0) >= _RIVAL * best.score:
         return False
     naming = [term for term in question.terms if term.role == "name" and credit(term, reading.book.name) < _SAID]
     around = "\n".join((reading.folded, *reading.book.headings[reading.index]))
     as_document = any(_subject_and_kind(question.folded, run, _plain_title(best.title)) for run in best.words)
-    return bool(naming) and (as_document or all(credit(term, around) < _SAID for term in naming))
+    return bool(naming) and (as_document or (best.score >= _MEANT and all(credit(term, around) < _SAID for term in naming)))
 
 
 def _subject_and_kind(folded: str, run: str, title: str) -> bool:

@@ -93,6 +93,9 @@ def _cell(reading: Reading) -> tuple[int, int] | None:
         inside = [m for m in book.record.mentions if sentence.start <= m.start and m.end <= sentence.end and m.entity in bodies]
         if sentence.node != reading.sentence.node:
             return None
+        printed = book.folded[sentence.start : sentence.end].rstrip()
+        if printed.endswith("。") or printed == book.record.meta.issuer:
+            continue  # neither a sentence full of names (撤销甲会议,其职能并入乙会议。) nor a signature is a cell
         if sum(m.end - m.start for m in inside) >= _MOSTLY * (sentence.end - sentence.start):
             return sentence.start, sentence.end
     return None

@@ -14,6 +14,7 @@ from search.answer.ranking import Reading, credit
 from search.answer.values import Span, enumerations, persons
 from search.answer.vocabulary import load_vocabulary
 from search.question.question import Question
+from search.question.shapes import shape
 from search.question.terms import Term
 
 _NEAR = 8  # characters before a value within which its bound stands
@@ -56,6 +57,8 @@ def _of_noun(question: Question, text: str) -> Span | None:
     """A name that ends in the noun after 哪个, and is not printed in the question: 河南自贸试验区 for 哪个自贸试验区."""
     if question.form not in (None, "place") or question.kind not in ("lookup", "who"):
         return None
+    if shape("asks_provision").search(question.folded):
+        return None  # 有什么规定 asks for no name that ends in 规定
     asks = phrase("which_noun").search(question.folded)
     if asks is None:
         return None
@@ -87,11 +90,19 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     if question.kind == "who":
         told = fresh = [span for span in told or fresh if question.form not in _NAMES or _is_doer(reading, span)]
     if phrase("asks_lead").search(question.folded):  # 由甲局牵头，乙局、丙局参加: it is 甲局 that leads
-        told = [span for span in told if phrase("printed_lead").search(text[span[1] : span[1] + _NEAR])] or told
+        told = (
+            [span for span in told if phrase("printed_lead").search(text[span[1] : span[1] + _NEAR])] or _led_by(text) or told
+        )
     chosen = _closest(told or fresh, _anchors(question, text))
     if chosen is None:
         return None
-    return _label(reading, _named(reading, chosen) if question.form in _NAMES else chosen)
+    of_body = question.form in _NAMES and chosen not in _led_by(text)
+    return _label(reading, _named(reading, chosen) if of_body else chosen)
+
+
+def _led_by(text: str) -> list[Span]:
+    """Who leads, where it is no body: 由市领导同志牵头."""
+    return [match.span("who") for match in phrase("led_by").finditer(text)]
 
 
 def _act(question: Question) -> Term | None:
