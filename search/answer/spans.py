@@ -18,6 +18,7 @@ from search.question.shapes import shape
 from search.question.terms import Term
 
 _NEAR = 8  # characters before a value within which its bound stands
+_DOERS = frozenset({"body", "person_or_body"})
 _NAMES = frozenset({"body", "person_or_body", "school", "company"})
 _ALL_QUOTED = re.compile('[“"][^“”"]+[”"]')
 _LED_IN = re.compile(r"^(?:会同|同(?=[有相各])|由|与|和|及|经)+")  # words before a body, no part of its name
@@ -87,8 +88,8 @@ def best_value(question: Question, reading: Reading) -> Found | None:
         return _label(reading, named)
     generic = load_vocabulary().generic_bodies
     told = [span for span in fresh if _LED_IN.sub("", text[span[0] : span[1]]) not in generic]
-    if question.kind == "who":
-        told = fresh = [span for span in told or fresh if question.form not in _NAMES or _is_doer(reading, span)]
+    if question.kind in ("who", "list"):
+        told = fresh = [span for span in told or fresh if question.form not in _DOERS or _is_doer(reading, span)]
     if phrase("asks_lead").search(question.folded):  # 由甲局牵头，乙局、丙局参加: it is 甲局 that leads
         told = (
             [span for span in told if phrase("printed_lead").search(text[span[1] : span[1] + _NEAR])] or _led_by(text) or told
