@@ -2,7 +2,6 @@
 
 import pytest
 
-from ontology.records import Record
 from tests.ingest.mentions.reading import named, read
 
 NOTICE = """云溪市教育局关于印发《云溪市2022年匠心教育工作要点》的通知
@@ -286,21 +285,3 @@ def test_odd_text_gives_no_error(text: str) -> None:
 )
 def test_what_stands_next_to_a_name_is_no_part_of_it(sentence: str, kind: str, expected: list[str]) -> None:
     assert inside(sentence, kind) == expected
-
-
-def test_a_department_of_the_state_council_goes_on_under_its_bare_name() -> None:
-    record = read(NOTICE.format(body="国务院教育行政部门定标准。年底前由教育行政部门评一次。"))
-    assert {record.quote(m.start, m.end) for m in record.mentions if m.entity == _ministry(record)} == {
-        "国务院教育行政部门",
-        "教育行政部门",
-    }
-
-
-def test_the_bare_name_means_all_of_them_where_local_ones_are_named_too() -> None:
-    body = "国务院教育行政部门定标准，县级以上人民政府教育行政部门抓落实。年底前由教育行政部门评一次。"
-    record = read(NOTICE.format(body=body))
-    assert {record.quote(m.start, m.end) for m in record.mentions if m.entity == _ministry(record)} == {"国务院教育行政部门"}
-
-
-def _ministry(record: Record) -> str:
-    return next(entity.id for entity in record.entities if entity.name == "教育部")
