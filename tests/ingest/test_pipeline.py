@@ -173,8 +173,8 @@ def test_the_extractor_names_rules_and_lexicon():
 
 
 def test_notes_of_the_formats_reach_the_record():
-    record = extract((PLAN + "— 3 —\n").encode(), "plan.pdf")
-    assert record.notes == ("the name ends in .pdf but the file is text/plain; read as that", "left out 1 page numbers")
+    record = extract((PLAN + "— 3 —\n").encode(), "plan.html")
+    assert record.notes == ("the name ends in .html but the file is text/plain; read as that", "left out 1 page numbers")
 
 
 @pytest.mark.corpus
