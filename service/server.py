@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from service.api import create_app
 from service.logs import configure_logs
-from service.memory import keep_pools_small
+from service.memory import keep_pools_small, rare_collections
 from service.presence import announce, withdraw
 from service.problems import from_os_error
 from service.settings import LoadedSettings
@@ -37,9 +37,10 @@ def run_server(loaded: LoadedSettings) -> None:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     with Workspace.open(settings, notice=_tell) as workspace:
         listening = _bind(settings.host, settings.port)
-        workspace.warm()  # here, so that what is wrong with store or index is one line and not a failed start
+        with rare_collections():
+            workspace.warm()  # here, so that what is wrong with store or index is one line and not a failed start
+            app = create_app(loaded, workspace)
         url = _url(settings.host, listening.getsockname()[1])
-        app = create_app(loaded, workspace)
         server = _Announced(_config(app), settings.workspace, url)
         signal.signal(signal.SIGTERM, _leave)
         try:
