@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.lexicon import Entry, Lexicon
 from ingest.mentions.found import Found
@@ -76,7 +76,7 @@ class Assembly:
         short = next((place.short for place in self._lexicon.region_chain(region)), region)
         return "" if not short or short in name else region
 
-    def _join(self, distinct: frozenset[frozenset[Key]]) -> None:
+    def _join(self, lists: Mapping[Key, set[int]]) -> None:
         """Join names of one thing: a title with and without its bracket or nation, and what a writer varies."""
         self._parent: dict[Key, Key] = {}
         by_bare: dict[tuple[str, str], list[Key]] = {}
@@ -88,7 +88,7 @@ class Assembly:
             if len(full) == 1:
                 self._unite(full[0], key)
         named = [(key, key[0], (self._names[key], *self._forms[key])) for key in self._names if key[1] != self._title]
-        for fuller, other, _ in variants(named, distinct):
+        for fuller, other, _ in variants(named, lists):
             self._unite(fuller, other)
 
     def _bare(self, key: Key) -> Iterator[str]:

@@ -95,15 +95,13 @@ def learned(lines: Sequence[Line], chosen: Sequence[Found], shorts: dict[str, Fo
     for short, span in shorts.items():
         if short not in _BARE:
             names.append((short, span))
+    state = {
+        s.printed for s in chosen if s.type == "Institution" and s.printed.startswith("国务院") and s.printed.endswith("部门")
+    }
+    alone = {printed for printed in state if not _local(lines, printed[3:])}  # each name once: it looks through all lines
     for span in chosen:
-        printed = span.printed
-        if (
-            span.type == "Institution"
-            and printed.startswith("国务院")
-            and printed.endswith("部门")
-            and not _local(lines, printed[3:])
-        ):
-            names.append((printed[3:], span))
+        if span.type == "Institution" and span.printed in alone:
+            names.append((span.printed[3:], span))
         if span.name and span.type not in {"Group", "Region"} and len(span.name) >= 5:
             names.append((span.name, span))
             bare = _BRACKET.sub("", span.name)

@@ -145,10 +145,10 @@ def _together(records: Sequence[Record], known: dict[str, Known]) -> list[tuple[
     """Pairs that are one thing because one document names them so."""
     edges: set[tuple[str, str, str]] = set()
     for record in records:
-        distinct = side_by_side(record.text, [(m.start, m.end, m.entity) for m in record.mentions])
+        lists = side_by_side(record.text, [(m.start, m.end, m.entity) for m in record.mentions])
         own = fold_name(record.meta.title or "")  # other papers' names end like its title without being its
         named = [(e.id, e.type, (e.name, *e.aliases)) for e in record.entities if e.id in known and fold_name(e.name) != own]
-        edges.update((min(a, b), max(a, b), reason) for a, b, reason in variants(named, distinct))
+        edges.update((min(a, b), max(a, b), reason) for a, b, reason in variants(named, lists))
     return sorted(edges)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from ingest.resolve.names import apart
@@ -55,6 +56,7 @@ _EQUAL = tuple(
 )
 _SUFFIX_TYPES = frozenset({"Policy", "Program"})
 _LISTED = re.compile("[》”]?(?:[、和与及]|以及)[《“]?")
+_NONE: frozenset[int] = frozenset()
 _SUFFIX = 5  # characters that a name must share at its end to be the short form of a longer one
 
 
@@ -70,44 +72,43 @@ def variant_key(kind: str, name: str) -> str:
     return key
 
 
-def side_by_side(text: str, spans: Iterable[tuple[int, int, Id]]) -> frozenset[frozenset[Id]]:
-    """Pairs that one list names: what a writer sets side by side (X标准、本科X标准) is not one thing.
+def side_by_side(text: str, spans: Iterable[tuple[int, int, Id]]) -> dict[Id, set[int]]:
+    """In which lists each thing is named: what a writer sets side by side (X标准、本科X标准) is not one thing.
+
+    The lists are numbered and no pairs are made, since a list of a thousand names holds half a million of them.
 
     Args:
         text: The text of one document.
         spans: Start, end and identifier of each mention.
 
     Returns:
-        The pairs, without order.
+        For each identifier the numbers of the lists that name it.
     """
-    pairs: set[frozenset[Id]] = set()
-    run: list[Id] = []
-    last = 0
+    lists: defaultdict[Id, set[int]] = defaultdict(set)
+    number = last = 0
     for start, end, identifier in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last:
             continue  # inside another name
-        if not _LISTED.fullmatch(text, last, start):
-            run = []
-        run.append(identifier)
-        pairs.update(frozenset((other, identifier)) for other in run[:-1] if other != identifier)
+        number += not _LISTED.fullmatch(text, last, start)
+        lists[identifier].add(number)
         last = end
-    return frozenset(pairs)
+    return dict(lists)
 
 
 def variants(
-    named: Sequence[tuple[Id, str, Iterable[str]]], distinct: frozenset[frozenset[Id]] = frozenset()
+    named: Sequence[tuple[Id, str, Iterable[str]]], lists: Mapping[Id, set[int]] = MappingProxyType({})
 ) -> Iterator[tuple[Id, Id, str]]:
     """Pairs among the entities of one document that are one thing under another form.
 
     Args:
         named: Identifier, type, and all names of each entity, the main name first.
-        distinct: Pairs of identifiers that are known to be two things.
+        lists: As from ``side_by_side``; what one list names is two things.
 
     Yields:
         The identifier of the fuller form, that of the other, and the reason.
     """
     for one, two, reason in _alike(named):
-        if frozenset((one, two)) not in distinct:
+        if one == two or lists.get(one, _NONE).isdisjoint(lists.get(two, _NONE)):
             yield one, two, reason
 
 
