@@ -17,8 +17,9 @@ from ingest.mentions.words import Line
 _LEVEL = re.compile(r"(?:自治区|直辖市|省|市|州|盟|区|县|旗)$")
 _BARE = re.compile(r"(?<![一-龥])(?:[^）]{0,2})$")
 _UNLISTED = re.compile(
-    r"(省|市|区|县|州)(?:党工委|工委|管委会|安办|安委办|安委会)(?![一-龥]?长)|"
-    r"(省|市|区|县|州)(?![直属级内外域])(?:(?![和与及、])[一-龥]){2,9}?(?:(?<![布格结全大当终])局|(?<!大)厅|总队|支队|大队|管委会|指挥部|领导小组|党工委|工委|安办|总公司|集团公司|有限公司)(?![一-龥]?长)"
+    r"(?:省|市|区|县|州)(?![直属级内外域委])(?:(?![和与及、])[一-龥]){1,5}(?<![局厅委办部院会站所府门])和(?:(?![和与及、])[一-龥]){2,8}?(?<![布格结全大当终])局(?![一-龥]?长)|"
+    r"(?:省|市|区|县|州)(?:党工委|工委|管委会|安办|安委办|安委会)(?![一-龥]?长)|"
+    r"(?:省|市|区|县|州)(?![直属级内外域])(?:(?![和与及、])[一-龥]){2,9}?(?:(?<![布格结全大当终])局|(?<!大)厅|总队|支队|大队|管委会|指挥部|领导小组|党工委|工委|安办|总公司|集团公司|有限公司)(?![一-龥]?长)"
 )
 _CLASS = re.compile(
     r"(?:(?:省|自治区|直辖市|省级|设区的市|设区市|市级|市|县级|县|区)(?:、|和|（)){1,3}(?:自治区|直辖市|市|县|区|旗|州|设区的市|县级)）?级?人民政府|"
@@ -151,7 +152,7 @@ class Offices:
             if start not in line.edges or end not in line.edges or (token and not self._boundary(line, token - 1)):
                 continue
             name, scope = match.group(), ""
-            level = match.group(1) or match.group(2)
+            level = match[0][0]
             region = self._region_at(self._lexicon.levels.get(level, ""), level)
             if region is not None:
                 name, scope = region.name + match.group()[len(level) :], region.name

@@ -13,7 +13,7 @@ _LABEL = (
     r"(?:责任|牵头|配合|参与|参加|协办|主办|承办|落实|指导|支持|协同|协作|主要责任|第一责任|监管)"
     r"(?:责任)?(?:单位|部门|机构|处室|科室)(?:及责任人)?"
 )
-_LABELLED = re.compile(rf"(?:[（〔]?)({_LABEL}(?:[、和及]{_LABEL})?)：([^。）〕\n]*(?:（[^（）]*）[^。）〕\n]*)*)")
+_LABELLED = re.compile(rf"(?:[（〔]?)({_LABEL}(?:[、和及]{_LABEL})?)：([^。（）〕\n]*(?:（[^（）]*）[^。（）〕\n]*)*)")
 _BRACKET = re.compile(
     r"[（〔]((?:[^（）〔〕。：]|（[^（）]*）)*?(?:负责|牵头|配合|参加|参与|分工|落实|组织实施)[^（）〔〕。]*)[）〕]"
 )
@@ -26,8 +26,9 @@ _ROLE = re.compile(
     r"|(?:会同|商)(?:各?有关|各?相关|其他)[一-龥]{0,6}$"
 )
 _BODY = re.compile(
-    r"(?:部|委|厅|局|办|署|院|会|行|司|处|室|科|队|所|站|社|校|馆|中心|公司|集团|政府|单位|部门|街道|镇|乡|管委会|机构|企业|片区|组|社区|团队|海关|大学|联盟|联|关|网|台|基金|协|专班)$"
+    r"(?:部|委|厅|局|办|署|院|会|行|司|处|室|科|队|所|站|社|校|馆|中心|公司|集团|政府|单位|部门|街道|镇|乡|管委会|机构|企业|片区|组|社区|团队|海关|大学|联盟|联|关|网|台|基金|协|专班)(?:（[^（）]*）)?$"
 )
+_OF_LEVEL = re.compile(r"(?:由|请)?[省市区县州旗][一-龥]{2,6}")
 _NOT_BODY = re.compile(r"^(?:各相关|有关|相关|其他|其它|下同|各有关(?!处室|科室|省|市|县|区)|各责任|本)")
 
 
@@ -88,12 +89,17 @@ def items(inner: str) -> Iterator[tuple[int, str]]:
             depth += 1
         elif char == "）":
             depth -= 1
-        elif depth == 0 and _SPLIT.match(char):
+        elif depth == 0 and _SPLIT.match(char) and not (char in "和及" and _half_a_name(inner, begin, at)):
             pieces.append((begin, inner[begin:at]))
             begin = at + 1
     pieces.append((begin, inner[begin:]))
     for offset, piece in pieces:
         yield from _bare_item(offset, piece)
+
+
+def _half_a_name(inner: str, begin: int, at: int) -> bool:
+    """Whether what stands before a conjunction is no body by itself: 区科技 in 区科技和经信局."""
+    return bool(_OF_LEVEL.fullmatch(inner, begin, at)) and not _BODY.search(inner[begin:at])
 
 
 def _bare_item(offset: int, piece: str) -> Iterator[tuple[int, str]]:

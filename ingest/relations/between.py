@@ -38,6 +38,8 @@ _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|�
 _RULES_NAME = re.compile("《?(?:实施|具体)?(?:细则|实施办法|实施方案|实施意见)》?")
 _PIECE = re.compile("(?:工程|项目|计划|行动|专项|活动|课程|赛)[》”]?$")
 _ORGAN = re.compile("(?:委员会|领导小组|工作组|小组|联席会议|指挥部|专班|理事会|协会|联盟|会议|联合会|学会)$")
+_PLACE = re.compile("^《?(?!国家|全国)[一-鿿]{2,8}?(?:省|市(?!场)|自治区|自治州|县)")
+_LEVELS = re.compile("[省市县区州盟旗]")
 _WORLD = re.compile("世界|国际|全球|亚洲|金砖")
 _CONTEST = re.compile("(?:大赛|竞赛|比赛|赛)$")
 
@@ -111,12 +113,18 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
                 if rule == "issued_by/owner" and not _in_marks(shape, left):
                     continue  # 教育部职业学校设置标准 may be one name or two
                 for right in _indices(shape, match, object_):
+                    if predicate == "issued_by" and _of_place(shape, left) and not _LEVELS.search(shape.words(right)):
+                        continue  # 国务院《规划》、《某省规划》: the second is not the State Council's
                     ids = shape.mentions[left].entity, shape.mentions[right].entity
                     yield Link(ids[0], predicate, ids[1], *shape.span(*match.span()), rule, confidence)
     for match in (*_REPEALS.finditer(shape.text), *_REPEALS_BEFORE.finditer(shape.text)):
         for index in _indices(shape, match, "what"):
             span = shape.span(*match.span())
             yield Link(document, "supersedes", shape.mentions[index].entity, *span, "supersedes/repeal", 0.9)
+
+
+def _of_place(shape: Shape, index: int) -> bool:
+    return bool(_PLACE.match(shape.words(index)))
 
 
 def _holds(shape: Shape, match: re.Match[str], rule: str) -> bool:

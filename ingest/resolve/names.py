@@ -35,6 +35,8 @@ _OPPOSED = (
     ("境内", "境外"),
     ("国内", "国外"),
 )
+_NATIONAL = re.compile(r"^(?:国家(?!级)|全国)")
+_OF_PLACE = re.compile(r"^(?!国家|全国)(?:[一-鿿]{2,8}?(?:省|市(?!场)|自治区|自治州|县)|全[省市区县])")
 _FUNCTION = re.compile(r"[的和与及、,，。；;:：·“”\"《》\s]")
 
 
@@ -79,9 +81,11 @@ def opposed(first: str, second: str) -> bool:
 
 
 def apart(first: str, second: str) -> bool:
-    """Whether two names can never be one thing: other editions, or opposed words."""
+    """Whether two names can never be one thing: other editions, opposed words, or the nation's and a place's own."""
     if fold_name(first) == fold_name(second):
         return False
+    if any(_NATIONAL.match(a) and _OF_PLACE.match(b) for a, b in ((first, second), (second, first))):
+        return True
     one, two = edition_of(first), edition_of(second)
     if one and two and one != two:
         return True

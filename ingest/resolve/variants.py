@@ -55,7 +55,7 @@ _EQUAL = tuple(
     )
 )
 _SUFFIX_TYPES = frozenset({"Policy", "Program"})
-_LISTED = re.compile("[》”]?(?:[、和与及]|以及)[《“]?")
+_LISTED = re.compile("[》”]?(?:[、和与及]|以及)[《“]?|》《|”“")
 _NONE: frozenset[int] = frozenset()
 _SUFFIX = 5  # characters that a name must share at its end to be the short form of a longer one
 

@@ -89,7 +89,7 @@ def _in_sentence(
             years=stretch,
             deadline=common[0],
             baseline=common[1],
-            subject=subject(clause),
+            subject=subject(clause, words),
         )
 
 

@@ -15,6 +15,9 @@ _UNTIL = re.compile("(?:到|至|力争|争取|确保)\\s?(?=20\\d{2}\\s?年)|(?<
 _BASELINE = re.compile(
     "(?:较|比|在)(?P<base>(?:20\\d{2}年|上年|去年|上一年度|同期|现有|当前)[^，。；\\d]{0,8}?)(?:的?基础上|再|增|减|降|提|下|上|翻|扩|压)"
 )
+_LABEL = re.compile(
+    "^[ 　]*(?:[（(]?[一二三四五六七八九十百\\d]{1,3}[)）.．、][ 　]*)+"
+)  # a number that stands before a heading
 _VERBS = re.compile("^(?:新增|建设|建成|培育|打造|力争|将|再|可|组织|召开|开展|实现|完成|推动|支持|争取|确保|对|使|其|按)+")
 
 
@@ -78,10 +81,15 @@ def baseline(text: str) -> str | None:
     return match["base"] if match else None
 
 
-def subject(clause: Clause) -> str:
-    """Return what is counted: the noun behind the unit, else the clause before the number."""
+def subject(clause: Clause, words: Words) -> str:
+    """Return what is counted: the noun behind the unit, else the clause before the number and what compares them."""
     behind = re.sub("^(?:以上|以内|左右|以下|内|的|及以上)+", "", clause.after)
     behind = re.split("[、，。；（(]", behind)[0].strip()
     if 2 <= len(behind) <= 30:
         return behind
-    return _VERBS.sub("", clause.before.strip("，、 ")).strip()[-30:] or behind
+    before = _LABEL.sub("", clause.before).strip("，、 ")
+    for word, sign in words.before:
+        if sign not in "+-" and before.endswith(word) and len(before) > len(word) + 1:
+            before = before[: -len(word)]
+            break
+    return _VERBS.sub("", before).strip()[-30:] or behind

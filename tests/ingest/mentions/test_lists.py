@@ -64,3 +64,24 @@ def test_a_place_that_opens_a_line_is_named_whole() -> None:
 def test_an_addressee_whose_words_also_end_another() -> None:
     notice = "临江市教育局关于做好工作的通知\n各区匠艺工作有关单位，有关单位：\n请落实。\n一、夯实基础\n（一）做好工作。"
     assert ("Institution", "有关单位") in named(notice)
+
+
+def test_one_body_may_have_a_conjunction_in_its_name() -> None:
+    text = "（责任单位：区科技和经信局、区文体和旅游局、区民政局和区司法局、各镇（街道））"
+    bodies = ["区科技和经信局", "区文体和旅游局", "区民政局", "区司法局", "各镇（街道）"]
+    assert [name for _, name in named(HEAD + text, "Institution")] == bodies
+    assert named(f"{HEAD}由区匠艺服务和大数据管理局牵头。", "Institution") == [("Institution", "区匠艺服务和大数据管理局")]
+
+
+def test_a_label_without_brackets_keeps_the_brackets_of_its_bodies() -> None:
+    found = named(f"{HEAD}\n责任领导：王匠；牵头单位：区民政局；配合单位：各镇（街道）", "Institution")
+    assert [name for _, name in found] == ["区民政局", "各镇（街道）"]
+
+
+def test_plans_of_the_nation_and_of_a_place_are_two() -> None:
+    text = "根据《国家匠艺传承行动计划（2021—2025年）》《青海省匠艺传承行动计划（2021—2025年）》，做好工作。"
+    assert len(entities(text, "Policy")) == 2
+
+
+def test_a_count_is_no_part_of_a_group() -> None:
+    assert named(f"{HEAD}为2万人次残疾学生提供资助。", "Group") == [("Group", "残疾学生")]

@@ -115,3 +115,10 @@ def test_contest_held_in_a_point_about_a_contest() -> None:
 def test_a_wider_contest_is_no_part_of_a_narrower_one() -> None:
     record = find_statements(record_of("# 办好[全县技能大赛|Event]\n举办好[世界巡河大赛|Event]。"))
     assert ("世界巡河大赛", "part_of", "全县技能大赛") not in said(record)
+
+
+def test_the_plan_of_a_place_is_not_of_the_state_council() -> None:
+    marked = "# 工作\n依据[国务院|Institution][《节水规划》|Policy]、[《青海省节水规划》|Policy]推进工作。"
+    found = said(find_statements(record_of(marked)))
+    assert ("节水规划", "issued_by", "国务院") in found
+    assert ("青海省节水规划", "issued_by", "国务院") not in found

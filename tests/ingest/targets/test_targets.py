@@ -138,3 +138,17 @@ def test_read_number(text: str, multiplier: str, value: float | None) -> None:
 def test_read_share() -> None:
     assert read_share("百", "三十五") == (35, "%")
     assert read_share("三", "一") == (pytest.approx(1 / 3), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("1.粮食产量稳定在23万吨。", "粮食产量"),
+        ("（二）城镇失业率控制在4.5%以内。", "城镇失业率"),
+        ("三、园区产值增长8%以上。", "园区产值增长"),
+        ("书屋覆盖率达到95%。", "书屋覆盖率"),
+    ],
+)
+def test_a_subject_has_neither_number_nor_comparator(text: str, subject: str) -> None:
+    [target] = find_targets(record_of(f"# 工作\n{text}")).targets
+    assert target.subject == subject
