@@ -114,6 +114,8 @@ class Answerer:
     def _answer(self, question: Question) -> Answer:
         if not _has_words(question):
             return self.decline(question, "问题里没有可查的词")
+        if not self.shelf.books:
+            return self.decline(question, "库里还没有文件，请先读入（yaodian ingest）")
         halves = cache(lambda: halves_of(question, self.names, self.shelf.idf))  # wanted twice, if at all, and costly
         by_years = self._by_years(question, halves)
         if by_years:

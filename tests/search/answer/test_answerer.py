@@ -77,7 +77,9 @@ def test_nothing_to_ask_is_one_clear_error(answerer: Answerer, question: str) ->
 
 
 def test_an_empty_library_declines() -> None:
-    assert not Answerer().ask("2021年高职要扩招多少人？").answerable
+    answer = Answerer().ask("2021年高职要扩招多少人？")
+    assert not answer.answerable
+    assert "还没有文件" in answer.answer
 
 
 def test_a_removed_document_no_longer_answers() -> None:
