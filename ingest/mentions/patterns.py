@@ -43,8 +43,9 @@ _SLOGAN = re.compile(  # 推行“一站两中心”, 落实“三管三必须�
     rf"(?:开展|推行|实施|落实|执行|实行|推广)(?:好|了)?[一-龥]{{0,4}}“({_NUMBER}[一-龥]{{1,3}}{_NUMBER}?不?[一-龥]{{1,4}})”(?=[，。；、]|要求|制度|措施|工作|模式)"
 )
 _HELPED = re.compile(r"配合((?:有关|相关)部门)")  # those whom someone assists; elsewhere 有关部门 names nobody
-_ONLINE = re.compile(  # 推进“互联网+匠艺培训”
-    r"(?:推进|推广|实施|开展|推行|发展|深化)(?:实施)?[一-龥]{0,4}“(互联网[+＋][一-龥]{2,8})”"
+_ONLINE = re.compile(  # 推进“互联网+匠艺培训”; 推进“互联网+”上门护理服务
+    r"(?:推进|推广|实施|开展|推行|发展|深化)(?:实施)?[一-龥]{0,4}"
+    r"(?:“(?P<inside>互联网[+＋][一-龥]{2,8})”|(?P<after>“互联网[+＋]”[一-龥]{2,12}?(?:服务|监管|行动|培训))(?=[，。；、]))"
 )
 _LONG = re.compile(  # 制定…的办法: the whole clause names it
     r"(?:制定|制订|出台|起草|编制)(?:完善|好)?"
@@ -75,7 +76,8 @@ def patterns(line: Line) -> Iterator[Found]:
     for match in _HELPED.finditer(text):
         yield Found(base + match.start(1), base + match.end(1), "Group", "pattern.helped", "有关部门", rank=5)
     for match in _ONLINE.finditer(text):
-        yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.quoted", rank=4)
+        name = match.lastgroup or "inside"
+        yield Found(base + match.start(name), base + match.end(name), "Program", "pattern.quoted", rank=4)
     for match in _LONG.finditer(text):
         yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.drafted", rank=4)
     for match in _SLOGAN.finditer(text):

@@ -63,6 +63,11 @@ def test_only_institutions_are_responsible() -> None:
     assert said(record) == {("1.1", "responsible", "水利局")}
 
 
+def test_sections_of_an_office_are_responsible() -> None:
+    record = find_statements(record_of("# 巡河\n加强巡河。（责任科室：[水文科|Institution]、[机关党委|Institution]）"))
+    assert said(record) == {("1.1", "responsible", "水文科"), ("1.1", "responsible", "机关党委")}
+
+
 def test_default_goes_to_points_that_name_nobody() -> None:
     marked = "# 巡河\n加强巡河。（[水利局|Institution]负责）\n# 植树\n组织植树。\n# 说明\n未注明的由[林业局|Institution]负责。"
     pairs = said(find_statements(record_of(marked)))
