@@ -45,7 +45,7 @@ _SLOGAN = re.compile(  # 推行“一站两中心”, 落实“三管三必须�
 _HELPED = re.compile(r"配合((?:有关|相关)部门)")  # those whom someone assists; elsewhere 有关部门 names nobody
 _ONLINE = re.compile(  # 推进“互联网+匠艺培训”; 推进“互联网+”上门护理服务
     r"(?:推进|推广|实施|开展|推行|发展|深化)(?:实施)?[一-龥]{0,4}"
-    r"(?:“(?P<inside>互联网[+＋][一-龥]{2,8})”|(?P<after>“互联网[+＋]”[一-龥]{2,12}?(?:服务|监管|行动|培训))(?=[，。；、]))"
+    r"(?:“(?P<inside>互联网[+＋][一-龥]{2,8})”|(?P<after>“互联网[+＋]”[一-龥]{2,6}(?<!加强)(?:服务|监管|行动|培训))(?=[，。；、]))"
 )
 _LONG = re.compile(  # 制定…的办法: the whole clause names it
     r"(?:制定|制订|出台|起草|编制)(?:完善|好)?"
@@ -76,7 +76,7 @@ def patterns(line: Line) -> Iterator[Found]:
     for match in _HELPED.finditer(text):
         yield Found(base + match.start(1), base + match.end(1), "Group", "pattern.helped", "有关部门", rank=5)
     for match in _ONLINE.finditer(text):
-        name = match.lastgroup or "inside"
+        name = "inside" if match["inside"] else "after"
         yield Found(base + match.start(name), base + match.end(name), "Program", "pattern.quoted", rank=4)
     for match in _LONG.finditer(text):
         yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.drafted", rank=4)

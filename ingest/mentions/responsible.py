@@ -26,9 +26,11 @@ _ROLE = re.compile(
     r"|(?:会同|商)(?:各?有关|各?相关|其他)[一-龥]{0,6}$"
 )
 _BODY = re.compile(
-    r"(?:部|委|厅|局|办|署|院|会|行|司|处|室|科|队|所|站|社|校|馆|中心|公司|集团|政府|单位|部门|街道|镇|乡|管委会|机构|企业|片区|组|社区|团队|海关|大学|联盟|联|关|网|台|基金|协|专班)(?:（[^（）]*）)?$"
+    r"(?:部|委|厅|局|办|署|院|会|行|司|处|室|科|队|所|站|社|校|馆|中心|公司|集团|政府|单位|部门|街道|镇|乡|管委会|机构|企业|片区|组|社区|团队|海关|大学|联盟|联|关|网|台|基金|协|专班)(?:（[街道乡镇村社区园、]{1,8}）)?$"
 )
-_OF_LEVEL = re.compile(r"(?:由|请)?[省市区县州旗][一-龥]{2,6}")
+_AND_INSIDE = re.compile(
+    r"(?:由|请)?[省市区县州旗](?![场域块属级辖内])[一-龥]{2,5}(?<![等以区大])和(?!市(?!场)|[省区县州旗各相有其])(?:(?![和与及])[一-龥]){2,8}(?:局|委|厅|办|中心)"
+)
 _NOT_BODY = re.compile(r"^(?:各相关|有关|相关|其他|其它|下同|各有关(?!处室|科室|省|市|县|区)|各责任|本)")
 
 
@@ -89,7 +91,7 @@ def items(inner: str) -> Iterator[tuple[int, str]]:
             depth += 1
         elif char == "）":
             depth -= 1
-        elif depth == 0 and _SPLIT.match(char) and not (char in "和及" and _half_a_name(inner, begin, at)):
+        elif depth == 0 and _SPLIT.match(char) and not _joins_a_name(inner, begin, at):
             pieces.append((begin, inner[begin:at]))
             begin = at + 1
     pieces.append((begin, inner[begin:]))
@@ -97,9 +99,10 @@ def items(inner: str) -> Iterator[tuple[int, str]]:
         yield from _bare_item(offset, piece)
 
 
-def _half_a_name(inner: str, begin: int, at: int) -> bool:
-    """Whether what stands before a conjunction is no body by itself: 区科技 in 区科技和经信局."""
-    return bool(_OF_LEVEL.fullmatch(inner, begin, at)) and not _BODY.search(inner[begin:at])
+def _joins_a_name(inner: str, begin: int, at: int) -> bool:
+    """Whether a conjunction stands inside one body's name: 区科技 is none by itself in 区科技和经信局."""
+    name = _AND_INSIDE.match(inner, begin) if inner[at] == "和" else None
+    return name is not None and begin < at < name.end() and not _BODY.search(inner[begin:at])
 
 
 def _bare_item(offset: int, piece: str) -> Iterator[tuple[int, str]]:

@@ -113,7 +113,7 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
                 if rule == "issued_by/owner" and not _in_marks(shape, left):
                     continue  # 教育部职业学校设置标准 may be one name or two
                 for right in _indices(shape, match, object_):
-                    if predicate == "issued_by" and _of_place(shape, left) and not _LEVELS.search(shape.words(right)):
+                    if predicate == "issued_by" and left != match.start(subject) and _of_another(shape, left, right):
                         continue  # 国务院《规划》、《某省规划》: the second is not the State Council's
                     ids = shape.mentions[left].entity, shape.mentions[right].entity
                     yield Link(ids[0], predicate, ids[1], *shape.span(*match.span()), rule, confidence)
@@ -123,8 +123,9 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
             yield Link(document, "supersedes", shape.mentions[index].entity, *span, "supersedes/repeal", 0.9)
 
 
-def _of_place(shape: Shape, index: int) -> bool:
-    return bool(_PLACE.match(shape.words(index)))
+def _of_another(shape: Shape, title: int, maker: int) -> bool:
+    """Whether a title begins with a place and its maker is no office of a place."""
+    return bool(_PLACE.match(shape.words(title))) and not _LEVELS.search(shape.words(maker))
 
 
 def _holds(shape: Shape, match: re.Match[str], rule: str) -> bool:

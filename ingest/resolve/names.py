@@ -35,8 +35,8 @@ _OPPOSED = (
     ("境内", "境外"),
     ("国内", "国外"),
 )
-_NATIONAL = re.compile(r"^(?:国家(?!级)|全国)")
-_OF_PLACE = re.compile(r"^(?!国家|全国)(?:[一-鿿]{2,8}?(?:省|市(?!场)|自治区|自治州|县)|全[省市区县])")
+_NATIONAL = re.compile(r"^(?:国家|全国)(.{4,})$")
+_OF_PLACE = re.compile(r"^(?!国家|全国)(?:[一-鿿]{2,8}?(?:省|市|自治区|自治州|县|区)|全?[省市区县])(.{4,})$")
 _FUNCTION = re.compile(r"[的和与及、,，。；;:：·“”\"《》\s]")
 
 
@@ -80,11 +80,17 @@ def opposed(first: str, second: str) -> bool:
     return False
 
 
+def _levels(first: str, second: str) -> bool:
+    """Whether the first is the nation's and the second a place's thing of the same name."""
+    nation, place = _NATIONAL.match(first), _OF_PLACE.match(second)
+    return nation is not None and place is not None and nation.group(1) == place.group(1)
+
+
 def apart(first: str, second: str) -> bool:
     """Whether two names can never be one thing: other editions, opposed words, or the nation's and a place's own."""
     if fold_name(first) == fold_name(second):
         return False
-    if any(_NATIONAL.match(a) and _OF_PLACE.match(b) for a, b in ((first, second), (second, first))):
+    if _levels(first, second) or _levels(second, first):
         return True
     one, two = edition_of(first), edition_of(second)
     if one and two and one != two:

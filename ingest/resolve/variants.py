@@ -56,6 +56,7 @@ _EQUAL = tuple(
 )
 _SUFFIX_TYPES = frozenset({"Policy", "Program"})
 _LISTED = re.compile("[》”]?(?:[、和与及]|以及)[《“]?|》《|”“")
+_OPENS = frozenset("《“")
 _NONE: frozenset[int] = frozenset()
 _SUFFIX = 5  # characters that a name must share at its end to be the short form of a longer one
 
@@ -89,7 +90,7 @@ def side_by_side(text: str, spans: Iterable[tuple[int, int, Id]]) -> dict[Id, se
     for start, end, identifier in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last:
             continue  # inside another name
-        number += not _LISTED.fullmatch(text, last, start)
+        number += not (_LISTED.fullmatch(text, last, start) or (start == last and text[start] in _OPENS))
         lists[identifier].add(number)
         last = end
     return dict(lists)

@@ -15,9 +15,25 @@ _UNTIL = re.compile("(?:到|至|力争|争取|确保)\\s?(?=20\\d{2}\\s?年)|(?<
 _BASELINE = re.compile(
     "(?:较|比|在)(?P<base>(?:20\\d{2}年|上年|去年|上一年度|同期|现有|当前)[^，。；\\d]{0,8}?)(?:的?基础上|再|增|减|降|提|下|上|翻|扩|压)"
 )
-_LABEL = re.compile(
-    "^[ 　]*(?:[（(]?[一二三四五六七八九十百\\d]{1,3}[)）.．、][ 　]*)+"
-)  # a number that stands before a heading
+# A number that stands before a heading: 1.粮食产量, （二）就业; 1.5万名 is none.
+_LABEL = re.compile("^[ 　]*(?:[（(]?[一二三四五六七八九十百\\d]{1,3}(?:[)）、]|[.．](?!\\d)|[.．](?=\\d{4}年))[ 　]*)+")
+_WORDS = (
+    "节约",
+    "预约",
+    "契约",
+    "制约",
+    "简约",
+    "送达",
+    "直达",
+    "传达",
+    "抵达",
+    "表达",
+    "到达",
+    "下达",
+    "发达",
+    "转达",
+    "赶超",
+)  # whole ones
 _VERBS = re.compile("^(?:新增|建设|建成|培育|打造|力争|将|再|可|组织|召开|开展|实现|完成|推动|支持|争取|确保|对|使|其|按)+")
 
 
@@ -81,6 +97,13 @@ def baseline(text: str) -> str | None:
     return match["base"] if match else None
 
 
+def _without_comparator(text: str, words: Words) -> str:
+    for word, sign in words.before:
+        if sign not in "+-" and text.endswith(word) and len(text) > len(word) + 1:
+            return text if text.endswith(_WORDS) else text[: -len(word)]
+    return text
+
+
 def subject(clause: Clause, words: Words) -> str:
     """Return what is counted: the noun behind the unit, else the clause before the number and what compares them."""
     behind = re.sub("^(?:以上|以内|左右|以下|内|的|及以上)+", "", clause.after)
@@ -88,8 +111,6 @@ def subject(clause: Clause, words: Words) -> str:
     if 2 <= len(behind) <= 30:
         return behind
     before = _LABEL.sub("", clause.before).strip("，、 ")
-    for word, sign in words.before:
-        if sign not in "+-" and before.endswith(word) and len(before) > len(word) + 1:
-            before = before[: -len(word)]
-            break
+    while (shorter := _without_comparator(before, words)) != before:
+        before = shorter
     return _VERBS.sub("", before).strip()[-30:] or behind

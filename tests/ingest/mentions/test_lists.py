@@ -89,3 +89,22 @@ def test_plans_of_the_nation_and_of_a_place_are_two() -> None:
 
 def test_a_count_is_no_part_of_a_group() -> None:
     assert named(f"{HEAD}为2万人次残疾学生提供资助。", "Group") == [("Group", "残疾学生")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("（市教育局以及市财政局负责）", ["市教育局", "市财政局"]),
+        ("（区民政局等和区财政局负责）", ["区民政局", "区财政局"]),
+        ("（责任单位：市高新区和市财政局）", ["市财政局"]),
+        ("（责任单位：市人大和市财政局）", ["市人大", "市财政局"]),
+        ("由市妇联和市教育局牵头。", ["市妇联", "市教育局"]),
+        ("由市交警支队和市城管局牵头。", ["市交警支队", "市城管局"]),
+        ("由市大数据中心和市市场监管局牵头。", ["市大数据中心", "市市场监管局"]),
+        ("培育新主体（区块链和人工智能企业）。", []),
+        ("引进机构（市场化和专业化机构）。", []),
+        ("（责任单位：市应急管理局（2024年6月底前））", ["市应急管理局"]),
+    ],
+)
+def test_two_bodies_with_a_conjunction_stay_two(sentence: str, bodies: list[str]) -> None:
+    assert [name for _, name in named(HEAD + sentence, "Institution")] == bodies

@@ -122,3 +122,8 @@ def test_the_plan_of_a_place_is_not_of_the_state_council() -> None:
     found = said(find_statements(record_of(marked)))
     assert ("节水规划", "issued_by", "国务院") in found
     assert ("青海省节水规划", "issued_by", "国务院") not in found
+
+
+def test_a_city_in_a_title_is_no_other_maker() -> None:
+    marked = "# 工作\n[国务院|Institution]印发[《关于推进城市节水的意见》|Policy]。"
+    assert ("关于推进城市节水的意见", "issued_by", "国务院") in said(find_statements(record_of(marked)))

@@ -147,6 +147,9 @@ def test_read_share() -> None:
         ("（二）城镇失业率控制在4.5%以内。", "城镇失业率"),
         ("三、园区产值增长8%以上。", "园区产值增长"),
         ("书屋覆盖率达到95%。", "书屋覆盖率"),
+        ("粮食产量达到约23万吨。", "粮食产量"),
+        ("财政资金节约10%以上。", "财政资金节约"),
+        ("信息送达100%。", "信息送达"),
     ],
 )
 def test_a_subject_has_neither_number_nor_comparator(text: str, subject: str) -> None:
