@@ -202,7 +202,7 @@ class Projections:
     def get_ready(self) -> None:
         """Begin to load the embedder in the background; where there is none, whoever needs it says so."""
         with suppress(YaodianError):
-            self.embedder.ahead([""])
+            self.embedder.get_ready()
 
     def _embed_ahead(self, record: Record) -> None:
         from search.passages import passages

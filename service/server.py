@@ -38,6 +38,7 @@ def run_server(loaded: LoadedSettings) -> None:
     with Workspace.open(settings, notice=_tell) as workspace:
         listening = _bind(settings.host, settings.port)
         with rare_collections():
+            workspace.projections.get_ready()  # the model, while the records are read
             workspace.warm()  # here, so that what is wrong with store or index is one line and not a failed start
             app = create_app(loaded, workspace)
         url = _url(settings.host, listening.getsockname()[1])

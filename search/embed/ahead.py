@@ -16,6 +16,7 @@ from search.embed.protocol import Embedder, Vectors
 
 MOST = 16_384
 """Vectors kept for who will ask for them: 32 MB of 512 dimensions. What is beyond is embedded when it is asked for."""
+_NOTHING = ""  # to embed it takes no time once the model is loaded
 _AT_ONCE = 512  # texts: enough to sort by length, and nobody who forgets waits long
 
 
@@ -48,7 +49,13 @@ class AheadEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """Vector of what is looked for, float32 of shape (dimensions,)."""
+        with self._changed:  # a model that is being loaded is not loaded twice
+            self._changed.wait_for(lambda: _NOTHING not in self._waiting and _NOTHING not in self._working)
         return self._inner.embed_query(text)
+
+    def get_ready(self) -> None:
+        """Begin to load the model; returns at once. What is wrong with it is raised where it is used."""
+        self.ahead([_NOTHING])
 
     def ahead(self, texts: Iterable[str]) -> None:
         """Begin to embed texts that will be asked for; returns at once."""

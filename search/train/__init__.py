@@ -4,7 +4,6 @@
     python -m search.train.static  --texts FOLDER --out search/embed/models/static
 
 The teacher is a folder as transformers saves a BERT encoder (BAAI/bge-small-zh-v1.5 for the shipped models), the texts are
-``.txt`` files in UTF-8. The first script needs ``onnx`` and ``safetensors``, the second ``torch`` and ``safetensors``; a minute
-and a quarter of an hour on two cores. Nothing of the texts enters the models but statistics; no query or label of an evaluation
-is used.
+``.txt`` files in UTF-8. Both scripts need ``torch`` and ``safetensors``, the first also ``onnx`` (extra ``train``). The first
+takes an hour on two cores, the second a quarter of one. No query, label or document of an evaluation is used.
 """

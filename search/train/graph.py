@@ -16,16 +16,14 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from search.train.weights import Array, BertWeights
+from search.train.rounding import channel_sizes, codes
+from search.train.weights import EPSILON, Array, BertWeights
 
 Dense = tuple[Array, Array]
 Ranges = Mapping[str, tuple[Array, Array]]  # activation → its lowest and highest value in each channel
+Reader = tuple[str, BertWeights]  # its name in the graph and in the ranges, and its weights
+FULL, OUTPUT = "full", "vectors"
 _MS = "com.microsoft"
-_EPSILON = 1e-12
-OUTPUTS = ("vectors", "passages")
-LEVELS = 63
-"""Largest weight code. 7 bits and not 8: so a sum of two products stays within 16 bits on processors that add them there
-(AVX2), every processor gives the same vectors, and the file packs better."""
 
 
 @dataclass
@@ -58,19 +56,19 @@ class _Graph:
         smooth, step, zero = _activation(self.ranges[source], np.concatenate([weight for _, (weight, _) in products], axis=1))
         scaled = self.add("Mul", [source, self.constant(f"{label}.smooth", 1 / smooth)], f"{label}.smoothed")
         steps = self.constant(f"{label}.step", np.float32(step)), self.constant(f"{label}.zero", np.uint8(zero))
-        codes = self.add("QuantizeLinear", [scaled, *steps], f"{label}.codes")
+        rounded = self.add("QuantizeLinear", [scaled, *steps], f"{label}.codes")
         for output, (weight, bias) in products:
-            self._product(codes, steps, weight * smooth[:, None], bias, output)
+            self._product(rounded, steps, weight * smooth[:, None], bias, output)
 
-    def _product(self, codes: str, steps: tuple[str, str], weight: Array, bias: Array, output: str) -> None:
-        scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / LEVELS
+    def _product(self, source: str, steps: tuple[str, str], weight: Array, bias: Array, output: str) -> None:
+        numbers, step = codes(weight, axis=0)
         inputs = [
-            codes,
-            self.constant(f"{output}.w", np.clip(np.round(weight / scale), -LEVELS, LEVELS).astype(np.int8)),
+            source,
+            self.constant(f"{output}.w", numbers),
             steps[0],
-            self.constant(f"{output}.scale", scale.astype(np.float32)),
+            self.constant(f"{output}.scale", step[0]),
             steps[1],
-            self.constant(f"{output}.wzero", np.zeros(len(scale), np.int8)),
+            self.constant(f"{output}.wzero", np.zeros(step.size, np.int8)),
             self.constant(f"{output}.b", bias),
         ]
         self.add("MatMulIntegerToFloat", inputs, output, _MS)
@@ -79,7 +77,7 @@ class _Graph:
         """Layer norm of the sum; as two nodes, since the runtime's fused one is many times slower on a CPU."""
         total = source if other is None else self.add("Add", [source, other], f"{output}.sum")
         scale, shift = self.constant(f"{output}.gamma", norm[0]), self.constant(f"{output}.beta", norm[1])
-        return self.add("LayerNormalization", [total, scale, shift], output, axis=-1, epsilon=_EPSILON)
+        return self.add("LayerNormalization", [total, scale, shift], output, axis=-1, epsilon=EPSILON)
 
 
 def _activation(bounds: tuple[Array, Array], weight: Array) -> tuple[Array, float, int]:
@@ -93,70 +91,98 @@ def _activation(bounds: tuple[Array, Array], weight: Array) -> tuple[Array, floa
     return smooth, step, int(np.clip(round(-lowest / step), 0, 255))
 
 
-def build(weights: BertWeights, ranges: Ranges | None = None, bridge: Array | None = None, taps: bool = False) -> bytes:
+def build(thorough: Reader, light: Reader | None = None, ranges: Ranges | None = None, taps: bool = False) -> bytes:
     """Build the model file.
 
     Inputs are ``ids``, int32 of shape (batch, length), and ``merge``, float32 of shape (batch, units, length): its rows hold
-    the shares of the tokens that are read as one unit (the identity merges nothing); a row of zeros is padding. The output
-    ``vectors`` holds the vector of the first unit, of length 1, float32 of shape (batch, width), and ``passages`` the same
-    after the bridge.
+    the shares of the tokens that are read as one unit (the identity merges nothing); a row of zeros is padding. Where there are
+    two readers, ``full``, a bool without shape, says which one reads; the other is not computed. The output ``vectors`` holds
+    the vector of the first unit, of length 1, float32 of shape (batch, width).
 
     Args:
-        weights: The encoder.
+        thorough: Name and weights of the encoder that reads when ``full`` is true.
+        light: Another one, which reads the same vectors of tokens and places.
         ranges: Value ranges of all activations; None gives a float model.
-        bridge: What is added to the vector of a merged text, as a matrix of shape (width, width) that multiplies it, so that it
-            comes nearer to that of the full reading; None adds nothing.
-        taps: Also give out every activation whose range is needed, for calibration.
+        taps: Also give out every activation whose range is needed, for calibration of a single reader.
 
     Returns:
         The serialised ONNX model.
     """
     graph = _Graph(ranges=ranges)
-    hidden, mask = _merge(graph, _embeddings(graph, weights))
-    for number, layer in enumerate(weights.layers[:-1]):
-        hidden = _layer(graph, layer, hidden, f"layer{number}", weights.heads, mask)
-    first = _first(graph, hidden)
-    hidden = _layer(graph, weights.layers[-1], hidden, f"layer{len(weights.layers) - 1}", weights.heads, mask, asking=first)
-    graph.add("Squeeze", [hidden, graph.constant("axis", np.array([1], np.int64))], "pooled")
-    graph.add("LpNormalization", ["pooled"], "vectors", axis=-1, p=2)
+    weights = thorough[1]
+    units = _merge(graph, *_embeddings(graph, weights))
+    inputs = [
+        helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"]),
+        helper.make_tensor_value_info("merge", TensorProto.FLOAT, ["batch", "units", "length"]),
+    ]
     width = weights.tokens.shape[1]
-    none = np.zeros((width, width), np.float32)
-    graph.dense("pooled", [("bridge", (none if bridge is None else bridge, none[0]))])
-    graph.add("LpNormalization", [graph.add("Add", ["pooled", "bridge"], "bridged")], "passages", axis=-1, p=2)
-    return _model(graph, width, graph.taps if taps else [])
+    if light is None:
+        _reader(graph, *thorough, *units, OUTPUT)
+    else:
+        inputs.append(helper.make_tensor_value_info(FULL, TensorProto.BOOL, []))
+        then, other = (_branch(reader, units, width, ranges) for reader in (thorough, light))
+        graph.add("If", [FULL], OUTPUT, then_branch=then, else_branch=other)
+    return _model(graph, inputs, width, graph.taps if taps else [])
 
 
-def _merge(graph: _Graph, hidden: str) -> tuple[str, str]:
+def _branch(reader: Reader, units: tuple[str, str], width: int, ranges: Ranges | None) -> Any:
+    """One reader as a graph of its own that sees the units around it."""
+    graph, name = _Graph(ranges=ranges), reader[0]
+    _reader(graph, *reader, *units, f"{name}.vectors")
+    outputs = [helper.make_tensor_value_info(f"{name}.vectors", TensorProto.FLOAT, ["batch", width])]
+    return helper.make_graph(graph.nodes, name, [], outputs, list(graph.constants.values()))
+
+
+def _reader(graph: _Graph, name: str, weights: BertWeights, units: str, mask: str, output: str) -> None:
+    """From units to vectors."""
+    hidden = graph.norm(units, None, weights.norm, f"{name}.hidden")
+    last = len(weights.layers) - 1
+    for number, layer in enumerate(weights.layers[:-1]):
+        hidden = _layer(graph, layer, hidden, f"{name}.{number}", weights.heads, mask)
+    first = _first(graph, hidden, name)
+    hidden = _layer(graph, weights.layers[-1], hidden, f"{name}.{last}", weights.heads, mask, asking=first)
+    axis = graph.constant(f"{name}.axis", np.array([1], np.int64))
+    pooled = graph.add("Squeeze", [hidden, axis], f"{name}.pooled")
+    graph.add("LpNormalization", [pooled], output, axis=-1, p=2)
+
+
+def _merge(graph: _Graph, tokens: str, sizes: str) -> tuple[str, str]:
     """Units made of tokens, and their mask: what follows costs by the number of units (token merging, arXiv:2210.09461)."""
-    units = graph.add("MatMul", ["merge", hidden], "units")
+    merged = graph.add("MatMul", ["merge", tokens], "merged")
     shares = graph.add("ReduceMax", ["merge", graph.constant("merge.axis", np.array([2], np.int64))], "units.share", keepdims=0)
     there = graph.add("Cast", [shares], "units.there", to=TensorProto.BOOL)
-    return units, graph.add("Cast", [there], "units.mask", to=TensorProto.INT32)
+    return graph.add("Mul", [merged, sizes], "units"), graph.add("Cast", [there], "units.mask", to=TensorProto.INT32)
 
 
-def _first(graph: _Graph, hidden: str) -> str:
-    """The first token's row: in the last layer nothing else is asked for, which saves most of that layer's work."""
+def _first(graph: _Graph, hidden: str, name: str) -> str:
+    """The first unit's row: in the last layer nothing else is asked for, which saves most of that layer's work."""
     names = [
-        graph.constant(f"first.{name}", np.array([value], np.int64)) for name, value in (("from", 0), ("to", 1), ("axis", 1))
+        graph.constant(f"{name}.first.{bound}", np.array([value], np.int64))
+        for bound, value in (("from", 0), ("to", 1), ("axis", 1))
     ]
-    return graph.add("Slice", [hidden, *names], "first")
+    return graph.add("Slice", [hidden, *names], f"{name}.first")
 
 
-def _embeddings(graph: _Graph, weights: BertWeights) -> str:
-    step = np.maximum(np.abs(weights.tokens).max(axis=1, keepdims=True), 1e-8) / LEVELS
-    codes = np.clip(np.round(weights.tokens / step), -LEVELS, LEVELS).astype(np.int8)
-    rows = graph.add("Gather", [graph.constant("tokens", codes), "ids"], "token.codes")
-    steps = graph.add("Gather", [graph.constant("token.steps", step.astype(np.float32)), "ids"], "token.step")
-    floats = graph.add("Cast", [rows], "token.float", to=TensorProto.FLOAT)
-    tokens = graph.add("Mul", [floats, steps], "token.vectors")
-    place = np.float32(np.abs(weights.positions).max() / 127)
-    graph.constant("positions", np.round(weights.positions / place).astype(np.int8))
-    graph.constant("zero", np.array([0], np.int64))
-    shape = graph.add("Shape", ["ids"], "length", start=1, end=2)
-    rows = graph.add("Slice", ["positions", "zero", shape, "zero"], "position.codes")
-    floats = graph.add("Cast", [rows], "position.float", to=TensorProto.FLOAT)
-    positions = graph.add("Mul", [floats, graph.constant("position.step", place)], "position.vectors")
-    return graph.norm(tokens, positions, weights.norm, "hidden")
+def _embeddings(graph: _Graph, weights: BertWeights) -> tuple[str, str]:
+    """Sums of token and place vectors, and the channels' sizes by which they are yet to be multiplied."""
+    sizes = channel_sizes(weights)
+    tokens = _rows(graph, "token", weights.tokens / sizes, "ids")
+    bounds = [graph.constant("zero", np.int64(0)), _length(graph), graph.constant("one", np.int64(1))]
+    positions = _rows(graph, "position", weights.positions / sizes, graph.add("Range", bounds, "places"))
+    return graph.add("Add", [tokens, positions], "embedded"), graph.constant("sizes", sizes)
+
+
+def _length(graph: _Graph) -> str:
+    shape = graph.add("Shape", ["ids"], "shape", start=1, end=2)
+    return graph.add("Squeeze", [shape], "length")
+
+
+def _rows(graph: _Graph, name: str, table: Array, numbers: str) -> str:
+    kept, step = codes(table, axis=1)
+    rows = graph.add("Gather", [graph.constant(f"{name}s", kept), numbers], f"{name}.codes")
+    steps = graph.add("Gather", [graph.constant(f"{name}.steps", step), numbers], f"{name}.step")
+    floats = graph.add("Cast", [rows], f"{name}.float", to=TensorProto.FLOAT)
+    return graph.add("Mul", [floats, steps], f"{name}.vectors")
 
 
 def _layer(
@@ -179,13 +205,9 @@ def _layer(
     return graph.norm(f"{name}.down", mixed, layer["norm2"], f"{name}.hidden")
 
 
-def _model(graph: _Graph, width: int, taps: list[str]) -> bytes:
-    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", width]) for name in OUTPUTS]
+def _model(graph: _Graph, inputs: list[Any], width: int, taps: list[str]) -> bytes:
+    outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["batch", width])]
     outputs += [helper.make_tensor_value_info(tap, TensorProto.FLOAT, None) for tap in taps]
-    inputs = [
-        helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"]),
-        helper.make_tensor_value_info("merge", TensorProto.FLOAT, ["batch", "units", "length"]),
-    ]
     body = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))
     versions = [helper.make_opsetid("", 20), helper.make_opsetid(_MS, 1)]
     model = helper.make_model(body, opset_imports=versions, ir_version=9, producer_name="yaodian")

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+EPSILON = 1e-12
+"""What keeps a layer norm from dividing by nothing, as BERT has it."""
 
 _HF = {
     "attention.self.query": "query",
@@ -72,3 +74,14 @@ def read_bert(folder: Path) -> BertWeights:
 def prune(weights: BertWeights, token_ids: Sequence[int], length: int) -> BertWeights:
     """Keep some tokens (in the given order) and the first ``length`` positions."""
     return replace(weights, tokens=weights.tokens[list(token_ids)], positions=weights.positions[:length])
+
+
+def narrow(weights: BertWeights, inner: int) -> BertWeights:
+    """Keep the ``inner`` feed-forward channels of each layer whose weights are largest."""
+    return replace(weights, layers=tuple(_narrow(layer, inner) for layer in weights.layers))
+
+
+def _narrow(layer: dict[str, tuple[Array, Array]], inner: int) -> dict[str, tuple[Array, Array]]:
+    (up, up_bias), (down, down_bias) = layer["up"], layer["down"]
+    kept = np.argsort(-np.linalg.norm(up, axis=0) * np.linalg.norm(down, axis=1), kind="stable")[:inner]
+    return {**layer, "up": (up[:, kept], up_bias[kept]), "down": (down[kept], down_bias)}

@@ -116,3 +116,18 @@ def test_forgetting_lets_go_of_who_waits_for_what_is_no_longer_made() -> None:
     inner.go.set()
     forgetting.join()
     assert not alive
+
+
+def test_a_query_waits_for_a_model_that_is_being_loaded() -> None:
+    inner = Held()
+    embedder = AheadEmbedder(inner)
+    embedder.get_ready()
+    assert inner.begun.wait(10)
+    asked: list[Vectors] = []
+    query = threading.Thread(target=lambda: asked.append(embedder.embed_query("职业教育")))
+    query.start()
+    query.join(0.2)
+    assert not asked
+    inner.go.set()
+    query.join(10)
+    np.testing.assert_array_equal(asked[0], load_embedder("static").embed_query("职业教育"))

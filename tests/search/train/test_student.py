@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import sys
+import types
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from search.embed import load_embedder
+from search.embed.units import Units, feed
 
 pytest.importorskip("onnx", reason="the scripts that make models need onnx")
 pytest.importorskip("safetensors", reason="the scripts that make models need safetensors")
@@ -105,20 +109,30 @@ def _wanted(folder: Path) -> NDArray[np.float64]:
     return np.stack([_reference(folder, tokenizer.encode(text).ids) for text in TEXTS])
 
 
+def _units(folder: Path) -> Units:
+    return Units(Tokenizer.from_file(str(folder / "tokenizer.json")))
+
+
 def test_float_graph_computes_what_bert_is(teacher: Path) -> None:
     import onnxruntime
 
-    from search.train.calibrate import batches, unmerged
     from search.train.graph import build
     from search.train.weights import read_bert
 
-    session = onnxruntime.InferenceSession(build(read_bert(teacher)), providers=["CPUExecutionProvider"])
-    [(ids, mask)] = batches(Tokenizer.from_file(str(teacher / "tokenizer.json")), TEXTS)
-    found = session.run(["vectors"], unmerged(ids, mask))[0]
-    order = np.argsort([len(text) for text in TEXTS], kind="stable")
-    np.testing.assert_allclose(found, _wanted(teacher)[order], atol=1e-2)  # positions and tokens are stored in few bits
+    session = onnxruntime.InferenceSession(build(("queries", read_bert(teacher))), providers=["CPUExecutionProvider"])
+    found = session.run(["vectors"], feed(_units(teacher).windows(TEXTS, pairs=False)[1]))[0]
+    np.testing.assert_allclose(found, _wanted(teacher), atol=2e-2)  # positions and tokens are stored in few bits
 
 
+@pytest.fixture
+def not_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Learning needs torch and is tested in an environment of its own; here the reader of passages stays as it begins."""
+    module = types.ModuleType("search.train.distil")
+    module.distil = lambda start, windows, wanted, epochs, tell: start  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "search.train.distil", module)
+
+
+@pytest.mark.usefixtures("not_learned")
 def test_made_model_follows_its_teacher(teacher: Path, tmp_path: Path) -> None:
     from search.train.student import make
 
@@ -128,8 +142,9 @@ def test_made_model_follows_its_teacher(teacher: Path, tmp_path: Path) -> None:
     make(teacher, texts, tmp_path / "made", prompt="")
     embedder = load_embedder(str(tmp_path / "made"))
     cosines = (np.stack([embedder.embed_query(text) for text in TEXTS]) * _wanted(teacher)).sum(axis=1)
-    assert cosines.min() > 0.97
+    assert cosines.min() > 0.95
     assert embedder.name.startswith("made-")
+    assert np.isfinite(embedder.embed_passages(TEXTS)).all()
 
 
 def test_tokens_nobody_needs_are_gone(teacher: Path) -> None:
@@ -141,6 +156,7 @@ def test_tokens_nobody_needs_are_gone(teacher: Path) -> None:
     assert {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "职"} <= set(kept)
 
 
+@pytest.mark.usefixtures("not_learned")
 def test_prompt_goes_before_queries_only(teacher: Path, tmp_path: Path) -> None:
     from search.train.student import make
 
@@ -155,21 +171,58 @@ def test_prompt_goes_before_queries_only(teacher: Path, tmp_path: Path) -> None:
 
 
 def test_merged_tokens_go_on_as_their_mean(teacher: Path) -> None:
+    import onnx
     import onnxruntime
 
-    from search.train.calibrate import batches, unmerged
     from search.train.graph import build
     from search.train.weights import read_bert
 
-    session = onnxruntime.InferenceSession(build(read_bert(teacher), taps=True), providers=["CPUExecutionProvider"])
-    [(ids, mask)] = batches(Tokenizer.from_file(str(teacher / "tokenizer.json")), TEXTS[:1])
-    length = ids.shape[1]
-    merge = np.zeros((1, length - 1, length), np.float32)
-    merge[0, 0, 0] = 1
-    merge[0, 1, 1:3] = 0.5  # the first two characters
-    merge[0, range(2, length - 1), range(3, length)] = 1
+    model = onnx.load_from_string(build(("passages", read_bert(teacher))))
+    model.graph.output.append(onnx.helper.make_tensor_value_info("units", onnx.TensorProto.FLOAT, None))
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    text = "推进职业教育"
     before, after = (
-        session.run(["units"], given)[0][0] for given in (unmerged(ids, mask), unmerged(ids, mask) | {"merge": merge})
-    )  # before and after merging, at the entry of the first layer
-    np.testing.assert_allclose(after[1], before[1:3].mean(axis=0), atol=1e-6)
-    np.testing.assert_allclose(after[2:], before[3:], atol=1e-6)
+        session.run(["units"], feed(_units(teacher).windows([text], pairs=pairs)[1]))[0][0] for pairs in (False, True)
+    )
+    assert (len(before), len(after)) == (8, 5)
+    np.testing.assert_allclose(after[[0, -1]], before[[0, -1]], atol=1e-6)
+    np.testing.assert_allclose(after[1:4], (before[1:7:2] + before[2:7:2]) / 2, atol=1e-6)
+
+
+def test_two_readers_stand_in_one_model(teacher: Path) -> None:
+    import onnxruntime
+
+    from search.train.graph import build
+    from search.train.weights import narrow, read_bert
+
+    whole = read_bert(teacher)
+    light = narrow(replace(whole, layers=whole.layers[-1:]), 16)
+    readers = ("queries", whole), ("passages", light)
+    both = onnxruntime.InferenceSession(build(*readers), providers=["CPUExecutionProvider"])
+    given = feed(_units(teacher).windows(TEXTS, pairs=True)[1])
+    for full, reader in zip((True, False), readers, strict=True):
+        alone = onnxruntime.InferenceSession(build(reader), providers=["CPUExecutionProvider"])
+        found = both.run(["vectors"], {**given, "full": np.array(full)})[0]
+        np.testing.assert_allclose(found, alone.run(["vectors"], given)[0], atol=1e-6)
+
+
+def test_the_largest_channels_are_kept(teacher: Path) -> None:
+    from search.train.weights import narrow, read_bert
+
+    whole = read_bert(teacher)
+    [layer], [kept] = whole.layers[:1], narrow(replace(whole, layers=whole.layers[:1]), 16).layers
+    size = np.linalg.norm(layer["up"][0], axis=0) * np.linalg.norm(layer["down"][0], axis=1)
+    left = np.linalg.norm(kept["up"][0], axis=0) * np.linalg.norm(kept["down"][0], axis=1)
+    np.testing.assert_allclose(np.sort(left), np.sort(size)[-16:], rtol=1e-5)
+
+
+def test_one_large_channel_leaves_the_others_their_codes(teacher: Path) -> None:
+    from search.train.rounding import as_stored
+    from search.train.weights import read_bert
+
+    weights = read_bert(teacher)
+    weights.tokens[:, 3] *= 30
+    stored = as_stored(weights)
+    others = [channel for channel in range(WIDTH) if channel != 3]
+    error = np.linalg.norm((stored.tokens - weights.tokens)[:, others]) / np.linalg.norm(weights.tokens[:, others])
+    assert error < 0.03
