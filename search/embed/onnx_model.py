@@ -86,12 +86,16 @@ class OnnxEmbedder:
     def _embed(self, texts: Sequence[str], *, full: bool) -> Vectors:
         owners, windows = self._units.windows(texts, pairs=not full)
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        seen = np.zeros((len(windows), self.dimensions), np.float32)
         groups = list(batches([len(ids) for ids, _ in windows]))
         with ThreadPoolExecutor(THREADS) as pool:
             run = pool.map if len(groups) > 1 else map
             found = run(partial(self._run, full), [[windows[row] for row in rows] for rows in groups])
             for rows, part in zip(groups, found, strict=True):
-                np.add.at(vectors, [owners[row] for row in rows], part)
+                seen[rows] = part
+        whose, first = np.unique(owners, return_index=True)  # windows of one text are neighbours
+        if len(whose):
+            vectors[whose] = np.add.reduceat(seen, first)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors

@@ -73,6 +73,25 @@ class _Graph:
         ]
         self.add("MatMulIntegerToFloat", inputs, output, _MS)
 
+    def few_bits(self, name: str, table: Array, axis: int) -> str:
+        """A constant kept as codes with a step along an axis; the runtime multiplies it out once, when it loads the model."""
+        kept, step = codes(table, axis)
+        floats = self.add("Cast", [self.constant(f"{name}.codes", kept)], f"{name}.float", to=TensorProto.FLOAT)
+        return self.add("Mul", [floats, self.constant(f"{name}.step", step)], name)
+
+    def matrices(self, name: str, table: Array, axis: int, size: Array) -> str:
+        """Weights of float products, in few bits where all others are; ``size`` as from ``size_of``, along its axis."""
+        if self.ranges is None:
+            return self.constant(name, table)
+        scaled = self.few_bits(f"{name}.sized", table * size, axis)
+        return self.add("Mul", [scaled, self.constant(f"{name}.size", 1 / size)], name)
+
+    def size_of(self, source: str, weight: Array) -> Array:
+        """By what a channel of ``source`` is larger than others, float32 of shape (channels,): errors there count for more."""
+        if source not in self.taps:
+            self.taps.append(source)
+        return np.ones(len(weight), np.float32) if self.ranges is None else _activation(self.ranges[source], weight)[0]
+
     def norm(self, source: str, other: str | None, norm: Dense, output: str) -> str:
         """Layer norm of the sum; as two nodes, since the runtime's fused one is many times slower on a CPU."""
         total = source if other is None else self.add("Add", [source, other], f"{output}.sum")
@@ -110,7 +129,7 @@ def build(thorough: Reader, light: Reader | None = None, ranges: Ranges | None =
     """
     graph = _Graph(ranges=ranges)
     weights = thorough[1]
-    units = _merge(graph, *_embeddings(graph, weights))
+    units = _merge(graph, _embeddings(graph, weights))
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"]),
         helper.make_tensor_value_info("merge", TensorProto.FLOAT, ["batch", "units", "length"]),
@@ -139,23 +158,21 @@ def _reader(graph: _Graph, name: str, weights: BertWeights, units: str, mask: st
     last = len(weights.layers) - 1
     for number, layer in enumerate(weights.layers[:-1]):
         hidden = _layer(graph, layer, hidden, f"{name}.{number}", weights.heads, mask)
-    first = _first(graph, hidden, name)
-    hidden = _layer(graph, weights.layers[-1], hidden, f"{name}.{last}", weights.heads, mask, asking=first)
+    hidden = _last_layer(graph, weights.layers[-1], hidden, f"{name}.{last}", weights.heads, mask)
     axis = graph.constant(f"{name}.axis", np.array([1], np.int64))
     pooled = graph.add("Squeeze", [hidden, axis], f"{name}.pooled")
     graph.add("LpNormalization", [pooled], output, axis=-1, p=2)
 
 
-def _merge(graph: _Graph, tokens: str, sizes: str) -> tuple[str, str]:
+def _merge(graph: _Graph, tokens: str) -> tuple[str, str]:
     """Units made of tokens, and their mask: what follows costs by the number of units (token merging, arXiv:2210.09461)."""
-    merged = graph.add("MatMul", ["merge", tokens], "merged")
+    units = graph.add("MatMul", ["merge", tokens], "units")
     shares = graph.add("ReduceMax", ["merge", graph.constant("merge.axis", np.array([2], np.int64))], "units.share", keepdims=0)
     there = graph.add("Cast", [shares], "units.there", to=TensorProto.BOOL)
-    return graph.add("Mul", [merged, sizes], "units"), graph.add("Cast", [there], "units.mask", to=TensorProto.INT32)
+    return units, graph.add("Cast", [there], "units.mask", to=TensorProto.INT32)
 
 
 def _first(graph: _Graph, hidden: str, name: str) -> str:
-    """The first unit's row: in the last layer nothing else is asked for, which saves most of that layer's work."""
     names = [
         graph.constant(f"{name}.first.{bound}", np.array([value], np.int64))
         for bound, value in (("from", 0), ("to", 1), ("axis", 1))
@@ -163,13 +180,14 @@ def _first(graph: _Graph, hidden: str, name: str) -> str:
     return graph.add("Slice", [hidden, *names], f"{name}.first")
 
 
-def _embeddings(graph: _Graph, weights: BertWeights) -> tuple[str, str]:
-    """Sums of token and place vectors, and the channels' sizes by which they are yet to be multiplied."""
+def _embeddings(graph: _Graph, weights: BertWeights) -> str:
+    """Sums of token and place vectors."""
     sizes = channel_sizes(weights)
+    graph.constant("sizes", sizes)
     tokens = _rows(graph, "token", weights.tokens / sizes, "ids")
     bounds = [graph.constant("zero", np.int64(0)), _length(graph), graph.constant("one", np.int64(1))]
     positions = _rows(graph, "position", weights.positions / sizes, graph.add("Range", bounds, "places"))
-    return graph.add("Add", [tokens, positions], "embedded"), graph.constant("sizes", sizes)
+    return graph.add("Add", [tokens, positions], "embedded")
 
 
 def _length(graph: _Graph) -> str:
@@ -178,31 +196,67 @@ def _length(graph: _Graph) -> str:
 
 
 def _rows(graph: _Graph, name: str, table: Array, numbers: str) -> str:
-    kept, step = codes(table, axis=1)
-    rows = graph.add("Gather", [graph.constant(f"{name}s", kept), numbers], f"{name}.codes")
-    steps = graph.add("Gather", [graph.constant(f"{name}.steps", step), numbers], f"{name}.step")
-    floats = graph.add("Cast", [rows], f"{name}.float", to=TensorProto.FLOAT)
-    return graph.add("Mul", [floats, steps], f"{name}.vectors")
+    """Rows of a table that is kept in few bits."""
+    whole = graph.add("Mul", [graph.few_bits(f"{name}s", table, axis=1), "sizes"], f"{name}.table")
+    return graph.add("Gather", [whole, numbers], f"{name}.vectors")
 
 
-def _layer(
-    graph: _Graph, layer: dict[str, Dense], hidden: str, name: str, heads: int, mask: str, asking: str | None = None
-) -> str:
-    """One layer; with ``asking`` only those rows are carried on, and all of ``hidden`` is looked at."""
+def _layer(graph: _Graph, layer: dict[str, Dense], hidden: str, name: str, heads: int, mask: str) -> str:
+    """One layer, all units asking all."""
     parts = [(f"{name}.{part}", layer[part]) for part in ("query", "key", "value")]
-    if asking is None:
-        graph.dense(hidden, parts)
-    else:
-        graph.dense(asking, parts[:1])
-        graph.dense(hidden, parts[1:])
+    graph.dense(hidden, parts)
     names = [part for part, _ in parts]
     context = graph.add("MultiHeadAttention", [*names, "", mask], f"{name}.context", _MS, num_heads=heads)
+    return _after_attention(graph, layer, context, hidden, name)
+
+
+def _last_layer(graph: _Graph, layer: dict[str, Dense], hidden: str, name: str, heads: int, mask: str) -> str:
+    """The last layer: the first unit asks, since nothing else is looked at.
+
+    One question goes through the key's matrix instead of all units, and through the value's goes their mean instead of each:
+    ``(q Kᵀ) hᵀ`` and ``(a h) V`` are ``q (h K)ᵀ`` and ``a (h V)``. The key's bias adds the same to all and drops out.
+    """
+    first = _first(graph, hidden, name)
+    graph.dense(first, [(f"{name}.query", layer["query"])])
+    width = layer["key"][0].shape[0]
+    side = width // heads
+    size = graph.size_of(hidden, np.concatenate([layer[part][0] for part in ("key", "value")], axis=1))
+    keys = layer["key"][0].T.reshape(heads, side, width) / np.float32(np.sqrt(side))
+    values = layer["value"][0].reshape(width, heads, side).transpose(1, 0, 2)
+    query = _shaped(graph, f"{name}.query", [0, heads, 1, side])
+    asked = graph.add("MatMul", [query, graph.matrices(f"{name}.keys", keys, 2, size)], f"{name}.asked")
+    asked = _shaped(graph, asked, [0, heads, width])
+    turned = graph.add("Transpose", [hidden], f"{name}.turned", perm=[0, 2, 1])
+    scores = graph.add("MatMul", [asked, turned], f"{name}.scores")
+    hidden_from = graph.add("Add", [scores, _shut(graph, mask, name)], f"{name}.open")
+    shares = graph.add("Softmax", [hidden_from], f"{name}.shares", axis=-1)
+    mean = _shaped(graph, graph.add("MatMul", [shares, hidden], f"{name}.mean"), [0, heads, 1, width])
+    context = graph.add("MatMul", [mean, graph.matrices(f"{name}.values", values, 1, size[:, None])], f"{name}.heads")
+    context = _shaped(graph, context, [0, 1, width])
+    context = graph.add("Add", [context, graph.constant(f"{name}.value.b", layer["value"][1])], f"{name}.context")
+    return _after_attention(graph, layer, context, first, name)
+
+
+def _after_attention(graph: _Graph, layer: dict[str, Dense], context: str, asking: str, name: str) -> str:
     graph.dense(context, [(f"{name}.out", layer["out"])])
-    mixed = graph.norm(f"{name}.out", asking or hidden, layer["norm1"], f"{name}.mixed")
+    mixed = graph.norm(f"{name}.out", asking, layer["norm1"], f"{name}.mixed")
     graph.dense(mixed, [(f"{name}.up", layer["up"])])
     inner = graph.add("Gelu", [f"{name}.up"], f"{name}.gelu", _MS)
     graph.dense(inner, [(f"{name}.down", layer["down"])])
     return graph.norm(f"{name}.down", mixed, layer["norm2"], f"{name}.hidden")
+
+
+def _shaped(graph: _Graph, source: str, shape: list[int]) -> str:
+    """Another shape; 0 keeps the first length."""
+    return graph.add("Reshape", [source, graph.constant(f"{source}.shape", np.array(shape, np.int64))], f"{source}.shaped")
+
+
+def _shut(graph: _Graph, mask: str, name: str) -> str:
+    """What is added to scores: nothing for units that are there, and far below all for padding, shape (batch, 1, units)."""
+    there = graph.add("Cast", [mask], f"{name}.there", to=TensorProto.FLOAT)
+    missing = graph.add("Sub", [there, graph.constant(f"{name}.all", np.float32(1))], f"{name}.missing")
+    lowered = graph.add("Mul", [missing, graph.constant(f"{name}.far", np.float32(1e9))], f"{name}.lowered")
+    return graph.add("Unsqueeze", [lowered, graph.constant(f"{name}.shut.axis", np.array([1], np.int64))], f"{name}.shut")
 
 
 def _model(graph: _Graph, inputs: list[Any], width: int, taps: list[str]) -> bytes:
