@@ -9,10 +9,12 @@ fact which the query asks for (to amend this law) gets a part of the best score 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.index import Scored
 
+EQUAL = 0.0005
+"""Scores are this unsure: the same words weigh as much more or less in another store's index."""
 ORDINARY = 95
 """Rank of the passage that stands for similarity by chance; fixed, so that indexes with other pools measure alike."""
 
@@ -53,7 +55,7 @@ def fuse(
     preferred: Mapping[str, int],
     stated: Collection[str] = (),
 ) -> list[Signals]:
-    """Score the pool of both rankings, best first; equal scores by passage id.
+    """Score the pool of both rankings, best first; equal scores by similarity, then by passage id.
 
     Args:
         text: Passages by words, best first.
@@ -86,4 +88,20 @@ def fuse(
                 passage, score / (1 + weights.meaning), coverage, hit.similarity if hit else None, hit.sentence if hit else -1
             )
         )
-    return sorted(found, key=lambda signals: (-signals.score, signals.passage))
+    return _in_order(found)
+
+
+def _in_order(found: list[Signals]) -> list[Signals]:
+    """Best first. Scores nearer to one another than the indexes' own roundings are equal, so that all stores rank alike."""
+    ranked = sorted(found, key=lambda signals: (-signals.score, signals.passage))
+    groups: list[list[Signals]] = []
+    for signals in ranked:
+        if groups and groups[-1][0].score - signals.score < EQUAL:
+            groups[-1].append(signals)
+        else:
+            groups.append([signals])
+    return [replace(one, score=group[0].score) for group in groups for one in sorted(group, key=_nearest)]
+
+
+def _nearest(signals: Signals) -> tuple[float, str]:
+    return -(signals.similarity or 0.0), signals.passage
