@@ -10,7 +10,7 @@ FAR = Scored("far", 0.2, 0, 0.2)
 
 
 def ranked(words: dict[str, float], near: dict[str, float]) -> list[Signals]:
-    text = [Scored(name, score, -1, None) for name, score in words.items()]
+    text = [Scored(name, score) for name, score in words.items()]
     vectors = [Scored(name, 0.6, 0, similarity) for name, similarity in near.items()]
     return fuse(text, [*vectors, FAR], lambda passage: 1.0, FusionWeights(), {})
 
