@@ -17,23 +17,7 @@ _BASELINE = re.compile(
 )
 # A number that stands before a heading: 1.粮食产量, （二）就业; 1.5万名 is none.
 _LABEL = re.compile("^[ 　]*(?:[（(]?[一二三四五六七八九十百\\d]{1,3}(?:[)）、]|[.．](?!\\d)|[.．](?=\\d{4}年))[ 　]*)+")
-_WORDS = (
-    "节约",
-    "预约",
-    "契约",
-    "制约",
-    "简约",
-    "送达",
-    "直达",
-    "传达",
-    "抵达",
-    "表达",
-    "到达",
-    "下达",
-    "发达",
-    "转达",
-    "赶超",
-)  # whole ones
+_NEAR = 60  # characters before a number that its subject is read from
 _VERBS = re.compile("^(?:新增|建设|建成|培育|打造|力争|将|再|可|组织|召开|开展|实现|完成|推动|支持|争取|确保|对|使|其|按)+")
 
 
@@ -100,7 +84,7 @@ def baseline(text: str) -> str | None:
 def _without_comparator(text: str, words: Words) -> str:
     for word, sign in words.before:
         if sign not in "+-" and text.endswith(word) and len(text) > len(word) + 1:
-            return text if text.endswith(_WORDS) else text[: -len(word)]
+            return text if text.endswith(words.whole) else text[: -len(word)]
     return text
 
 
@@ -110,7 +94,7 @@ def subject(clause: Clause, words: Words) -> str:
     behind = re.split("[、，。；（(]", behind)[0].strip()
     if 2 <= len(behind) <= 30:
         return behind
-    before = _LABEL.sub("", clause.before).strip("，、 ")
+    before = _LABEL.sub("", clause.before).strip("，、 ")[-_NEAR:]
     while (shorter := _without_comparator(before, words)) != before:
         before = shorter
     return _VERBS.sub("", before).strip()[-30:] or behind

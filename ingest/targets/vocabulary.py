@@ -34,6 +34,7 @@ class Words:
         forbidden: Words of clauses that forbid.
         before: Comparator words before the number.
         after: Comparator words behind the unit.
+        whole: Words that end like a comparator and are none.
     """
 
     quantity: re.Pattern[str]
@@ -49,6 +50,7 @@ class Words:
     forbidden: re.Pattern[str]
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
+    whole: tuple[str, ...]
 
 
 def _any(words: Iterable[object]) -> str:
@@ -100,6 +102,7 @@ def load_words(path: Path = WORDS) -> Words:
             forbidden=re.compile(_any(raw["forbidden"])),
             before=_pairs(raw["comparators_before"]),
             after=_pairs(raw["comparators_after"]),
+            whole=tuple(raw["no_comparators"]),
         )
     except KeyError as error:
         raise ConfigurationError(f"the list {error} is missing", where=str(path)) from error

@@ -42,3 +42,11 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def record(name: str, text: str) -> Record:
     """A record of a text written inline."""
     return extract(text.encode(), name)
+
+
+def notice(title: str, number: str, day: str, body: str) -> str:
+    """The text of a city's notice that issues a document; all is invented."""
+    head = (
+        f"云溪市人民政府关于印发{title}的通知\n{number}\n各县（市、区）人民政府：\n　　现将《{title}》印发给你们，请认真执行。"
+    )
+    return f"{head}\n云溪市人民政府\n{day}\n{title}\n{body}"

@@ -9,19 +9,17 @@ from search.answer.several import _told_apart
 from search.answer.shelf import Shelf
 from search.answer.spans import _unquoted
 from search.answer.values import enumerations, find_values
-from tests.search.answer.library import DATA, read_lines, record, sample_answerer
+from tests.search.answer.library import DATA, notice, read_lines, record, sample_answerer
 
-FERRY = """云溪市人民政府关于印发云溪市渡口整治工作方案的通知
-云政发〔2023〕11号
-各县（市、区）人民政府：
-　　现将《云溪市渡口整治工作方案》印发给你们，请认真执行。
-云溪市人民政府
-2023年3月2日
-云溪市渡口整治工作方案
-　　为做好云溪市2023年渡口船工培训，确保培训顺利开展，制定本方案。
+FERRY = notice(
+    "云溪市渡口整治工作方案",
+    "云政发〔2023〕11号",
+    "2023年3月2日",
+    """　　为做好云溪市2023年渡口船工培训，确保培训顺利开展，制定本方案。
 　　一、培训安排
 　　船工培训报名在6月8日截止。
-"""
+""",
+)
 
 
 @pytest.fixture(scope="module")

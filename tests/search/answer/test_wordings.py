@@ -8,16 +8,13 @@ from search.answer.answerer import Answerer
 from search.answer.fit import caps
 from search.question.analysis import analyse
 from search.question.names import NameBook
-from tests.search.answer.library import record
+from tests.search.answer.library import notice, record
 
-AID = """云溪市人民政府关于印发云溪市渔民转产帮扶办法的通知
-云政发〔2022〕9号
-各县（市、区）人民政府：
-　　现将《云溪市渔民转产帮扶办法》印发给你们，请认真执行。
-云溪市人民政府
-2022年3月2日
-云溪市渔民转产帮扶办法
-　　一、帮扶标准
+AID = notice(
+    "云溪市渔民转产帮扶办法",
+    "云政发〔2022〕9号",
+    "2022年3月2日",
+    """　　一、帮扶标准
 　　（一）过渡期补助。渔民上岸后每人每月补助860元，领取时间最长不超过18个月。（对接部门：市农业农村局；联系人：林川；联系电话：66112233）
 　　（二）见习补助。渔民子女参加就业见习的，每人每月补助1240元。（对接部门：市人力资源社会保障局；联系人：何晓；联系电话：66114455）
 　　（三）渔船回收。旧渔船分为木质渔船和钢质渔船两类，分别按评估价回收。
@@ -32,7 +29,8 @@ AID = """云溪市人民政府关于印发云溪市渔民转产帮扶办法的�
 　　（二）转让渔船指标的。
 　　重点做好以下五个方面工作。
 　　本办法自2022年4月1日起施行，有效期3年。
-"""
+""",
+)
 
 
 @pytest.fixture(scope="module")
