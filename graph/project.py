@@ -40,7 +40,7 @@ def project(records: Iterable[Record], resolution: Resolution) -> Projection:
     ordered = sorted(records, key=lambda record: record.id)
     _check_types(resolution.entities)
     types = {entity.id: entity.type for entity in resolution.entities}
-    places = {member: Place(canonical, types[canonical]) for member, canonical in resolution.canonical_ids().items()}
+    places = {member: Place(canonical, types[canonical]) for member, canonical in resolution.canonical_ids.items()}
     places |= {entity: Place(entity, kind) for entity, kind in types.items()}
     links = _links_by_document(ordered, resolution.links, places)
     groups = [_document_group(record, places, links.get(record.id, [])) for record in ordered]

@@ -6,8 +6,10 @@ All classes are frozen; a record is made whole and never changed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 Path = tuple[int, ...]
 """Ordinals from the top as printed: part 2, point 4 is ``(2, 4)``; the text before the first part is ``(0,)``."""
@@ -209,13 +211,19 @@ class DocumentLink:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolution:
     """What is known only when all records are seen together. A pure function of the set of records and the judgements."""
 
     entities: tuple[CanonicalEntity, ...]
     links: tuple[DocumentLink, ...] = ()
 
-    def canonical_ids(self) -> dict[str, str]:
-        """Map of every record-level entity id to its canonical id."""
+    @cached_property
+    def canonical_ids(self) -> Mapping[str, str]:
+        """The canonical id of every record-level entity id."""
         return {member: entity.id for entity in self.entities for member in entity.members}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, CanonicalEntity]:
+        """The entities by their canonical ids."""
+        return {entity.id: entity for entity in self.entities}

@@ -247,9 +247,9 @@ class _Names:
     """Entities and facts of a record by place, under the ids of the whole library."""
 
     def __init__(self, record: Record, resolution: Resolution) -> None:
-        canonical = resolution.canonical_ids()
+        canonical = resolution.canonical_ids
         mine = {canonical.get(entity.id, entity.id) for entity in record.entities}
-        known = {entity.id: _from_library(entity) for entity in resolution.entities if entity.id in mine}
+        known = {identifier: _from_library(entity) for identifier in mine if (entity := resolution.by_id.get(identifier))}
         own = {entity.id: PassageEntity(entity.id, entity.type, entity.name, entity.aliases) for entity in record.entities}
         judged = bool(resolution.entities)  # then an entity that is not in it was rejected
         self._entities = known if judged else own

@@ -6,14 +6,16 @@ place of its words: an exact query is not touched.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 _SHORTEST, _LONGEST = 2, 8
 _ONE_WRONG = 4  # characters of the shortest word in which one wrong character is forgiven
 _MOST = 4
+_CHINESE = re.compile("[\u4e00-\u9fff]*")
 MOST_READ = 100
 """Characters; a longer query is a text, which is found without corrections."""
 
@@ -115,22 +117,39 @@ class Spelling:
 
 
 def _chinese(text: str) -> bool:
-    return all("\u4e00" <= char <= "\u9fff" for char in text)
+    return _CHINESE.fullmatch(text) is not None
 
 
 def _sound(text: str, *, exact: bool = False) -> str:
     """Pinyin without tones; unless ``exact``, sounds that many speakers do not tell apart are one."""
-    return " ".join(_syllable(char)[exact] for char in text)
+    return text.translate(_EXACT if exact else _LOOSE)
 
 
-@cache  # bounded by the number of characters there are
-def _syllable(char: str) -> tuple[str, str]:
-    """Commonest reading of a character, loose and exact."""
-    from pypinyin import lazy_pinyin
+class _Readings(dict[int, str]):
+    """The commonest reading of each character that was asked for, by its code, for ``str.translate``.
 
-    exact = lazy_pinyin(char)[0]
-    plain = exact.replace("zh", "z").replace("ch", "c").replace("sh", "s")
-    return (plain[:-1] if plain.endswith("ng") and plain[-3:-2] in "ie" else plain), exact
+    Args:
+        worded: Makes of a syllable what is compared.
+    """
+
+    def __init__(self, worded: Callable[[str], str]) -> None:
+        super().__init__()
+        self._worded = worded
+
+    def __missing__(self, code: int) -> str:
+        """Look up a character, once."""
+        from pypinyin import lazy_pinyin
+
+        self[code] = reading = f"{self._worded(lazy_pinyin(chr(code))[0])} "
+        return reading
+
+
+def _loose(syllable: str) -> str:
+    plain = syllable.replace("zh", "z").replace("ch", "c").replace("sh", "s")
+    return plain[:-1] if plain.endswith("ng") and plain[-3:-2] in "ie" else plain
+
+
+_EXACT, _LOOSE = _Readings(str), _Readings(_loose)  # bounded by the number of characters there are
 
 
 def windows(folded: str, known: Sequence[bool], longest: int) -> Iterator[tuple[str, int]]:

@@ -66,7 +66,7 @@ def document_row(record: Record, added: str | None) -> DocumentRow:
 
 def document(record: Record, resolution: Resolution, added: str | None) -> DocumentDetail:
     """A document whole; its entities bear the ids and names that hold across the library."""
-    canonical = resolution.canonical_ids()
+    canonical = resolution.canonical_ids
     mine = {canonical.get(entity.id, entity.id) for entity in record.entities}
     known = [EntityOut.model_validate(entity) for entity in resolution.entities if entity.id in mine]
     return DocumentDetail(
@@ -88,7 +88,7 @@ def document(record: Record, resolution: Resolution, added: str | None) -> Docum
     )
 
 
-def statements(record: Record, canonical: dict[str, str]) -> list[StatementOut]:
+def statements(record: Record, canonical: Mapping[str, str]) -> list[StatementOut]:
     """The facts of a record; those about rejected entities are left out."""
     rejected = {entity.id for entity in record.entities} - canonical.keys()
     facts = [fact for fact in record.statements if not {fact.subject, fact.object} & rejected]

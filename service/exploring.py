@@ -187,7 +187,7 @@ def point(workspace: Workspace, id: str) -> PointDetail:
     """
     record, node = convert.find_node(workspace.holdings.records.values(), id)
     resolution = workspace.reading().snapshot.resolution
-    canonical = resolution.canonical_ids()
+    canonical = resolution.canonical_ids
     inside = [mention for mention in record.mentions if node.start <= mention.start < node.end and mention.entity in canonical]
     named = {canonical[mention.entity] for mention in inside}
     facts = [fact for fact in convert.statements(record, canonical) if node.start <= fact.start < node.end]

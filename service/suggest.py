@@ -88,7 +88,7 @@ def _rank(folded: str, wanted: str) -> int | None:
 
 
 def _candidates(records: Iterable[Record], resolution: Resolution) -> list[Candidate]:
-    canonical = resolution.canonical_ids()
+    canonical = resolution.canonical_ids
     mentions: Counter[str] = Counter()
     found: list[Candidate] = []
     for record in records:

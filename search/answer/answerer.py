@@ -50,7 +50,7 @@ Writer = Callable[[str, Answer], Answer]
 
 
 class Answerer:
-    """Answers questions over a set of records. Safe to ask from several threads while ``sync`` does not run.
+    """Answers questions over a set of records. Safe to use from several threads.
 
     Args:
         records: All records of the library.
@@ -69,20 +69,12 @@ class Answerer:
         writer: Writer | None = None,
     ) -> None:
         self._cut = cut
-        self._store = store
         self._writer = writer
-        self.shelf = Shelf()
-        self.names = NameBook()
-        self.graph: GraphReader | None = None
-        self.sync(records, resolution)
-
-    def sync(self, records: Iterable[Record], resolution: Resolution | None = None) -> None:
-        """Make the answerer know exactly ``records``; only documents that changed are read again."""
         kept = list(records)
-        self.shelf.sync(kept)
+        self.shelf = Shelf(kept)
         self.names = NameBook(kept)
-        canonical = resolution.canonical_ids() if resolution else {}
-        self.graph = GraphReader(self._store, self.shelf, canonical) if self._store else None
+        canonical = resolution.canonical_ids if resolution else {}
+        self.graph = GraphReader(store, self.shelf, canonical) if store else None
 
     def understand(self, text: str) -> Question:
         """What a question asks. ``InvalidQuery`` when it is empty or has more than 500 characters."""

@@ -7,14 +7,15 @@ name never falls between two cuts of it, and the shelf costs about 100 bytes a s
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from ontology.records import Node, NodeKind, Record
+from search.answer.pairs import PairIndex
 from search.answer.sentences import Sentence, split_sentences
 from search.question.fold import bigrams, fold
 from search.question.names import plain
@@ -65,69 +66,44 @@ def face_of(record: Record) -> str:
 
 
 class Shelf:
-    """Sentences of all records, searchable by pairs of characters. Not thread-safe while ``sync`` runs."""
+    """Sentences of records, searchable by pairs of characters. A pure function of the records, and never changed.
+
+    Args:
+        records: The documents.
+    """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self.books: dict[str, Book] = {}
-        self._postings: dict[str, array[int]] = {}
-        self._heads: dict[str, array[int]] = {}
-        self._faces: dict[str, set[str]] = {}
-        self._owner: array[int] = array("i")
-        self._order: list[str | None] = []
-        self.sync(records)
+        self._order: list[str] = []  # document ids; the owner of a sentence is a number in it
+        texts: list[str] = []
+        heads: list[str] = []
+        owners: list[int] = []
+        for record in records:
+            book = _open(record, len(texts))
+            self.books[record.id] = book
+            owners += [len(self._order)] * len(book.sentences)
+            self._order.append(record.id)
+            texts += (book.text(index) for index in range(len(book.sentences)))
+            heads += map("\n".join, book.headings)
+        self._owner = np.array(owners, dtype=np.int32)
+        self._inside, self._above = PairIndex(texts), PairIndex(heads)
 
     def __len__(self) -> int:
-        """Number of living sentences."""
-        return sum(len(book.sentences) for book in self.books.values())
-
-    def sync(self, records: Iterable[Record]) -> None:
-        """Make the shelf hold exactly ``records``. Unchanged documents are not read again."""
-        wanted = {record.id: record for record in records}
-        for gone in [key for key, book in self.books.items() if wanted.get(key) is not book.record]:
-            del self.books[gone]
-            self._order = [None if key == gone else key for key in self._order]
-        for record in wanted.values():
-            if record.id not in self.books:
-                self._add(record)
-        if len(self._owner) > 2 * len(self) + 1000:
-            self._compact(list(wanted.values()))
-
-    def _compact(self, records: list[Record]) -> None:
-        self.books, self._postings, self._heads, self._owner, self._order = {}, {}, {}, array("i"), []
-        for record in records:
-            self._add(record)
-
-    def _add(self, record: Record) -> None:
-        book = Book(record, fold(record.text), face_of(record), name_of(record), split_sentences(record), len(self._owner))
-        number = len(self._order)
-        self._order.append(record.id)
-        headed = (n for n in record.nodes if n.kind in (NodeKind.PART, NodeKind.SECTION) and len(n.title) > 2)
-        book.parts.extend((plain(node.title), node) for node in headed)
-        folded_titles: dict[str, str] = {}
-        for offset, sentence in enumerate(book.sentences):
-            position = book.first + offset
-            self._owner.append(number)
-            for pair in bigrams(book.text(offset)):
-                self._postings.setdefault(pair, array("I")).append(position)
-            titles = tuple(folded_titles.setdefault(title, fold(title)) for title in sentence.headings)
-            book.headings.append(titles)
-            for pair in bigrams("\n".join(titles)):
-                self._heads.setdefault(pair, array("I")).append(position)
-        self.books[record.id] = book
+        """Number of sentences."""
+        return len(self._owner)
 
     def frequency(self, term: str) -> int:
         """At most in how many sentences ``term`` stands: the rarest of its pairs decides."""
-        pairs = bigrams(term)
-        return min((len(self._postings.get(pair, ())) for pair in pairs), default=len(self._owner))
+        return min((self._inside.count(pair) for pair in bigrams(term)), default=len(self))
 
     def unseen(self, term: str) -> float:
         """Share of the pairs of ``term`` that stand in no sentence."""
         pairs = bigrams(term)
-        return sum(pair not in self._postings for pair in pairs) / len(pairs) if pairs else 0.0
+        return sum(pair not in self._inside for pair in pairs) / len(pairs) if pairs else 0.0
 
     def idf(self, term: str) -> float:
         """Inverse document frequency over sentences in 0..1: 1 for a term of no sentence, 0 for one of all."""
-        total = len(self._owner) + 2
+        total = len(self) + 2
         return max(0.0, math.log(total / (self.frequency(term) + 1)) / math.log(total))
 
     def candidates(
@@ -137,36 +113,41 @@ class Shelf:
 
         Words in the sentence count whole, words in the headings over it half, words on the document's face two fifths.
         """
-        size = len(self._owner)
+        size = len(self)
         if not size:
             return []
-        owner = np.frombuffer(self._owner, dtype=np.int32)
         scores: Scores = np.zeros(size, dtype=np.float32)
         faces: Scores = np.zeros(len(self._order), dtype=np.float32)
         for term, weight in terms:
             self._pour(term, weight, scores, faces)
-        living = np.array([key is not None and (only is None or key in only) for key in self._order], dtype=bool)
-        scores += faces[owner]
-        scores[~living[owner]] = 0.0
+        scores += faces[self._owner]
+        if only is not None:
+            wanted = np.array([key in only for key in self._order], dtype=bool)
+            scores[~wanted[self._owner]] = 0.0
         best = np.argpartition(-scores, min(limit, size - 1))[:limit]
         best = best[np.lexsort((best, -scores[best]))]
         found: dict[tuple[str, int], None] = {}
         for position in best[scores[best] > 0].tolist():
-            key = self._order[owner[position]]
-            if key is not None:
-                found.setdefault((key, position - self.books[key].first))
+            key = self._order[self._owner[position]]
+            found.setdefault((key, position - self.books[key].first))
         return list(found)
 
     def _pour(self, term: str, weight: float, scores: Scores, faces: Scores) -> None:
         pairs = sorted(bigrams(term))
         share = weight / max(1, len(pairs))
         for pair in pairs:
-            inside = self._postings.get(pair)
-            if inside:
-                scores[np.frombuffer(inside, dtype=np.uint32)] += share
-            above = self._heads.get(pair)
-            if above:
-                scores[np.frombuffer(above, dtype=np.uint32)] += 0.5 * share
+            scores[self._inside.places(pair)] += share
+            scores[self._above.places(pair)] += 0.5 * share
         for number, key in enumerate(self._order):
-            if key is not None and term in self.books[key].face:
+            if term in self.books[key].face:
                 faces[number] += 0.4 * weight
+
+
+def _open(record: Record, first: int) -> Book:
+    """A record as a book whose first sentence has that number on the shelf."""
+    book = Book(record, fold(record.text), face_of(record), name_of(record), split_sentences(record), first)
+    headed = (n for n in record.nodes if n.kind in (NodeKind.PART, NodeKind.SECTION) and len(n.title) > 2)
+    book.parts.extend((plain(node.title), node) for node in headed)
+    folded = cache(fold)  # the same titles stand over many sentences
+    book.headings.extend(tuple(map(folded, sentence.headings)) for sentence in book.sentences)
+    return book

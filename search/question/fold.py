@@ -17,6 +17,7 @@ _SHAPES = {
 }
 _TABLE = _WIDTH | _SHAPES
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_CLEAR = frozenset(" \n\"'.")
 
 
 def fold(text: str) -> str:
@@ -37,6 +38,16 @@ def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
 
 
+def is_word(char: str) -> bool:
+    """Whether a folded character belongs to a word: a letter, a digit or a Chinese character."""
+    return char in _WORD or is_han(char)
+
+
+def is_clear(char: str) -> bool:
+    """Whether a character is looked through: spaces and quotation marks stand inside names: 召 集 人, “双高”计划, 2.0."""
+    return char in _CLEAR
+
+
 def bigrams(folded: str) -> set[str]:
     """All pairs of neighbouring letters, digits or Chinese characters of a folded text; nothing across punctuation.
 
@@ -50,6 +61,6 @@ def bigrams(folded: str) -> set[str]:
             if previous:
                 pairs.add(previous + char)
             previous = char
-        elif char not in " \n\"'.":  # spaces and quotation marks stand inside names: 召 集 人, “双高”计划, 2.0
+        elif char not in _CLEAR:
             previous = ""
     return pairs

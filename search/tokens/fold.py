@@ -29,6 +29,8 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST = re.compile(rf"[\d{_DIGIT}十百]")
+"""What every numeral begins with. A class is looked for many times faster than the alternatives."""
 _HALVES = re.compile("[\ud800-\udfff]")
 _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
 
@@ -80,10 +82,13 @@ def fold(text: str) -> Folded:
 
 
 def _rewrites(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _NUMERAL.finditer(text):
-        new = _rewrite(match)
-        if new is not None and new != match[0]:
+    first = _FIRST.search(text)
+    while first is not None:
+        match = _NUMERAL.match(text, first.start())
+        new = _rewrite(match) if match else None
+        if match and new is not None and new != match[0]:
             yield match.start(), match.end(), new
+        first = _FIRST.search(text, match.end() if match else first.end())
 
 
 def _rewrite(match: re.Match[str]) -> str | None:

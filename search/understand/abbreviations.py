@@ -39,7 +39,7 @@ class Abbreviations:
         """Full forms that a stretch of two to six characters may stand for, commonest first; none if too many fit."""
         if not _SHORTEST <= len(short) <= _LONGEST:
             return []
-        fitting = [full for full in self._by_start.get(short[0], ()) if _in_order(short, full) and self._fits(short, full)]
+        fitting = [full for full in self._full_forms(short) if self._fits(short, full)]
         if not fitting:
             return []
         least = min(self._words_left(short, full) for full in fitting)
@@ -63,20 +63,29 @@ class Abbreviations:
         return previous >= last
 
     def _parts(self, name: str) -> Iterable[str]:
-        """A name and the runs of words inside it: 自学考试 in 高等教育自学考试委员会."""
-        starts = [*self._starts(name), len(name)] if len(name) <= _LONGEST_NAME else []
+        """A name and the runs of words inside it that are long enough: 自学考试 in 高等教育自学考试委员会."""
+        if len(name) < _FULL:
+            return
         yield name
-        for number, start in enumerate(starts):
-            for end in starts[number + 1 :]:
-                yield name[start:end]
+        if _FULL < len(name) <= _LONGEST_NAME:
+            bounds = [*self._starts(name), len(name)]
+            for number, start in enumerate(bounds):
+                yield from (name[start:end] for end in bounds[number + 1 :] if _FULL <= end - start <= _LONGEST_FULL)
+
+    def _full_forms(self, short: str) -> list[str]:
+        """Names and runs of their words that begin as the short form does and hold its characters in order."""
+        names = [name for name in self._by_character.get(short[0], ()) if _in_order(short, name)]
+        parts = {part for name in names for part in self._parts(name) if part[0] == short[0] and _in_order(short, part)}
+        return sorted(part for part in parts if _FULL <= len(part) <= _LONGEST_FULL and _CHINESE.fullmatch(part))
 
     @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
-        """Full forms by their first character. Their words are only found for those whose characters fit: that takes longer."""
+    def _by_character(self) -> dict[str, list[str]]:
+        """Names by each character in them. Their words are only found for those that fit: that takes longer."""
         found: dict[str, list[str]] = defaultdict(list)
-        for full in sorted({part for name in self._full() for part in self._parts(name)}):
-            if _FULL <= len(full) <= _LONGEST_FULL and _CHINESE.fullmatch(full):
-                found[full[0]].append(full)
+        for name in dict.fromkeys(self._full()):
+            if len(name) >= _FULL:
+                for char in set(name):
+                    found[char].append(name)
         return dict(found)
 
 

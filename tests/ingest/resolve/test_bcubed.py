@@ -28,7 +28,7 @@ def clusters(gold: dict[str, object], record: Record) -> list[tuple[str, str]]:
             mine = have.get((entity["type"], fold_name(form))) or entity_of(entity["type"], form, lexicon, record.meta.region)
             found.append((mine, f"{gold['slug']}/{entity['name']}"))
     every = {entity.id: entity for entity in (*record.entities, *(mine for mine, _ in found))}
-    canonical = resolve([dataclasses.replace(record, entities=tuple(every.values()))]).canonical_ids()
+    canonical = resolve([dataclasses.replace(record, entities=tuple(every.values()))]).canonical_ids
     return [(canonical[mine.id], name) for mine, name in found]
 
 

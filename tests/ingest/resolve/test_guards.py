@@ -24,7 +24,7 @@ def test_never_one(pair: Pair) -> None:
 def test_never_one_even_all_together() -> None:
     known = {entity.id: entity for pair in pairs("never") for entity in pair.entities()}
     resolution = resolve([record(str(number), entity) for number, entity in enumerate(known.values())])
-    canonical = resolution.canonical_ids()
+    canonical = resolution.canonical_ids
     met = [str(pair) for pair in pairs("never") if len({canonical[entity.id] for entity in pair.entities()}) == 1]
     assert met == []
 

@@ -59,7 +59,7 @@ def test_a_plan_without_its_years_joins_the_only_edition_there_is() -> None:
 
 def test_two_editions_stay_apart_whatever_links_them() -> None:
     bridge = Entity(make_id("ent", "Policy", "x", ""), "Policy", NAMES[0], (NAMES[1], NAMES[2]))
-    canonical = resolve([*RECORDS[1:3], record("bridge", bridge)]).canonical_ids()
+    canonical = resolve([*RECORDS[1:3], record("bridge", bridge)]).canonical_ids
     assert canonical[policy(NAMES[1]).id] != canonical[policy(NAMES[2]).id]
 
 

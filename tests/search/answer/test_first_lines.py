@@ -125,8 +125,7 @@ def test_shares_in_words(text: str) -> None:
 
 def test_two_editions_of_one_title_are_told_apart_by_their_years() -> None:
     editions = [record(f"{year}.txt", HARBOUR.replace("2023", year)) for year in ("2018", "2023")]
-    shelf = Shelf()
-    shelf.sync([*editions, record("dukou.txt", FERRY)])
+    shelf = Shelf([*editions, record("dukou.txt", FERRY)])
     names = _told_apart(shelf, [edition.id for edition in editions])
     assert list(names.values()) == ["《云溪市码头考核办法》（2018年）", "《云溪市码头考核办法》（2023年）"]
     alone = _told_apart(shelf, list(shelf.books)[1:])

@@ -102,14 +102,11 @@ def test_sentences_do_not_overlap_and_bear_their_headings() -> None:
     assert last.headings == ("建设蔬菜基地", "稳定生产")
 
 
-def test_the_shelf_forgets_what_is_gone() -> None:
-    shelf = Shelf(samples())
-    whole = len(shelf)
-    shelf.sync(samples()[:1])
-    assert len(shelf) < whole
-    assert {key for key, _ in shelf.candidates([("工作", 1.0)], 50)} == {samples()[0].id}
-    shelf.sync(samples())
-    assert len(shelf) == whole
+def test_the_shelf_finds_in_the_documents_that_are_asked_for() -> None:
+    shelf, wanted = Shelf(samples()), samples()[0].id
+    assert len({key for key, _ in shelf.candidates([("工作", 1.0)], 50)}) > 1
+    assert {key for key, _ in shelf.candidates([("工作", 1.0)], 50, frozenset({wanted}))} == {wanted}
+    assert not Shelf().candidates([("工作", 1.0)], 50)
 
 
 def test_rare_words_weigh_more() -> None:
