@@ -14,7 +14,7 @@ from typing import Any
 from graph.diff import Row, Step
 from graph.schema import EDGE_COLUMNS, EDGES, NODES, all_columns
 
-BULK = 1_000
+BULK = 200
 """From so many rows on a file is worth its while."""
 CHUNK = 500
 """At most so many rows in one query: their values take memory many times their size."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingest.mentions.found import Found
 from ingest.mentions.words import Line
 
+_PLACE = "ns"  # jieba's tag
 _UPPER = ("省", "自治区", "市", "自治州", "盟")
 _LOWER = ("市", "县", "旗", "区")
 _NOT_ONE = frozenset("各全本该两多小大")  # 各市县, 全区
@@ -14,6 +15,8 @@ _NOT_ONE = frozenset("各全本该两多小大")  # 各市县, 全区
 
 def counties(line: Line) -> Iterator[Found]:
     """Find places that the dictionary knows and that stand right after a higher place, as one name: 青岚省云溪县."""
+    if _PLACE not in line.tags:
+        return
     token = 0
     while token < len(line.words) - 1:
         last = token
@@ -27,4 +30,4 @@ def counties(line: Line) -> Iterator[Found]:
 
 def _level(line: Line, token: int, ends: tuple[str, ...]) -> bool:
     word = line.words[token]
-    return line.tags[token] == "ns" and len(word) > 2 and word.endswith(ends) and word[0] not in _NOT_ONE
+    return line.tags[token] == _PLACE and len(word) > 2 and word.endswith(ends) and word[0] not in _NOT_ONE

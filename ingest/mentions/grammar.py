@@ -29,8 +29,10 @@ class Grammar:
         for kind, names in words.heads.items():
             for name in names:
                 self.heads[name] = (*self.heads.get(name, ()), kind)
-        self._longest = max(map(len, self.heads))
-        self._ends = frozenset(head[-1] for head in self.heads)
+        lengths: dict[str, set[int]] = {}
+        for head in (name for name in self.heads if len(name) > 1):
+            lengths.setdefault(head[-1], set()).add(len(head))
+        self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
         self._govern, self._initial, self._adverbs = words["govern"], words["initial"], words["adverbs"]
         self._body_verbs, self._generic, self._vague = words["body_verbs"], words["generic"], words["vague"]
         self._dropped = words["drop_left"]
@@ -39,10 +41,8 @@ class Grammar:
     def head_at(self, line: Line, token: int) -> tuple[str, tuple[str, ...]] | None:
         """The longest head that ends with this token, and its types."""
         end = line.starts[token + 1]
-        if line.text[end - 1] not in self._ends:
-            return None
-        for length in range(min(self._longest, end), 1, -1):
-            head = line.text[end - length : end]
+        for length in self._lengths.get(line.text[end - 1], ()):
+            head = line.text[max(0, end - length) : end]
             kinds = self.heads.get(head)
             if kinds:
                 return head, kinds

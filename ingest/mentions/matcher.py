@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 from operator import add
 from typing import Generic, TypeVar
 
@@ -30,11 +31,9 @@ class NameIndex(Generic[T]):
 
     def matches(self, text: str) -> Iterator[tuple[int, str, T]]:
         """At every offset the longest name that begins there: offset, name, meaning."""
-        buckets = map(self._table.get, map(add, text, text[1:]))  # no step of Python for the many places where none begins
-        for at, bucket in enumerate(buckets):
-            if bucket is None:
-                continue
-            for name, meaning in bucket:
+        buckets = list(map(self._table.get, map(add, text, text[1:])))
+        for at, bucket in compress(enumerate(buckets), buckets):  # no step of Python for the many places where none begins
+            for name, meaning in bucket or ():
                 if text.startswith(name, at):
                     yield at, name, meaning
                     break

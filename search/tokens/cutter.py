@@ -120,14 +120,20 @@ class PolicyTokenizer:
 
     def _cut(self, text: str) -> list[Piece]:
         """Words, and beside them the names: a name adds to the words it is made of and replaces none of them."""
-        found = [piece for whole in self._engine.tokenize(text) for piece in _split(whole) if any(map(str.isalnum, piece[0]))]
+        pieces = self._engine.tokenize(text)
+        if max(map(_length, pieces), default=0) > MAX_WORD:
+            pieces = [part for piece in pieces for part in _split(piece)]
+        found = [piece for piece in pieces if piece[0].isalnum() or any(map(str.isalnum, piece[0]))]
         present = set(found)
         names = [name for name in self._names.find(text) if name not in present]
         return sorted(found + names, key=lambda piece: (piece[2], -piece[1])) if names else found
 
 
-def _split(piece: Piece) -> Iterable[Piece]:
+def _length(piece: Piece) -> int:
+    return len(piece[0])
+
+
+def _split(piece: Piece) -> list[Piece]:
+    """A run of letters that is no word, in pieces that are short enough."""
     word, start, end = piece
-    if len(word) <= MAX_WORD:
-        return (piece,)
     return [(word[at : at + MAX_WORD], start + at, min(start + at + MAX_WORD, end)) for at in range(0, len(word), MAX_WORD)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import compress
+from operator import add
 
 _HEAD = 2  # characters by which names are grouped
 
@@ -24,12 +26,13 @@ class NameFinder:
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Give the names as (name, start, end)."""
-        at, lengths, names = 0, self._lengths, self._names
-        while at < len(text):
-            for length in lengths.get(text[at : at + _HEAD], ()):
+        done, names = 0, self._names
+        lengths = list(map(self._lengths.get, map(add, text, text[1:])))
+        for at, found in compress(enumerate(lengths), lengths):  # no step of Python for the many places where none begins
+            if at < done:
+                continue
+            for length in found or ():
                 if text[at : at + length] in names:
-                    yield text[at : at + length], at, at + length
-                    at += length
+                    done = at + length
+                    yield text[at:done], at, done
                     break
-            else:
-                at += 1
