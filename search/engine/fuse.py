@@ -100,7 +100,11 @@ def _in_order(found: list[Signals]) -> list[Signals]:
             groups[-1].append(signals)
         else:
             groups.append([signals])
-    return [replace(one, score=group[0].score) for group in groups for one in sorted(group, key=_nearest)]
+    return [_scored(one, group[0].score) for group in groups for one in sorted(group, key=_nearest)]
+
+
+def _scored(signals: Signals, score: float) -> Signals:
+    return signals if signals.score == score else replace(signals, score=score)
 
 
 def _nearest(signals: Signals) -> tuple[float, str]:

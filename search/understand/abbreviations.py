@@ -74,7 +74,8 @@ class Abbreviations:
 
     def _full_forms(self, short: str) -> list[str]:
         """Names and runs of their words that begin as the short form does and hold its characters in order."""
-        names = [name for name in self._by_character.get(short[0], ()) if _in_order(short, name)]
+        rarest = min((self._by_character.get(char, []) for char in short), key=len)
+        names = [name for name in rarest if _in_order(short, name)]
         parts = {part for name in names for part in self._parts(name) if part[0] == short[0] and _in_order(short, part)}
         return sorted(part for part in parts if _FULL <= len(part) <= _LONGEST_FULL and _CHINESE.fullmatch(part))
 
