@@ -211,7 +211,7 @@ class DocumentLink:
     end: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # without slots: its maps are kept once they are made
 class Resolution:
     """What is known only when all records are seen together. A pure function of the set of records and the judgements."""
 

@@ -126,21 +126,21 @@ def _sound(text: str, *, exact: bool = False) -> str:
 
 
 class _Readings(dict[int, str]):
-    """The commonest reading of each character that was asked for, by its code, for ``str.translate``.
+    """The commonest reading of a character by its code, as ``str.translate`` asks for it; looked up once.
 
     Args:
-        worded: Makes of a syllable what is compared.
+        compared: Makes of a syllable what is compared of it.
     """
 
-    def __init__(self, worded: Callable[[str], str]) -> None:
+    def __init__(self, compared: Callable[[str], str]) -> None:
         super().__init__()
-        self._worded = worded
+        self._compared = compared
 
     def __missing__(self, code: int) -> str:
-        """Look up a character, once."""
+        """Look up a character."""
         from pypinyin import lazy_pinyin
 
-        self[code] = reading = f"{self._worded(lazy_pinyin(chr(code))[0])} "
+        self[code] = reading = f"{self._compared(lazy_pinyin(chr(code))[0])} "
         return reading
 
 

@@ -163,12 +163,16 @@ class Projections:
             try:
                 if gone is not None:
                     raise gone
-                states.append(ask(revision))
+                states.append(ask(revision) if self._to_be_asked(name) else State(name, "empty", {}, {}))
             except YaodianError as error:
                 states.append(State(name, "unreachable", {}, {}, str(error)))
                 if self._settings.store == "neo4j" and isinstance(error, (StoreUnavailable, StoreAuthError)):
                     gone = error  # the index is on the same server, which need not be waited for again
         return states
+
+    def _to_be_asked(self, name: str) -> bool:
+        """Whether a projection is there; opening an embedded one that is not would make it."""
+        return self._settings.store == "neo4j" or (self._settings.workspace / name).exists()
 
     def sync_graph(self, snapshot: Snapshot) -> bool:
         """Make the graph say what the snapshot says.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from ontology.errors import ConfigurationError, ExternalServiceError, InputError, InvalidQuery, NotFound, YaodianError
+from service import rooms
 from service.presence import served_at
 from service.projections import Notice, Report, silent
 from service.settings import Settings, variable
@@ -37,6 +38,10 @@ ENDPOINTS: dict[str, tuple[str, str]] = {
     "status": ("GET", "/api/status"),
 }
 """The endpoint of each function of ``service.views`` that the command line reads."""
+
+
+_OF_NOTHING = ("status", "documents")
+"""Views that can be read where no workspace is yet."""
 
 
 class Reader(Protocol):
@@ -68,7 +73,8 @@ def open_reader(settings: Settings, notice: Notice = lambda line: None, report: 
         report: Told how far that is.
 
     Yields:
-        The reader, for as long as the context lasts.
+        The reader, for as long as the context lasts. Where no workspace is yet, only its status and that it holds no documents
+        can be read, and nothing is made.
     """
     url = served_at(settings.workspace) if settings.store == "ladybug" else None
     if url is None:
@@ -93,6 +99,8 @@ class _Local:
     def read(self, view: str, **params: Any) -> Any:  # noqa: ANN401
         from service import experts, querying, views, watching
 
+        if view not in _OF_NOTHING:
+            rooms.check_taken_into(self._workspace.settings)
         module = next(module for module in (views, watching, querying, experts) if hasattr(module, view))
         given = {name: value for name, value in params.items() if value is not None}
         return getattr(module, view)(self._workspace, **given).model_dump(mode="json")

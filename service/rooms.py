@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontology.errors import NotFound
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,18 +19,22 @@ if TYPE_CHECKING:
     from search.tokens import Tokenizer
 
 
+def _library_folder(settings: Settings) -> Path:
+    return settings.workspace / "library"
+
+
 def make_library(settings: Settings) -> Library:
     """The library in the workspace."""
     from ingest.library import Library
 
-    return Library(settings.workspace / "library")
+    return Library(_library_folder(settings))
 
 
 def make_judgements(settings: Settings) -> Judgements:
     """The decisions about names, kept in the library's folder."""
     from ingest.judgements import Judgements
 
-    return Judgements(settings.workspace / "library")
+    return Judgements(_library_folder(settings))
 
 
 def make_store(settings: Settings) -> GraphStore:
@@ -50,7 +55,7 @@ def make_store(settings: Settings) -> GraphStore:
         from service.identity import identity
 
         password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-        library = partial(identity, settings.workspace / "library")
+        library = partial(identity, _library_folder(settings))
         return Neo4jStore(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, library)
     from graph.ladybug_store import LadybugStore
 
@@ -112,11 +117,26 @@ def make_index(settings: Settings, tokenizer: Tokenizer, embedder: Embedder) -> 
     return EmbeddedIndex(settings.workspace / "index", tokenizer, embedder)
 
 
-def make_folder(folder: Path) -> None:
-    """Make the workspace's folder.
+def check_taken_into(settings: Settings) -> None:
+    """A workspace that nothing was taken into yet is most likely another than was meant.
+
+    Args:
+        settings: The settings.
+
+    Raises:
+        NotFound: It has no library.
+    """
+    if not _library_folder(settings).is_dir():
+        hint = "Take documents in with: yaodian ingest PATH; or is the workspace's name mistyped?"
+        raise NotFound("no document was ever taken into this workspace", where=str(settings.workspace), hint=hint)
+
+
+def prepare_folder(folder: Path, *, make: bool) -> None:
+    """See that the workspace's folder can be used.
 
     Args:
         folder: The folder.
+        make: Whether to make it where it is not there.
 
     Raises:
         InputError: It cannot be made or is not a folder.
@@ -124,6 +144,7 @@ def make_folder(folder: Path) -> None:
     from service.problems import from_os_error
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if make or folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise from_os_error(error, str(folder)) from error

@@ -51,14 +51,14 @@ class Workspace:
     def open(
         cls, settings: Settings, notice: Notice = lambda line: None, report: Report = silent, *, write: bool = True
     ) -> Self:
-        """Open or make the workspace.
+        """Open the workspace, or make it.
 
         Args:
             settings: Where it is and what it is made with.
             notice: Told in one line what the workspace does by itself.
             report: Told how far that is.
             write: Whether to make sure that this process may write, and with the embedded store, that no other may until
-                ``close``. Without it, the lock is only taken to heal a projection.
+                ``close``. Without it, the lock is only taken to heal a projection, and no folder is made.
 
         Returns:
             The workspace. Store and index are opened when first needed.
@@ -67,7 +67,7 @@ class Workspace:
             WorkspaceLocked: Another process writes to it.
             InputError: The folder cannot be used.
         """
-        rooms.make_folder(settings.workspace)
+        rooms.prepare_folder(settings.workspace, make=write)
         workspace = cls(settings, notice, report)
         if write:
             workspace._turn.keep()

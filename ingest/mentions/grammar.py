@@ -42,7 +42,7 @@ class Grammar:
         """The longest head that ends with this token, and its types."""
         end = line.starts[token + 1]
         for length in self._lengths.get(line.text[end - 1], ()):
-            head = line.text[max(0, end - length) : end]
+            head = line.text[end - length : end] if length <= end else ""
             kinds = self.heads.get(head)
             if kinds:
                 return head, kinds

@@ -33,7 +33,7 @@ class NameIndex(Generic[T]):
         """At every offset the longest name that begins there: offset, name, meaning."""
         buckets = list(map(self._table.get, map(add, text, text[1:])))
         for at, bucket in compress(enumerate(buckets), buckets):  # no step of Python for the many places where none begins
-            for name, meaning in bucket or ():
+            for name, meaning in bucket or ():  # never None here, which only the type checker cannot see
                 if text.startswith(name, at):
                     yield at, name, meaning
                     break

@@ -50,7 +50,7 @@ Writer = Callable[[str, Answer], Answer]
 
 
 class Answerer:
-    """Answers questions over a set of records. Safe to use from several threads.
+    """Answers questions over a set of records. Safe to use from several threads if ``cut`` and ``writer`` are.
 
     Args:
         records: All records of the library.

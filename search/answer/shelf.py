@@ -1,7 +1,7 @@
 """The shelf: all sentences of the library by their pairs of characters, for close reading.
 
 Passages of the search engine are made for finding; answers need the sentence. Pairs of characters need no segmenter, so that a
-name never falls between two cuts of it, and the shelf costs about 100 bytes a sentence.
+name never falls between two cuts of it. Each pair of a sentence costs four bytes, and each pair that occurs a row in a table.
 """
 
 from __future__ import annotations
@@ -69,24 +69,20 @@ class Shelf:
     """Sentences of records, searchable by pairs of characters. A pure function of the records, and never changed.
 
     Args:
-        records: The documents.
+        records: The documents; of several with one id, the last.
     """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self.books: dict[str, Book] = {}
-        self._order: list[str] = []  # document ids; the owner of a sentence is a number in it
-        texts: list[str] = []
-        heads: list[str] = []
-        owners: list[int] = []
-        for record in records:
-            book = _open(record, len(texts))
-            self.books[record.id] = book
-            owners += [len(self._order)] * len(book.sentences)
-            self._order.append(record.id)
-            texts += (book.text(index) for index in range(len(book.sentences)))
-            heads += map("\n".join, book.headings)
-        self._owner = np.array(owners, dtype=np.int32)
-        self._inside, self._above = PairIndex(texts), PairIndex(heads)
+        first = 0
+        for record in {record.id: record for record in records}.values():
+            self.books[record.id] = book = _open(record, first)
+            first += len(book.sentences)
+        books = self.books.values()
+        self._order = list(self.books)  # document ids; the owner of a sentence is a number in it
+        self._owner = np.repeat(np.arange(len(books), dtype=np.int32), [len(book.sentences) for book in books])
+        self._inside = PairIndex(book.text(index) for book in books for index in range(len(book.sentences)))
+        self._above = PairIndex("\n".join(titles) for book in books for titles in book.headings)
 
     def __len__(self) -> int:
         """Number of sentences."""

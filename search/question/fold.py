@@ -57,7 +57,7 @@ def bigrams(folded: str) -> set[str]:
     pairs = set()
     previous = ""
     for char in folded:
-        if char in _WORD or is_han(char):
+        if is_word(char):
             if previous:
                 pairs.add(previous + char)
             previous = char

@@ -134,6 +134,6 @@ def _length(piece: Piece) -> int:
 
 
 def _split(piece: Piece) -> list[Piece]:
-    """A run of letters that is no word, in pieces that are short enough."""
+    """A piece, in parts that are short enough: of a run of letters that is no word."""
     word, start, end = piece
     return [(word[at : at + MAX_WORD], start + at, min(start + at + MAX_WORD, end)) for at in range(0, len(word), MAX_WORD)]

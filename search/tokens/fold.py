@@ -30,7 +30,7 @@ _NUMERAL = re.compile(
     re.VERBOSE,
 )
 _FIRST = re.compile(rf"[\d{_DIGIT}十百]")
-"""What every numeral begins with. A class is looked for many times faster than the alternatives."""
+"""What every alternative above begins with. A class is looked for many times faster than they are."""
 _HALVES = re.compile("[\ud800-\udfff]")
 _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, None: 1}
 

@@ -31,7 +31,7 @@ class NameFinder:
         for at, found in compress(enumerate(lengths), lengths):  # no step of Python for the many places where none begins
             if at < done:
                 continue
-            for length in found or ():
+            for length in found or ():  # never None here, which only the type checker cannot see
                 if text[at : at + length] in names:
                     done = at + length
                     yield text[at:done], at, done

@@ -141,7 +141,7 @@ def delete(
     as_json: JsonOption = False,
 ) -> None:
     """Remove a document and all that it alone contributed."""
-    with writing(context, workspace) as opened:
+    with writing(context, workspace, made=True) as opened:
         removed = opened.delete(document).model_dump(mode="json")
     emit(removed, as_json, lambda value: f"deleted {value['id']}  {value['title']}  ({value['source_name']})")
 

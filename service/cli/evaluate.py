@@ -98,9 +98,9 @@ def answers(
 
 def _write_trec(folder: Path, qrels: str, run: str) -> None:
     from service.atomic import write_atomically
-    from service.rooms import make_folder
+    from service.rooms import prepare_folder
 
-    make_folder(folder)
+    prepare_folder(folder, make=True)
     write_atomically(folder / "qrels.txt", qrels.encode())
     write_atomically(folder / "run.txt", run.encode())
 

@@ -133,23 +133,28 @@ def _bar(title: str) -> Iterator[Progress]:
 
 
 @contextmanager
-def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspace]:
+def writing(context: typer.Context, workspace: Path | None, *, made: bool = False) -> Iterator[Workspace]:
     """The workspace, open for writing; notices go to standard error.
 
     Args:
         context: The command's context.
         workspace: The workspace.
+        made: Whether something must have been taken into it before.
 
     Yields:
         The workspace, for as long as the context lasts.
 
     Raises:
+        NotFound: Nothing was.
         WorkspaceLocked: Another process writes to it.
     """
+    from service import rooms
     from service.memory import rare_collections
     from service.workspace import Workspace
 
     settings = context.obj.load(workspace=workspace).values
+    if made:
+        rooms.check_taken_into(settings)
     with rare_collections(), progress("open") as report, Workspace.open(settings, say, report) as opened:
         yield opened
 

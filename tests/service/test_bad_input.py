@@ -80,7 +80,8 @@ def test_an_upload_whose_name_is_no_file_name(own: TestClient, name: str) -> Non
     assert own.get("/api/documents").json()["total"] == 0
 
 
-def test_references_with_dots_find_nothing(cli: Command, client: TestClient) -> None:
+def test_references_with_dots_find_nothing(cli: Command, client: TestClient, folder: Path) -> None:
+    cli("ingest", str(folder))
     for command in (("delete", "../../etc/passwd"), ("show", "../x")):
         assert_one_line(cli(*command), "../")
     assert client.get("/api/documents/..%2F..%2Fetc%2Fpasswd").status_code == 404

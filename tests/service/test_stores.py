@@ -150,7 +150,8 @@ def test_status_of_a_neo4j_that_is_down_says_so_and_fails(process: Command, gone
     assert all("cannot be reached" in room["problem"] for room in rooms)
 
 
-def test_search_in_a_neo4j_that_is_down_is_one_line(process: Command, gone: dict[str, str]) -> None:
+def test_search_in_a_neo4j_that_is_down_is_one_line(process: Command, gone: dict[str, str], folder: Path) -> None:
+    assert process("ingest", str(folder)).status == 0
     ran = process("search", "教育", env=gone)
     assert ran.status == 6
     assert len(ran.err.strip().splitlines()) == 1, ran.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import orjson
 import pytest
 from fastapi.testclient import TestClient
@@ -34,7 +36,8 @@ def test_a_bad_value_is_named_in_plain_words(client: TestClient, method: str, pa
     assert answer.json()["detail"] == f"{said}. See /docs for the parameters"
 
 
-def test_a_bad_filter_and_a_bad_setting(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bad_filter_and_a_bad_setting(cli: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("ingest", str(folder))
     assert cli("search", "x", "-f", "year=abc").err.startswith("yaodian: year: not a whole number. See ")
     monkeypatch.setenv("YAODIAN_PORT", "http")
     assert "port: not a whole number. Change port" in cli("list").err

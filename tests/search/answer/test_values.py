@@ -109,6 +109,12 @@ def test_the_shelf_finds_in_the_documents_that_are_asked_for() -> None:
     assert not Shelf().candidates([("工作", 1.0)], 50)
 
 
+def test_one_document_twice_stands_on_the_shelf_once() -> None:
+    once, twice = Shelf(samples()), Shelf([*samples(), *samples()])
+    assert len(twice) == len(once)
+    assert twice.candidates([("工作", 1.0)], 50) == once.candidates([("工作", 1.0)], 50)
+
+
 def test_rare_words_weigh_more() -> None:
     shelf = Shelf(samples())
     assert shelf.idf("燃气") > shelf.idf("工作")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +71,11 @@ def test_folding_twice_is_folding_once_for_places(text: str) -> None:
 @given(st.text(max_size=80))
 def test_script_folding_keeps_length(text: str) -> None:
     assert len(fold_script(text)) == len(text)
+
+
+@given(st.text(st.sampled_from("0129.,-/ ２年月日第条百分之零〇两三十千万亿a教"), max_size=40))
+def test_numerals_are_looked_for_where_any_can_begin(text: str) -> None:
+    rules = import_module("search.tokens.fold")
+    every = ((match.start(), match.end(), match[0], rules._rewrite(match)) for match in rules._NUMERAL.finditer(text))
+    expected = [(start, end, new) for start, end, old, new in every if new is not None and new != old]
+    assert list(rules._rewrites(text)) == expected
