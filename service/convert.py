@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -187,12 +187,30 @@ def search_params(given: Mapping[str, Any]) -> SearchParams:
         raise InvalidQuery(what, where=where, hint="See docs/reference/endpoints.md for the parameters") from error
 
 
-def filters(wanted: SearchParams) -> Filters:
-    """What hits must satisfy."""
+def filters(wanted: SearchParams, identify: Callable[[str], str]) -> Filters:
+    """What hits must satisfy.
+
+    Args:
+        wanted: The parameters.
+        identify: Gives the id of a document by its id or its file name.
+
+    Returns:
+        The filters.
+
+    Raises:
+        InvalidQuery: There is no such predicate.
+        NotFound: There is no such document.
+    """
+    from ontology.model import load_model
     from search.engine import Filters
 
+    known = load_model().predicates
+    for predicate in wanted.predicate:
+        if predicate not in known:
+            raise InvalidQuery("no such predicate", where=predicate[:80], hint=f"One of {', '.join(sorted(known))}")
     given = {name: getattr(wanted, name) for name in (*FILTER_FIELDS, "ignore")}
     lists = {name: tuple(values) for name, values in given.items()}
+    lists["document"] = tuple(map(identify, wanted.document))
     return Filters(sort=wanted.sort, literal=wanted.literal, **lists)
 
 

@@ -23,23 +23,14 @@ def _nothing() -> None:
     """Nothing has to get ready."""
 
 
-def take_path(
-    holdings: Holdings,
-    found: Found,
-    settings: Settings,
-    tell: Notice,
-    taken: dict[str, str],
-    soon: Callable[[], None] = _nothing,
-) -> IngestResult:
+def take_path(found: Found, limit: int, taken: dict[str, str], take: Callable[[bytes, str], IngestResult]) -> IngestResult:
     """Take one file; what goes wrong with it is its result and not an exception.
 
     Args:
-        holdings: The records of the library.
         found: The file.
-        settings: The settings.
-        tell: Told in one line what the LLM did.
+        limit: Most bytes that are read.
         taken: Hash by name of the files that came in with it, so that two of one name do not replace each other.
-        soon: As for ``take``.
+        take: Takes its bytes under its name.
 
     Returns:
         What became of it.
@@ -48,12 +39,12 @@ def take_path(
     try:
         if found.problem is not None:
             raise found.problem
-        data = read_file(found.path, settings.upload_limit)
+        data = read_file(found.path, limit)
         digest = sha256(data).hexdigest()
         if taken.get(name, digest) != digest:
             hint = "Rename one of them; a document is replaced by a later one of its name"
             raise InputError("another file of this name came in with it", where=str(found.path), hint=hint)
-        result = take(holdings, data, name, settings, tell, soon)
+        result = take(data, name)
         taken[name] = digest
     except YaodianError as error:
         return IngestResult(file=str(found.path), status="failed", error=str(placed(error, found.path)))

@@ -12,16 +12,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
-from ontology.errors import ConfigurationError, ExternalServiceError, InputError, InvalidQuery, NotFound, YaodianError
 from service import rooms
-from service.presence import served_at
 from service.projections import Notice, Report, silent
-from service.settings import Settings, variable
-from service.surface import for_command_line
+from service.remote import Remote, server_of
+from service.settings import Settings
 
 if TYPE_CHECKING:
-    import httpx
-
     from service.workspace import Workspace
 
 ENDPOINTS: dict[str, tuple[str, str]] = {
@@ -76,18 +72,14 @@ def open_reader(settings: Settings, notice: Notice = lambda line: None, report: 
         The reader, for as long as the context lasts. Where no workspace is yet, only its status and that it holds no documents
         can be read, and nothing is made.
     """
-    url = served_at(settings.workspace) if settings.store == "ladybug" else None
-    if url is None:
+    with server_of(settings) as server:
+        if server is not None:
+            yield _Remote(server)
+            return
         from service.workspace import Workspace
 
         with Workspace.open(settings, notice, report, write=False) as workspace:
             yield _Local(workspace)
-        return
-    import httpx
-
-    headers = {"X-API-Key": settings.api_keys[0].get_secret_value()} if settings.api_keys else {}
-    with httpx.Client(base_url=url, headers=headers, timeout=120.0, trust_env=False) as client:
-        yield _Remote(client)
 
 
 class _Local:
@@ -109,38 +101,12 @@ class _Local:
 class _Remote:
     """Reads through a server."""
 
-    def __init__(self, client: httpx.Client) -> None:
-        self._client = client
+    def __init__(self, server: Remote) -> None:
+        self._server = server
 
     def read(self, view: str, **params: Any) -> Any:  # noqa: ANN401
-        import httpx
-
         method, template = ENDPOINTS[view]
         in_path = {field for _, field, _, _ in string.Formatter().parse(template) if field}
         path = template.format(**{name: quote(str(params[name]), safe="") for name in in_path})
         rest = {name: value for name, value in params.items() if name not in in_path and value is not None}
-        try:
-            if method == "POST":
-                response = self._client.post(path, json=rest)
-            else:
-                response = self._client.get(path, params=rest)
-        except httpx.HTTPError as error:
-            hint = "Stop that server and run the command again, or wait until it answers"
-            what = f"it serves this workspace but does not answer ({error})"
-            raise ExternalServiceError(what, where=str(self._client.base_url), hint=hint) from error
-        if response.is_success:
-            return response.json()
-        raise _error(response, str(self._client.base_url))
-
-
-def _error(response: httpx.Response, url: str) -> YaodianError:
-    try:
-        said = response.json()["error"]
-        what, where, hint = said["what"], said.get("where"), for_command_line(said.get("hint"))
-    except (ValueError, KeyError, TypeError):
-        return ExternalServiceError(f"the server answered {response.status_code}", where=url, hint="See its log")
-    if response.status_code == 401:
-        return ConfigurationError(what, where=url, hint=f"Set {variable('api_keys')} to a key that the server accepts")
-    other = InputError if response.status_code < 500 else ExternalServiceError
-    kind = {400: InvalidQuery, 404: NotFound}.get(response.status_code, other)
-    return kind(what, where=where, hint=hint)
+        return self._server.request(method, path, **{"json" if method == "POST" else "params": rest})

@@ -6,6 +6,7 @@ What only whoever runs the server can do, such as ``yaodian rebuild``, is said a
 from __future__ import annotations
 
 _WAYS = (
+    ("docs/reference/endpoints.md", "/docs"),
     ("yaodian list", "GET /api/documents"),
     ("yaodian judgements list", "GET /api/judgements"),
     ("yaodian watch", "GET /api/watch/saved"),

@@ -38,7 +38,7 @@ class WritersTurn:
         except WorkspaceLocked as error:
             if (url := served_at(self._workspace)) is None:
                 raise
-            hint = f"A server has it open at {url}: upload there, or stop it"
+            hint = f"A server has it open at {url}: stop it first"
             raise WorkspaceLocked(error.what, where=str(self._workspace), hint=hint) from error
         self.kept = self._holdings.alone = True
 

@@ -36,10 +36,12 @@ def search(workspace: Workspace, **params: Any) -> SearchResponse:  # noqa: ANN4
 
     Raises:
         InvalidQuery: A parameter cannot be used, or the query is empty.
+        NotFound: A document that is filtered by is not in the library.
     """
     wanted = convert.search_params(params)
+    filters = convert.filters(wanted, workspace.holdings.identify)
     reading = workspace.reading()
-    result = reading.engine.search(wanted.q, convert.filters(wanted), limit=wanted.limit, offset=wanted.offset)
+    result = reading.engine.search(wanted.q, filters, limit=wanted.limit, offset=wanted.offset)
     if result.hits:
         workspace.past.add(wanted.q)
     return convert.search_response(wanted, result)

@@ -42,6 +42,7 @@ class Workspace:
         self.holdings = Holdings(self.library, self._mend)
         self.judgements = rooms.make_judgements(settings)
         self.projections = Projections(settings)
+        self._take = partial(intake.take, self.holdings, settings=settings, tell=notice, soon=self.projections.get_ready)
         self.saved = SavedSearches(settings.workspace)
         self.past = PastTerms()
         self._turn = WritersTurn(settings.workspace, self.holdings)
@@ -100,13 +101,12 @@ class Workspace:
         Raises:
             YaodianError: Graph or index cannot follow; the library is as it was.
         """
-        files = list(found)
+        files, taken = list(found), dict[str, str]()
         results = []
-        taken: dict[str, str] = {}
         with self.projections.ahead() as embed, self._batch(report):
             for number, item in enumerate(files):
                 report(f"read {item.path.name}", number, len(files))
-                result = intake.take_path(self.holdings, item, self.settings, self.notice, taken, self.projections.get_ready)
+                result = intake.take_path(item, self.settings.upload_limit, taken, self._take)
                 results.append(result)
                 if result.status == "added":
                     embed(self.holdings.records[result.id or ""])
@@ -128,7 +128,7 @@ class Workspace:
             YaodianError: Library, graph or index cannot take it. In either case nothing has changed.
         """
         with self.projections.ahead() as embed, self._batch():
-            result = intake.take(self.holdings, data, name, self.settings, self.notice, self.projections.get_ready)
+            result = self._take(data, name)
             if result.status == "added":
                 embed(self.holdings.records[result.id or ""])
             return result

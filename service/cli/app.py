@@ -16,7 +16,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from ontology.errors import YaodianError
 from service.cli import documents, evaluate, experts, operate, questions
-from service.cli.session import Session, WorkspaceOption, given_path, say
+from service.cli.session import Session, WorkspaceOption, given_path, out, say
 from service.problems import exit_status, from_os_error
 
 app = typer.Typer(
@@ -30,9 +30,20 @@ for module in (documents, questions, operate, experts, evaluate):
     module.register(app)
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from service.version import version
+
+        out(f"yaodian {version()}\n")
+        raise Exit
+
+
 @app.callback()
 def common(
     context: typer.Context,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
     workspace: WorkspaceOption = None,
     config: Annotated[
         Path | None, typer.Option(parser=given_path, metavar="PATH", help="Settings file; yaodian.toml when left out.")

@@ -11,7 +11,7 @@ import typer
 
 from ontology.errors import InputError
 from service.cli.render import damaged
-from service.cli.session import JsonOption, WorkspaceOption, emit, given_path, out, progress, read, say, table, writing
+from service.cli.session import JsonOption, WorkspaceOption, emit, given_path, out, progress, read, say, table, taking
 from service.problems import EXIT_STATUS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def ingest(
     from service.files import find_files
 
     listing = find_files(paths, recursive=recursive)
-    with writing(context, workspace) as opened, progress("ingest") as report:
+    with taking(context, workspace) as opened, progress("ingest") as report:
         results = opened.ingest(listing.files, report)
     counts = {
         status: sum(result.status == status for result in results) for status in ("added", "replaced", "unchanged", "failed")
@@ -68,7 +68,9 @@ def _ingested(results: list[IngestResult], counts: dict[str, int]) -> str:
         if result.status in ("added", "replaced"):
             counted = f"({result.points} points, {result.statements} statements)"
             lines.append(f"{result.status:9} {result.file}  {result.title or ''}  {counted}")
-            lines += [f"{'':9} {note}" for note in result.notes]
+        elif result.notes:
+            lines.append(f"{result.status:9} {result.file}")
+        lines += [f"{'':9} {note}" for note in result.notes]
     changed = counts["added"] + counts["replaced"]
     total = ", ".join(f"{number} {status}" for status, number in counts.items() if number)
     return "\n".join([*lines, f"{total or 'no files'}{'' if changed else '; nothing changed'}"])
@@ -141,7 +143,7 @@ def delete(
     as_json: JsonOption = False,
 ) -> None:
     """Remove a document and all that it alone contributed."""
-    with writing(context, workspace, made=True) as opened:
+    with taking(context, workspace, made=True) as opened:
         removed = opened.delete(document).model_dump(mode="json")
     emit(removed, as_json, lambda value: f"deleted {value['id']}  {value['title']}  ({value['source_name']})")
 

@@ -25,7 +25,7 @@ def search(
     offset: Annotated[int, typer.Option(min=0, help="Hits to skip.")] = 0,
     filters: Annotated[
         list[str] | None,
-        typer.Option("--filter", "-f", help="field=value; field is year, issuer, region, kind, entity or predicate."),
+        typer.Option("--filter", "-f", help="field=value; field is year, issuer, region, kind, document, entity or predicate."),
     ] = None,
     sort: Annotated[str, typer.Option(help="relevance, year (newest first) or document.")] = "relevance",
     literal: Annotated[bool, typer.Option("--literal", help="Take no filters from the words of the query.")] = False,

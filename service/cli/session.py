@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from ontology.errors import InputError
+from ontology.characters import is_whole
+from ontology.errors import InputError, InvalidQuery
 from service.settings import LoadedSettings, load_settings
 
 if TYPE_CHECKING:
     from service.workspace import Workspace
+    from service.writer import Writer
 
 
 def given_path(text: str) -> Path:
@@ -133,8 +135,30 @@ def _bar(title: str) -> Iterator[Progress]:
 
 
 @contextmanager
-def writing(context: typer.Context, workspace: Path | None, *, made: bool = False) -> Iterator[Workspace]:
+def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspace]:
     """The workspace, open for writing; notices go to standard error.
+
+    Args:
+        context: The command's context.
+        workspace: The workspace.
+
+    Yields:
+        The workspace, for as long as the context lasts.
+
+    Raises:
+        WorkspaceLocked: Another process writes to it.
+    """
+    from service.memory import rare_collections
+    from service.workspace import Workspace
+
+    settings = context.obj.load(workspace=workspace).values
+    with rare_collections(), progress("open") as report, Workspace.open(settings, say, report) as opened:
+        yield opened
+
+
+@contextmanager
+def taking(context: typer.Context, workspace: Path | None, *, made: bool = False) -> Iterator[Writer]:
+    """What takes documents in and removes them: the server that serves this workspace if one runs, else the workspace itself.
 
     Args:
         context: The command's context.
@@ -142,27 +166,43 @@ def writing(context: typer.Context, workspace: Path | None, *, made: bool = Fals
         made: Whether something must have been taken into it before.
 
     Yields:
-        The workspace, for as long as the context lasts.
+        The writer, for as long as the context lasts.
 
     Raises:
         NotFound: Nothing was.
-        WorkspaceLocked: Another process writes to it.
+        WorkspaceLocked: A process that is no server writes to it.
     """
     from service import rooms
     from service.memory import rare_collections
-    from service.workspace import Workspace
+    from service.writer import open_writer
 
     settings = context.obj.load(workspace=workspace).values
     if made:
         rooms.check_taken_into(settings)
-    with rare_collections(), progress("open") as report, Workspace.open(settings, say, report) as opened:
+    with rare_collections(), progress("open") as report, open_writer(settings, say, report) as opened:
         yield opened
 
 
 def read(context: typer.Context, workspace: Path | None, view: str, **params: object) -> Any:  # noqa: ANN401  any JSON value
-    """Answer one reading view: through the server that serves this workspace if one runs, else from the workspace itself."""
+    """Answer one reading view: through the server that serves this workspace if one runs, else from the workspace itself.
+
+    Args:
+        context: The command's context.
+        workspace: The workspace.
+        view: The view's name in ``service.reader.ENDPOINTS``.
+        **params: Its parameters by name.
+
+    Returns:
+        The view's JSON value.
+
+    Raises:
+        YaodianError: What the view raises; ``InvalidQuery`` for what no encoding can carry.
+    """
     from service.reader import open_reader
 
+    for name, value in params.items():
+        if isinstance(value, str) and not is_whole(value):  # bytes that the terminal's encoding lacks are halves of characters
+            raise InvalidQuery("not text", where=name, hint="Write it in the terminal's encoding, which is best UTF-8")
     settings = context.obj.load(workspace=workspace).values
     with progress("read") as report, open_reader(settings, say, report) as reader:
         return reader.read(view, **params)

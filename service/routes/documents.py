@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Query, Response, UploadFile, status
+from fastapi import APIRouter, Depends, File, Query, Request, Response, UploadFile, status
 
 from ingest.formats.endings import check_ending
+from ontology.errors import InputError
 from service import querying, views
 from service.dependencies import SettingsDep, WorkspaceDep
 from service.files import safe_name, too_large
@@ -17,7 +18,14 @@ from service.wire.system import Anything, ExportResponse
 router = APIRouter(prefix="/api", tags=["documents"], responses=declare(401, 422))
 
 
-@router.post("/documents", responses=declare(400, 409, 413, 415, 503))
+async def _one_file(request: Request) -> None:
+    """Of several files in one request the framework would pass on the last and drop the others in silence."""
+    sent = (await request.form()).getlist("file")
+    if len(sent) > 1:
+        raise InputError(f"{len(sent)} files in one request", where="file", hint="Send one request for each file")
+
+
+@router.post("/documents", dependencies=[Depends(_one_file)], responses=declare(400, 409, 413, 415, 503))
 def take_document(
     workspace: WorkspaceDep,
     settings: SettingsDep,

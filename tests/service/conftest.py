@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +130,25 @@ def process(tmp_path: Path) -> Command:
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return command
+
+
+@pytest.fixture
+def server(process: Command, folder: Path, tmp_path: Path) -> Iterator[str]:
+    """A real server over the two documents; gives its address."""
+    assert process("ingest", str(folder)).status == 0
+    log = (tmp_path / "log").open("wb")
+    environment = {"YAODIAN_WORKSPACE": str(tmp_path / "workspace"), "PATH": "/usr/bin:/bin"}
+    running = subprocess.Popen([YAODIAN, "serve", "--port", "0"], stdout=log, stderr=log, env=environment, cwd=tmp_path)
+    announced = tmp_path / "workspace" / "server.json"
+    until = time.monotonic() + 60
+    while not announced.exists() and running.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    assert announced.exists(), (tmp_path / "log").read_text()
+    yield orjson.loads(announced.read_bytes())["url"]
+    running.terminate()
+    assert running.wait(timeout=30) in (0, -15)
+    log.close()
+    assert not announced.exists()
 
 
 @pytest.fixture(scope="module")

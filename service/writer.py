@@ -1,0 +1,77 @@
+"""Writing from outside: through the server that keeps the workspace open if one runs, else to the workspace itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+from urllib.parse import quote
+
+from service.files import Found
+from service.intake import take_path
+from service.projections import Notice, Report, silent
+from service.remote import Remote, server_of
+from service.settings import Settings
+from service.wire.documents import Deleted, IngestResult
+
+
+class Writer(Protocol):
+    """Takes documents in and removes them."""
+
+    def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
+        """See ``Workspace.ingest``."""
+        ...
+
+    def delete(self, reference: str) -> Deleted:
+        """See ``Workspace.delete``."""
+        ...
+
+
+@contextmanager
+def open_writer(settings: Settings, notice: Notice = lambda line: None, report: Report = silent) -> Iterator[Writer]:
+    """Open whatever may write to the workspace.
+
+    Args:
+        settings: Which workspace.
+        notice: Told what the workspace does by itself, such as a rebuild.
+        report: Told how far that is.
+
+    Yields:
+        The writer, for as long as the context lasts.
+
+    Raises:
+        WorkspaceLocked: A process that is no server writes to it.
+    """
+    with server_of(settings) as server:
+        if server is not None:
+            yield _Remote(server, settings.upload_limit)
+            return
+        from service.workspace import Workspace
+
+        with Workspace.open(settings, notice, report) as workspace:
+            yield workspace
+
+
+class _Remote:
+    """Writes through a server, one document at a time: what came in before a failure stays."""
+
+    def __init__(self, server: Remote, limit: int) -> None:
+        self._server = server
+        self._limit = limit
+
+    def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
+        """Upload files; what goes wrong with one is its result."""
+        files, taken = list(found), dict[str, str]()
+        results = []
+        for number, item in enumerate(files):
+            report(f"send {item.path.name}", number, len(files))
+            results.append(take_path(item, self._limit, taken, self._upload))
+        report("send", len(files), len(files))
+        return results
+
+    def delete(self, reference: str) -> Deleted:
+        """Remove a document."""
+        return Deleted.model_validate(self._server.request("DELETE", f"/api/documents/{quote(reference, safe='')}"))
+
+    def _upload(self, data: bytes, name: str) -> IngestResult:
+        return IngestResult.model_validate(self._server.request("POST", "/api/documents", files={"file": (name, data)}))
