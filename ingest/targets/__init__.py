@@ -19,6 +19,8 @@ __all__ = ["find_targets"]
 
 _PERIOD = re.compile("每(?:隔)?(?:(?:\\d+|[一二三四五六七八九十两半])个?)?(?:年度|年|月|季度|季|周|日|天|学期|学年|小时|半年)")
 
+_STOP = re.compile("[，：。、；]|,(?!\\d{3}(?!\\d))")  # a page may print the comma narrow; 12,000 holds none
+
 
 @dataclass(frozen=True, slots=True)
 class _Value:
@@ -109,6 +111,6 @@ def _read(match: re.Match[str]) -> _Value | None:
 
 
 def _clause(text: str, match: re.Match[str]) -> Clause:
-    left = max(text.rfind(mark, 0, match.start()) for mark in "，：、；") + 1
-    right = next((i for i in range(match.end(), len(text)) if text[i] in "，：。；、"), len(text))
-    return Clause(text, left, match.start(), match.end(), right)
+    left = max((stop.end() for stop in _STOP.finditer(text, 0, match.start())), default=0)
+    right = _STOP.search(text, match.end())
+    return Clause(text, left, match.start(), match.end(), right.start() if right else len(text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.targets.vocabulary import Words
 
-_YEAR = re.compile("(?<!\\d)((?:19|20)\\d{2})\\s?年(?!前出生)")
+_YEAR = re.compile("(?<!\\d)((?:19|20)\\d{2})(?=(?:、(?:19|20)\\d{2})*\\s?年(?!前出生))")  # also 2023、2024年
 _DEADLINE = re.compile(
     "(?:到|至|截至|在|于)?\\s?(?P<year>20\\d{2})\\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\\d|0?[1-9])日)?(?P<end>底|末|前|年底)?"
 )
@@ -18,7 +18,12 @@ _BASELINE = re.compile(
 # A number that stands before a heading: 1.粮食产量, （二）就业; 1.5万名 is none.
 _LABEL = re.compile("^[ 　]*(?:[（(]?[一二三四五六七八九十百\\d]{1,3}(?:[)）、]|[.．](?!\\d)|[.．](?=\\d{4}年))[ 　]*)+")
 _NEAR = 60  # characters before a number that its subject is read from
-_VERBS = re.compile("^(?:新增|建设|建成|培育|打造|力争|将|再|可|组织|召开|开展|实现|完成|推动|支持|争取|确保|对|使|其|按)+")
+_OUTSIDE = re.compile("^[^（]*（(?=[^）]*$)")
+_OLD_VALUE = re.compile("(?<=[一-龥]{2})(?:由|从)\\d[^，]*$")
+_CHANGES = re.compile("(?:年均)?(?:增长|提高|提升|下降|降低|增加|减少|上升)$")
+_VERBS = re.compile(
+    "^(?:其中|或|并|新增|新建|改建|扩建|新改扩建|创建|完成|建设|建成|培育|打造|力争|将|再|可|组织|召开|开展|实现|完成|推动|支持|争取|确保|对|使|其|按)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,24 @@ def _without_comparator(text: str, words: Words) -> str:
 def subject(clause: Clause, words: Words) -> str:
     """Return what is counted: the noun behind the unit, else the clause before the number and what compares them."""
     behind = re.sub("^(?:以上|以内|左右|以下|内|的|及以上)+", "", clause.after)
-    behind = re.split("[、，。；（(]", behind)[0].strip()
+    behind = re.split("[、，。；（()]", behind)[0].strip()
     if 2 <= len(behind) <= 30:
         return behind
-    before = _LABEL.sub("", clause.before).strip("，、 ")[-_NEAR:]
+    told = _before(clause.before, words)
+    if not told and clause.start:  # 收入增长7%、达到2.1万元: the clause before names it
+        stop = max(clause.text.rfind(mark, 0, clause.start - 1) for mark in "，。：、；") + 1
+        told = _before(re.split("\\d", clause.text[stop : clause.start - 1])[0], words, measured=True)
+    return told or behind
+
+
+def _before(text: str, words: Words, *, measured: bool = False) -> str:
+    """What the words before a number name: without a label, verbs, a bracket's outside, an old value (由10天) and comparators."""
+    before = _LABEL.sub("", text).strip("，、 ")[-_NEAR:]
+    before = _OUTSIDE.sub("", before)
+    before = _OLD_VALUE.sub("", before)
     while (shorter := _without_comparator(before, words)) != before:
         before = shorter
-    return _VERBS.sub("", before).strip()[-30:] or behind
+    if measured:
+        before = _CHANGES.sub("", before)
+    told = _VERBS.sub("", before).strip()[-30:]
+    return "" if any(told == word for word, _ in words.before) else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.numerals import parse_number
 from ingest.targets.context import Clause
 from ingest.targets.numbers import CHINESE
 from ingest.targets.vocabulary import Words
@@ -16,15 +17,19 @@ _WITHIN = re.compile("(?:以?内|之内)")
 _BOUND = re.compile("不超过|不少于|不低于|至少|最长|缩短|压缩|延长|期限|期为|一般为|为期|每")
 _ENTRY = re.compile("(?:具有|具备|从事|年满|达到法定)[^，]{0,6}$")
 _SHARE_OF = re.compile("^$|[内对将使有让确保和及省市县区乡镇村校]$")
-_APPLIED = re.compile("(?:应|使|利|运|采|启|选|推广应|录|聘|任|引)用$")  # 推广应用10项成果: 用 is half of the verb
+_APPLIED = re.compile("(?:投|启|应|使|利|运|采|选|推广应|录|聘|任|引)用$")  # 推广应用10项成果: 用 is half of the verb
 _SPEAKS_OF = re.compile("(?:结合|聚焦|围绕|强化|深化|发挥|紧扣|锚定|对照|统筹)$")
 _IS = re.compile("面积(?:约|近|为)?$|(?:现有|共有)[^，；]{0,6}$")
 _FROM = re.compile("(?:由|从)[^，；]{0,12}$")
 _RAISED = re.compile(
     "[^，；]{0,4}?(?:提高|提升|增加|增长|扩大|上调|下调|调整|延长|缩短|压缩|压减|减少|下降|降低|降|增|减)[^，；]{0,2}(?:到|至|为)"
 )
+_BASE = re.compile("为(?:基数|基准|基期)")  # 以1200名为基数
 _CIRCLE = re.compile("[^，；、]{0,8}圈")
 _CELL = 12
+_ENDS = re.compile("(?:$|[。：\n])")
+_SIDE_BY_SIDE = re.compile("[、和及与]")
+_NAMES_BEHIND = re.compile("[^，。；：、（(\\d]{2,12}[（(](?P<names>[^，。；：（()）]{2,80})[)）]")
 _NAMED = re.compile("[^建培打创开举新设选完实推组引]{2,8}$")
 _COUNTED = re.compile("[个家](?:省|市|区|县|部门|单位|地区|城市|国家|领域|行业|功能区|省市|直辖市|区域)")
 _HORIZON = re.compile("^(?:[^，]{0,8}起)?$|(?:未来|力争|用)$")
@@ -68,7 +73,12 @@ def is_target(clause: Clause, match: re.Match[str], unit: str, words: Words) -> 
         return False
     if words.forbidden.search(clause.before) or match[0] == clause.text.strip() or _round_the_clock(match, clause):
         return False
-    if _described(clause, unit) or _sums_a_list(clause) or (_BASIS.search(clause.after) and not _DEMAND.search(clause.before)):
+    if (
+        _described(clause, unit, words)
+        or _sums_a_list(clause)
+        or _counts_names(clause, match["number"])
+        or (_BASIS.search(clause.after) and not _DEMAND.search(clause.before))
+    ):
         return False
     if _is_criterion(clause, unit, words):
         return False
@@ -123,16 +133,19 @@ def _condition(clause: Clause) -> bool:
     return bool(_TO_WHOM.match(before.strip()) and not _GIVEN.search(before) and _WHO.search(after))
 
 
-def _described(clause: Clause, unit: str) -> bool:
+def _described(clause: Clause, unit: str, words: Words) -> bool:
     """Whether the number tells what is: an area, what there is, the value that is to be raised, the reach of a 15分钟生活圈."""
     if unit == "年" and clause.after.startswith("内") and _HORIZON.search(clause.before):
         return True  # 5年内引进…: by when, not how much
+    if unit == "年" and clause.before.endswith("分"):
+        return True  # 分3年落实
     if unit == "岁":
         return "寿命" not in clause.before
     if unit == "兆" and not clause.text[clause.number].isdigit():
         return True  # 千兆光网
     raised = _FROM.search(clause.before) and _RAISED.match(clause.after)
-    return bool(raised or _IS.search(clause.before) or _CIRCLE.match(clause.after))
+    area = _IS.search(clause.before) and not words.worked.search(clause.before)
+    return bool(raised or area or _BASE.match(clause.after) or _CIRCLE.match(clause.after))
 
 
 def _sums_a_list(clause: Clause) -> bool:
@@ -142,6 +155,16 @@ def _sums_a_list(clause: Clause) -> bool:
         return True  # a cell of a table that was flattened
     listed = clause.start > 0 and clause.text[clause.start - 1] == "、"
     return listed and bool(_NAMED.search(clause.before) and _COUNTED.match(clause.text, clause.unit_end - 1))
+
+
+def _counts_names(clause: Clause, number: str) -> bool:
+    """Whether the number counts what brackets name, or sums up a heading in them: 抓好两大产业（甲、乙）, 优化服务（4项）."""
+    around = clause.text[clause.number - 1 : clause.number] + clause.text[clause.unit_end : clause.unit_end + 1]
+    if around in ("（）", "()"):
+        return _ENDS.match(clause.text, clause.unit_end + 1) is not None
+    count = 2 if number == "两" else parse_number(number)
+    behind = _NAMES_BEHIND.match(clause.text, clause.unit_end)
+    return behind is not None and count == len(_SIDE_BY_SIDE.split(behind["names"])) > 1
 
 
 def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> bool:

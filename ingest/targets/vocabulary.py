@@ -35,6 +35,7 @@ class Words:
         before: Comparator words before the number.
         after: Comparator words behind the unit.
         whole: Words that end like a comparator and are none.
+        worked: What stands before 面积 when an area is worked on rather than described.
     """
 
     quantity: re.Pattern[str]
@@ -51,6 +52,7 @@ class Words:
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
     whole: tuple[str, ...]
+    worked: re.Pattern[str]
 
 
 def _any(words: Iterable[object]) -> str:
@@ -66,8 +68,8 @@ def _quantity(units: dict[str, list[str]]) -> re.Pattern[str]:
     unit = _any(word for words in units.values() for word in words)
     few = f"(?<![{CHINESE}\\d.．])"
     return re.compile(
-        f"{few}(?P<number>{NUMBER})(?P<multiplier>{MULTIPLIER})余?(?:(?P<lower_unit>%|％)?(?:[—–－~～-]+|至|到)"
-        f"(?P<upper>{NUMBER})(?P<upper_multiplier>{MULTIPLIER}))?\\s?(?P<unit>{unit}|％)"
+        f"{few}(?P<number>{NUMBER})(?P<multiplier>{MULTIPLIER})余?(?:\\s?(?P<lower_unit>{unit}|％)?(?:[—–－~～-]+|至|到)"
+        f"(?P<upper>{NUMBER})(?P<upper_multiplier>{MULTIPLIER})(?(lower_unit)(?=\\s?(?P=lower_unit))))?\\s?(?P<unit>{unit}|％)"
         f"|(?P<denominator>[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+)"
         f"|翻(?P<doublings>[一两二三四]|\\d)番"
     )
@@ -91,7 +93,9 @@ def load_words(path: Path = WORDS) -> Words:
         return Words(
             quantity=_quantity(raw["units"]),
             durations=frozenset(raw["units"]["durations"]),
-            summing=re.compile(f"[“《]?(?:重点|关键|主要|重要|基本|具体|工作|核心)?(?:{_any(raw['summing_nouns'])})"),
+            summing=re.compile(
+                f"[“《]?(?:[一二三四]级|重点|关键|主要|重要|基本|具体|工作|核心)?(?:{_any(raw['summing_nouns'])})"
+            ),
             articles=frozenset(raw["articles"]),
             articles_need=re.compile(f"(?:{_any(raw['articles_need'])})[^，。；]{{0,10}}$"),
             not_after=re.compile(f"(?:{_any(raw['not_after'])}|(?<!提)前|(?<![更创刷])新)$"),  # not 提前3天, 更新3000台
@@ -103,6 +107,7 @@ def load_words(path: Path = WORDS) -> Words:
             before=_pairs(raw["comparators_before"]),
             after=_pairs(raw["comparators_after"]),
             whole=tuple(raw["no_comparators"]),
+            worked=re.compile(f"(?:{_any(raw['worked_areas'])})(?:的)?(?:总)?面积(?:约|近|为)?$"),
         )
     except KeyError as error:
         raise ConfigurationError(f"the list {error} is missing", where=str(path)) from error

@@ -94,6 +94,37 @@ def test_not_found(sentence: str) -> None:
     assert find_targets(record_of(f"# 工作\n{sentence}")).targets == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("果园覆盖率达98%,原有果园改造率达到95%,果农培训1,200人次。", [(98, "%"), (95, "%"), (1200, "人次")]),
+        ("山地土层达到25厘米至30厘米。", [(25, "厘米")]),
+        ("播种面积120万亩，示范面积3万亩，园区面积8平方公里。", [(1_200_000, "亩"), (30_000, "亩")]),
+        ("种好两大作物（茶叶、花卉），新建茶园（200亩以上）2个。", [(200, "亩"), (2, "个")]),
+        ("建成投用1个、开工2个茶厂。", [(1, "个"), (2, "个")]),
+        ("对照9项一级指标、28项二级指标逐项自评。", []),
+        ("以2019年招收的1300名为基数，分4年扩大到1500名。", [(1500, "名")]),
+    ],
+)
+def test_numbers_side_by_side(sentence: str, expected: list[tuple[float, str]]) -> None:
+    targets = find_targets(record_of(f"# 工作\n{sentence}")).targets
+    assert [(target.value, target.unit) for target in targets] == expected
+
+
+def test_a_count_that_sums_up_a_heading_is_none() -> None:
+    assert find_targets(record_of("# 工作\n（一）改善果园条件（5项）。修缮旧渠、更换旧管。")).targets == ()
+
+
+def test_a_unit_at_both_ends_of_a_range() -> None:
+    [target] = find_targets(record_of("# 工作\n土层达到25厘米至30厘米。")).targets
+    assert (target.value, target.upper, target.unit) == (25, 30, "厘米")
+
+
+def test_years_that_share_a_sign() -> None:
+    [target] = find_targets(record_of("# 工作\n完成2022、2023年各60张球台的安装。")).targets
+    assert target.years == (2022, 2023)
+
+
 def test_range_keeps_both_ends() -> None:
     target = find_targets(record_of("# 工作\n选育3—5种果树。")).targets[0]
     assert (target.value, target.upper, target.unit) == (3, 5, "种")
@@ -150,8 +181,15 @@ def test_read_share() -> None:
         ("粮食产量达到约23万吨。", "粮食产量"),
         ("财政资金节约10%以上。", "财政资金节约"),
         ("信息送达100%。", "信息送达"),
+        ("其中果园达到3万亩。", "果园"),
+        ("办理时间由10天缩短至3天。", "办理时间"),
     ],
 )
 def test_a_subject_has_neither_number_nor_comparator(text: str, subject: str) -> None:
     [target] = find_targets(record_of(f"# 工作\n{text}")).targets
     assert target.subject == subject
+
+
+def test_a_subject_told_in_the_clause_before() -> None:
+    targets = find_targets(record_of("# 工作\n果农人均收入增长7%、达到2.1万元；培训果农300人（其中青年果农50人）。")).targets
+    assert [target.subject for target in targets] == ["果农人均收入增长", "果农人均收入", "培训果农", "青年果农"]
