@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from search.answer.doers import doers
 from search.answer.phrases import phrase
 from search.answer.values import Span, enumerations, find_values, graded, persons
 from search.question.question import Question
@@ -31,6 +32,8 @@ STRICT = frozenset(
 
 
 _KIND, _QUOTED_KIND, _OF_NOUN = 0.05, 0.15, 0.4
+_DONE_BY = 0.12
+"""What a sentence that says by whom is worth where the question asks that."""
 _BOUND = 0.12
 """What a sentence that prints a bound is worth where the question asks for one."""
 
@@ -51,7 +54,7 @@ def fit(question: Question, text: str) -> float:
         score += 0.15 if _fresh(question, text) else -0.1
     if question.kind == "number" and question.form is None:
         score += 0.2 if find_values("number", text, question.unit) else -0.15
-    score += _bounded(question, text) + _of_kind(question, text)
+    score += _bounded(question, text) + _of_kind(question, text) + (_DONE_BY if doers(question, text) else 0.0)
     if question.kind == "count":
         score += _count_fit(question, text)
     if question.form == "grade" and graded(question.folded, text):

@@ -38,11 +38,15 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A question taken apart: what is described, what kind of thing that is, and what is asked of it."""
+    """A question taken apart: what is described, what kind of thing that is, and what is asked of it.
+
+    ``pointed`` tells that the question points at one thing (那个…) and does not merely speak of all of a kind (…的企业).
+    """
 
     what: str
     head: str
     asked: tuple[str, ...]
+    pointed: bool = False
 
 
 def take_apart(text: str) -> Links | None:
@@ -61,10 +65,15 @@ def take_apart(text: str) -> Links | None:
         if match is None or phrase("adverbial").match(first):
             return None
         what, head = match["what"] or match["what2"], match["head"] or match["head2"]
-        return Links(what, head, tuple(clauses[1:]))
+        return Links(what, head, tuple(clauses[1:]), match["what"] is not None)
     if len(asking) > 1:
         return Links("", _subject(first), tuple(asking))
     return None
+
+
+def _known(bridge: Bridge, head: str) -> bool:
+    """Whether what was found is a thing of its own, a document or a name, and not the bare kind of thing asked about."""
+    return bool(bridge.documents) or (bridge.entity is not None and fold(bridge.name) != fold(head))
 
 
 def _subject(clause: str) -> str:
@@ -101,7 +110,7 @@ class LinkReader:
         if links is None:
             return None
         bridge = self.bridge(links) if links.what else None
-        if links.what and bridge is None:
+        if links.what and (bridge is None or not (links.pointed or _known(bridge, links.head))):
             return None
         answers: list[Answer] = []
         for asked in links.asked:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from search.answer.abstain import usable
 from search.answer.binding import firmest, loose
+from search.answer.doers import doers
 from search.answer.fit import STRICT, all_of_noun
 from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
@@ -100,7 +101,8 @@ def _read(question: Question, reading: Reading) -> list[Found]:
 
 def _with_source(question: Question, chosen: list[Reading]) -> tuple[list[Reading], list[Found]]:
     """The readings, that which gives the answer's first words foremost, and those words: what is said is what is quoted."""
-    for reading in chosen if question.kind != "yes_no" else ():
+    first = sorted(chosen, key=lambda reading: not doers(question, reading.folded))  # one that says 由谁 goes before
+    for reading in first if question.kind != "yes_no" else ():
         found = _read(question, reading)
         if found:
             return [reading, *(other for other in chosen if other is not reading)], found

@@ -69,8 +69,11 @@ def _from_span(question: Question, reading: Reading, span: tuple[int, int]) -> A
     book = reading.book
     start, end = span
     inner = book.folded[start:end]
-    lead = phrase("leading_bodies").search(inner) if "牵头" in question.folded else None
+    asks_lead = bool(phrase("asks_lead").search(question.folded))
+    lead = phrase("leading_bodies").search(phrase("first_leads").sub("", inner)) if asks_lead else None
     bodies = _bodies(inner[: lead.end(1)] if lead else inner)
+    if asks_lead and lead is None and phrase("first_leads").search(book.folded):
+        bodies = bodies[:1]
     items, position = [], start
     for body in bodies:
         at = book.folded.find(body, position, end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ontology.records import Record
 from search.answer.binding import binding, printed_in, values_in
+from search.answer.doers import doers
 from search.answer.fit import all_of_noun, caps, nearness
 from search.answer.model import tidy
 from search.answer.phrases import phrase
@@ -76,6 +77,9 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     act = _act(question)
     if act and not credit(act, text):
         return None  # who appoints is not told by a sentence that says nothing of appointing
+    said = _closest([s for s in doers(question, text) if text[slice(*s)] not in question.folded], _anchors(question, text))
+    if said is not None:
+        return _label(reading, said)
     fresh = [span for span in values_in(question, reading) if not printed_in(question, text, span)]
     if question.kind in ("number", "count") and fresh:
         bound = {span: round(binding(question, reading, span), 1) for span in fresh}

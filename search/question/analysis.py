@@ -15,6 +15,7 @@ from search.question.kin import kin_of
 from search.question.names import NameBook, plain
 from search.question.question import NamedDocument, NamedEntity, Question
 from search.question.terms import Cut, Term, folded_years, quoted_in, weigh, words_of
+from search.question.titles import LEAST_SHORT
 from search.question.wording import Wording, load_wording
 from search.understand.acts import predicates_of
 
@@ -81,7 +82,7 @@ def analyse(
     asking = read_asking(folded, wording)
     years = folded_years(line)
     documents = names.documents(line, years, idf)
-    words = [w for w in words_of(_bounded(folded, documents), cut or _default_cut(), wording) if not _slip(w, idf)]
+    words = [w for w in words_of(_bounded(folded, documents, names), cut or _default_cut(), wording) if not _slip(w, idf)]
     terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
     terms = tuple(_known(term, names, documents) for term in terms)
@@ -157,10 +158,16 @@ def _phrases(
     return tuple(phrases)
 
 
-def _bounded(folded: str, documents: tuple[NamedDocument, ...]) -> str:
-    """The question with spaces around the run that names a document, so that no word is cut across its edge."""
+def _bounded(folded: str, documents: tuple[NamedDocument, ...], names: NameBook) -> str:
+    """The question with spaces around the run that names a document, so that no word is cut across its edge.
+
+    A run that is short for the title (职教法) gives way to what it is short for.
+    """
     run = documents[0].words[0] if documents and documents[0].words else ""
-    if len(run) < 4:
+    full = names.full_forms(documents[0].id, run) if LEAST_SHORT <= len(run) and run in folded else ()
+    if full and run not in plain(documents[0].title):
+        return folded.replace(run, f" {full[0]} ", 1)
+    if len(run) < LEAST_PHRASE:
         return folded
     return re.sub(r"[\"《》()]*".join(map(re.escape, run)), r" \g<0> ", folded, count=1)
 

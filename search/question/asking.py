@@ -45,6 +45,8 @@ def read_asking(folded: str, wording: Wording) -> Asking:
         kind, form, unit = kind if kind == "compare" else "number", quantity, ""
     if kind in ("number", "compare") and not unit and shape("ends_in_persons").search(folded):
         unit = "人"
+    if kind == "lookup" and re.search("多少|几", folded):
+        form = None  # 付多少钱跟什么挂钩 asks for no sum
     counted = _COUNTED.search(folded)
     asked = _NUMERALS[counted["number"]] if counted else None
     if "百分之几" in folded or "百分之多少" in folded:

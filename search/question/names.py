@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice
 
 from ontology.records import Record
+from search.question.fold import is_han
 from search.question.places import known_places, levels_of
 from search.question.question import NamedDocument, NamedEntity
 from search.question.shapes import shape
@@ -24,6 +25,7 @@ from search.question.titles import (
     full_form,
     most,
     run_of,
+    shortened,
     title_of,
     told_outright,
 )
@@ -36,7 +38,8 @@ from search.question.wording import load_wording
 _MIN_NAME = 2
 _ARTICLES = re.compile(r"[1-9]\d?条(?=意见|措施|政策|[是的里中规]|$)")
 """What a set of measures is called for short: 30条."""
-_COUNTED, _CALLED = 0.3, 0.55
+_COUNTED, _CALLED, _SHORT = 0.3, 0.55, 0.55
+_POINTS = frozenset("的个份这该此那部项在按据照到从对将把由以和与及")
 _REFERS = "(?:里|中|内|提|规定|要求|明确|说|部署|安排|对|把|将|第|一共|共|分|包|有|是|的)"
 
 
@@ -136,6 +139,9 @@ class NameBook:
         called = next((name for name in title.called if name in asked.text and self._called[name] == 1), "")
         if called:
             return NamedDocument(title.id, title.title, round(_CALLED + by_particulars(title, asked), 4), (called,))
+        short = shortened(title, asked)
+        if short:
+            return NamedDocument(title.id, title.title, round(_SHORT + by_particulars(title, asked), 4), (short,))
         shared = title.pairs & asked.pairs | title.initials.keys() & asked.pairs
         here = asked.places & title.places
         if not shared and not here:
@@ -151,12 +157,20 @@ class NameBook:
         if asked.places:
             score += (0.45 if any(self._located[place] == 1 for place in here) else 0.2) if here else -0.1
         told_apart = bool(here) or title.year in asked.years or bool(title.years & asked.years)
-        highest = LITTLE if not told_apart and self._mere_kind(run, asked) else most(title, asked)
+        highest = LITTLE if not told_apart and self._mere_kind(run, title, asked) else most(title, asked)
         return NamedDocument(title.id, title.title, round(min(score + by_particulars(title, asked), highest), 4), (run,))
 
-    def _mere_kind(self, run: str, asked: Asked) -> bool:
+    def _mere_kind(self, run: str, title: Title, asked: Asked) -> bool:
         """Whether all that a question shares with a title is a kind of document that it does not refer to as one at hand.
 
-        要拿出具体实施办法 speaks of no document of the library, 实施办法里规定 of one.
+        要拿出具体实施办法 speaks of no document of the library, 实施办法里规定 of one, 养蜂行动计划的任务 of one about bees.
         """
-        return bool(shape("mere_kind").search(run)) and not re.search(f"{re.escape(run)}{_REFERS}", asked.text)
+        if not shape("mere_kind").search(run):
+            return False
+        told = re.search(f"(?P<before>..)?{re.escape(run)}{_REFERS}", asked.text)
+        return told is None or _of_its_own(told["before"] or "", title)
+
+
+def _of_its_own(before: str, title: Title) -> bool:
+    """Whether the two characters before a kind of document tell a subject that a title does not have."""
+    return bool(before) and all(map(is_han, before)) and before[1] not in _POINTS and before not in title.full + title.around

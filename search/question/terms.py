@@ -17,10 +17,12 @@ _LATIN = re.compile(r"[a-z0-9][a-z0-9+.%/-]*")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|款|点)")
 _EITHER = re.compile(r"([\u4e00-\u9fff])不\1")  # 刻不刻
 _AIDS = re.compile(
-    r"没(?![有收落])|未(?![来成必])"
+    r"(?<=[送报交发寄移付拨汇])给(?=哪|谁|什么)|没(?![有收落])|未(?![来成必])"
     r"|(?<![功可智节性职产技动])能(?=[办用拿收要开做上当领享报参进去买卖租换减免退补扣抵延])"
 )
 _BY = re.compile(r"由(?=什么|谁|哪|何)")
+_A_MONTH = re.compile(r"(?<![前后满过足少多近早晚于在了])一个月(?=[\u4e00-\u9fff]{0,6}(?:多少|几[元百千万]|多大|多高))")
+"""一个月 that asks what comes each month (一个月补多少), and not how long (提前一个月报多少)."""
 _QUOTED = re.compile(r"\"([^\",。]{2,8})\"")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 
@@ -51,7 +53,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     words: list[str] = []
     phrases, folded = _phrases(folded, wording)
     words.extend(phrases)
-    folded = _BY.sub(" 由 ", folded)
+    folded = _A_MONTH.sub(" 每月 ", _BY.sub(" 由 ", folded))
     folded = _EITHER.sub(r"\1 ", folded)
     folded = _NUMBERED.sub(r" \g<0> ", _AIDS.sub(" ", folded))
     folded = shape("how_many_of_time").sub(" ", folded)

@@ -25,6 +25,7 @@ _LEVEL = re.compile(r"(?P<number>[一二三四五])(?P<level>级|类|档)(?P<nou
 _BELOW = re.compile(r"以下(?:统|简|并)?称(?:为)?\"(?P<name>[\u4e00-\u9fff]{2,12})\"\)")
 _OPENING = 1500
 _MIN_NUMBER = 6
+LEAST_SHORT, LONGEST_SHORT = 3, 8
 TELLING = 4
 """From so many characters on, a run that only one title has tells which document is meant."""
 
@@ -112,6 +113,19 @@ def full_form(short: str, bare: str, initials: Mapping[str, int]) -> str | None:
             return None
         end += 1
     return bare[at : max(end, at + 4)]
+
+
+def shortened(title: Title, asked: Asked) -> str:
+    """The longest run of a question, three characters or more, that is short for a title up to its end: 职教法; else empty."""
+    best = ""
+    for pair in title.initials.keys() & asked.starts.keys():
+        for at in asked.starts[pair]:
+            for end in range(at + LEAST_SHORT, min(at + LONGEST_SHORT, len(asked.text)) + 1):
+                run = asked.text[at:end]
+                full = full_form(run, title.bare, title.initials)
+                if full and len(run) > len(best) and title.bare.endswith(full) and run not in title.bare:
+                    best = run
+    return best
 
 
 def _issuers(meta: DocumentMeta) -> frozenset[str]:

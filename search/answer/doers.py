@@ -1,0 +1,52 @@
+"""Who does what is asked about, and whom a thing goes to, where the sentence says so by 由, 报送 or 向.
+
+由谁审批 is answered by the words between 由 and 审批, whatever they end in; 报送给哪个部门 by the body after 报送.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from search.answer.phrases import phrase
+from search.answer.values import Span, find_values
+from search.question.question import Question
+
+_MOST = 30
+
+
+def doers(question: Question, text: str) -> list[Span]:
+    """Spans of those who do what a question asks after, or whom it goes to; none for other questions.
+
+    Args:
+        question: The question understood.
+        text: A folded sentence.
+
+    Returns:
+        Spans in order.
+    """
+    if question.kind != "who":
+        return []
+    pattern = _by_whom(question)
+    if pattern is not None:
+        return [match.span("who") for match in pattern.finditer(text)]
+    if not phrase("asks_to_whom").search(question.folded):
+        return []
+    found = [match.span("who" if match["who"] else "other") for match in phrase("printed_to_whom").finditer(text)]
+    return [span for span in found if any(end == span[1] for _, end in find_values("body", text))]
+
+
+def _by_whom(question: Question) -> re.Pattern[str] | None:
+    """How a sentence says who does it: 由…审批 for 由谁审批 or 哪个部门审批; ``None`` for other questions."""
+    asks = phrase("asks_by_whom").search(question.folded)
+    if asks is None:
+        return None
+    same = next((t.forms for t in question.terms if t.text.startswith(asks["act"])), ())
+    return _says((asks["act"], *same))
+
+
+@lru_cache(maxsize=256)
+def _says(acts: tuple[str, ...]) -> re.Pattern[str]:
+    told = "|".join(map(re.escape, acts))
+    beside = phrase("beside_verb").pattern
+    return re.compile(rf"由(?P<who>[^,。;:由]{{2,{_MOST}}}?){beside}*(?:{told})")
