@@ -12,6 +12,7 @@ from ingest.mentions.words import Line
 _MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 8, "Region": 6}
 _OWNERS = 2  # nouns that may stand before a quoted part
 _EDGES = frozenset("和 与 及 、 ） ” - — ～ · / +".split()) | {" ", "　"}
+_OF_BODIES = frozenset({"计划", "行动", "工程", "专项行动", "行动计划"})  # 龙头企业培育计划: what is done to them
 _WIDE = frozenset({"全国", "国内", "全省", "全市"})  # where a group is, not which
 _PERIOD = r"[0-9]{4}年?[—\-～－至][0-9]{4}年?"
 _TAILS = {
@@ -71,7 +72,8 @@ class Grammar:
         first = head_first
         limit = max(0, first - _MAX_TOKENS[kind])
         while first > limit:
-            if line.starts[first] in known.bodies and line.words[first] in self._body_verbs and first < token:
+            acts = line.starts[first] in known.bodies and line.words[first] in self._body_verbs and first < token
+            if acts and (first + 1 != head_first or line.words[head_first] not in _OF_BODIES):
                 return first + 1, "", False
             before = line.words[first - 1]
             if line.starts[first] in known.starts and before in self._initial:

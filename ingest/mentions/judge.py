@@ -15,7 +15,7 @@ from ingest.mentions.words import Line
 
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]"
-    r"|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几][项个]|(?:[省市县区州]?两|[省市县区州][三四])级)"
+    r"|[0-9.]+[%％](?:以上|以下)?的?|[一二三四五六七八九]大(?=[一-龥]{4})|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几][项个]|(?:[省市县区州]?两|[省市县区州][三四])级)"
 )
 _OWN_PAPER = re.compile(  # every body writes its own
     r"(?:人才培养方案|招生计划|学校章程|教学计划|规章制度|新媒体)$"
@@ -25,6 +25,13 @@ _OWN_PAPER = re.compile(  # every body writes its own
 _LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-龥]?[任长])")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2})+ ?")  # 2.1.3 before a heading's words
 _ZONED = re.compile(r"划(?![分定])")
+_MODIFIERS = {  # 城市更新, 学生餐: the noun only says what kind of thing follows
+    "学生": re.compile("餐|证"),
+    "学校": re.compile("家庭社会"),
+    "城市": re.compile(
+        "更新|运行|体检|书房|道路|轨道|绿道|大脑|名片|会客厅|候机楼|排水|供水|燃气|黑臭|信息模型|快速路|精神|品质|功能品质"
+    ),
+}
 _DUTY = re.compile(r"责任|地位|作用|功能|性")
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
 _CELEBRATED = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?")
@@ -98,10 +105,10 @@ class Judge:
             return True  # 教师节, 机构改革, 功能区划
         if phrase.head.endswith("制") and line.text[phrase.end : phrase.end + 1] in {"定", "订", "作"}:
             return True  # 司法部负责制定
-        if phrase.head == "改革" and line.text.startswith("发展", phrase.end):
-            return True  # 教育改革发展
-        if line.text.startswith(("性", "所得税"), phrase.end):
-            return True  # 政府性基金, 企业所得税
+        if line.text.startswith("发展" if phrase.head == "改革" else ("性", "所得税"), phrase.end):
+            return True  # 教育改革发展, 政府性基金, 企业所得税
+        if phrase.head in _MODIFIERS:
+            return _MODIFIERS[phrase.head].match(line.text, phrase.end) is not None
         if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
             return True
         if phrase.head in {"政府", "人民政府"}:

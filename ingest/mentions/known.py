@@ -28,6 +28,8 @@ _LOCAL = re.compile(
     "标准|性(?!别)|特色|财政|法规|立法|志(?!愿)|戏|病|债|税|教育附加|经济|政府债|急需|所需|实际|产业|优势"
 )  # 地方标准
 _SPOTS = frozenset("关键 其他 个别 有的 有些 一些 任何 同一 公共 显眼 醒目 不同".split())  # 关键地方: a spot
+_OFFICE = re.compile("办公[厅室]")
+_LED = ("领导小组", "委员会", "联席会议", "指挥部", "协调小组", "工作小组")  # they have offices of their own
 _SHORT = 3  # names up to this length must stand on jieba's word edges
 
 
@@ -59,8 +61,9 @@ class KnownNames:
                 start, end = at + 1, end - 1
             quoted = entry.type == "Program" and line.text[at - 1 : at] == "“" and line.text[end : end + 1] == "”"
             found = Found(line.start + start, line.start + end, entry.type, "lexicon", entry.name, entry, entry.scope, rank=1)
-            if entry.type == "Institution" and line.text.startswith("办公厅", end):  # 教育部办公厅
-                name, last = f"{entry.name}办公厅", line.start + end + 3
+            office = _OFFICE.match(line.text, end) if entry.type == "Institution" else None
+            if office and (office[0] == "办公厅" or name.endswith(_LED)):  # 教育部办公厅, X联席会议办公室
+                name, last = f"{entry.name}{office[0]}", line.start + office.end()
                 yield dataclasses.replace(found, end=last, name=name, entry=None, scope="", rule="lexicon.office")
             yield found
             if quoted or start > at:  # “双高计划”建设工作交流会 names the programme too

@@ -50,6 +50,7 @@ class Recognisers:
         self.judge = shared.judge
         self.index = shared.index
         self.known = shared.known[region is None]
+        self.principles = shared.lexicon.words["principles"]
         self.offices = Offices(shared.index, region)
         self.responsible = Responsible(shared.lexicon.forms, self.offices)
 
@@ -60,8 +61,8 @@ class Recognisers:
         bodies = [*self.known.find(line), *offices, *self.index.abbreviated(line)]
         yield from bodies
         yield from _issuers(line, bodies)
-        yield from patterns(line)
-        yield from (_with_place(span, bodies) for span in yearly(line))
+        yield from (span for span in patterns(line) if not self._principle(line, span))
+        yield from (_with_place(span, bodies) for span in yearly(line) if not self._principle(line, span))
         yield from counties(line)
         yield from governments(line)
         yield from self.responsible.find(line)
@@ -73,6 +74,12 @@ class Recognisers:
         for span in self.judge.find(line, edges):
             if not _side_by_side(line, span, bodies) and not _joined(line, span, bodies):
                 yield with_tails(line, span)
+
+    def _principle(self, line: Line, span: Found) -> bool:
+        """Whether quotation marks hold a principle or a slogan, which is no programme: “四个最严”."""
+        if not span.rule.startswith("pattern.quoted"):
+            return False
+        return line.text[span.start - line.start : span.end - line.start].strip("“”") in self.principles
 
 
 def _with_place(span: Found, bodies: list[Found]) -> Found:

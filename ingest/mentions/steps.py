@@ -26,8 +26,9 @@ _URGING = frozenset("支持 鼓励 引导 推动 帮助 指导 督促 组织 动
 _ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 策源区 核心区 合作区 创新区 承载区".split())  # 匠艺转化示范区
 _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 匠艺发展集聚区
 _PLAIN_PLACES = frozenset("城市 地区 县城 乡镇 村镇 村庄 小区 县市 省份 流域".split())  # 服务城市: the verb and its object
-_ACTIONS = frozenset({"行动", "计划", "工程"})
-_OF_ACTIONS = frozenset("推进 推动 引领 带动 赋能 助力 强化 优化 增强 促进 扩大 拓展 畅通 激发 应对".split())  # X推进行动
+_ACTIONS = frozenset("行动 计划 工程 专项行动 专项 攻坚战 攻坚行动 行动计划 三年行动 中心 试点 示范区".split())
+_FROM_HERE_ON = frozenset("实施 开展 推进 启动 推动 建设 打造 组织 落实".split())  # 启动实施X: both govern
+_PAID = frozenset("补贴 补助 津贴 贷款 保险 再贷款".split())  # 返还、补贴 are two measures
 _CLASSES_LISTED = "型级类化"  # 创新型、应用型人才
 _OF_SYSTEMS = frozenset({"定期", "日常", "动态", "全程"})  # 定期会商制度
 _SECOND_VERBS = frozenset("整合 清理 规范 培育 提升 促进 改善 扶持 调整 恢复 减免 降低 提高 巩固".split())  # 清理整合
@@ -37,6 +38,9 @@ _CLASSES = frozenset({"Group", "Program", "Region"})
 _QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
 _LISTED_REACH = 12  # characters of the next item of a list
 _ITEM_END = re.compile(r"[、和与及]")
+_ONE_BODY = frozenset("领导小组 委员会 协调小组 工作小组 联席会议 指挥部 工作专班".split())  # A和B领导小组 is one body
+_PROPER_STARTS = ("中国", "全国", "国际", "世界", "亚洲", "全球")
+_PROPER_REACH = 4  # words left of a conjunction
 _INSIDE = 8  # characters left of a conjunction that stands inside a name
 
 IsHead = Callable[[Line, int], tuple[str, tuple[str, ...]] | None]
@@ -52,6 +56,7 @@ class Steps:
         self._govern, self._initial, self._adverbs = words["govern"], words["initial"], words["adverbs"]
         self._either, self._attributive, self._of_people = words["either"], words["attributive"], words["of_people"]
         self._group_stop, self._openers = words["group_stop"], words["openers"]
+        self._of_actions, self._inner = words["of_actions"], words["inner_adverbs"]
 
     def step(self, line: Line, first: int, kind: str, head_first: int) -> int | None:
         """The token that a name can reach next to the left of ``first``, or ``None`` at its boundary."""
@@ -77,12 +82,15 @@ class Steps:
         if word in self._of_people:
             return at
         soft = word in self._initial or (line.tags[at] == "v" and not self._modifies(line, at, kind, head_first))
-        return None if soft and self._verb_here(line, at) and not self._in_list(line, at, kind) else at
+        inside = self._in_list(line, at, kind) or (kind != "Group" and self._inner_adverb(line, at, head_first))
+        return None if soft and not inside and self._verb_here(line, at) else at
 
     def _kept(self, line: Line, first: int, kind: str, head_first: int) -> bool:
         """Whether a word belongs to a name of this kind although it could end one elsewhere."""
         at = first - 1
         word = line.words[at]
+        if kind in {"Program", "Policy", "Region"} and self._inner_adverb(line, first, head_first):
+            return True
         if kind == "Program":
             system = word in _OF_SYSTEMS and line.words[head_first] == "制度"
             return system or self._of_action(line, first, head_first) or self._opened(line, at, kind)
@@ -103,9 +111,18 @@ class Steps:
     def _of_action(self, line: Line, first: int, head_first: int) -> bool:
         """Whether a governing verb right before 行动 says what kind of action it is: 匠艺传承推进行动."""
         at = first - 1
-        if first != head_first or line.words[first] not in _ACTIONS or line.words[at] not in _OF_ACTIONS:
+        if first != head_first or line.words[first] not in _ACTIONS or line.words[at] not in self._of_actions:
             return False
         return not self._verb_here(line, at) and line.tags[at - 1] not in STOP_TAGS and not self.governs(line.words[at - 1])
+
+    def _inner_adverb(self, line: Line, first: int, head_first: int) -> bool:
+        """Whether an adverb stands inside a name, between a noun and what is done to it: 匠艺协同发展行动."""
+        at = first - 1
+        if at == 0 or line.words[at] not in self._inner or line.words[head_first] not in _ACTIONS or first == head_first:
+            return False
+        before, tag = line.words[at - 1], line.tags[at - 1]
+        noun = tag[0] == "n" or tag in {"vn", "l", "b", "j"}
+        return noun and len(before) > 1 and not self.governs(before) and before not in self._adverbs
 
     def _part(self, line: Line, first: int, kind: str) -> bool:
         """Whether a word is part of a name whatever it is elsewhere: 1+X, 海外, 40周年, 应对…领导小组, 精准滴灌."""
@@ -116,7 +133,7 @@ class Steps:
             return True
         if kind == "Program" and _SERVICE_NUMBER.match(word) and line.text.find("热线", line.starts[first]) >= 0:
             return True
-        noun = line.tags[first][0] == "n" or line.tags[first] == "vn"
+        noun = line.tags[first][0] in "nrbjl" or line.tags[first] == "vn"
         return (kind == "Institution" and word == "应对") or (kind != "Group" and word in _ALSO_ADJECTIVES and noun)
 
     def _mark(self, line: Line, first: int, kind: str, head_first: int) -> int | bool | None:
@@ -142,7 +159,9 @@ class Steps:
     def _listed(self, line: Line, at: int, kind: str, head_first: int) -> bool:
         """中等、高等职业学校: the enumeration comma stands inside the name."""
         left, right = line.words[at - 1], line.words[at + 1]
-        alike = _same_ends(line, at) and not self._is_head(line, at - 1)
+        if line.words[head_first] in _PAID:
+            return False
+        alike = _same_ends(line, at) and not self._is_head(line, at - 1) and not line.words[head_first].endswith(left[-2:])
         bare = head_first <= at + 2 and line.tags[at - 1] != "a" and not left[-1].isascii()  # 准入、审批制度
         if kind in {"Program", "Policy"} and (alike or (bare and self._inside(line, at, kind))):
             return True
@@ -155,7 +174,8 @@ class Steps:
     def _opened(self, line: Line, at: int, kind: str) -> bool:
         """开展巩固…专项行动: the name begins with the second verb."""
         word = line.words[at]
-        return kind == "Program" and at > 0 and len(word) == 2 and word in self._govern and line.words[at - 1] in self._openers
+        verb = len(word) == 2 and word in self._govern and word not in _FROM_HERE_ON
+        return kind == "Program" and at > 0 and verb and line.words[at - 1] in self._openers
 
     def governs(self, word: str) -> bool:
         """Whether a name never reaches across a word: a governing word, or one that holds one (建立健全, 逐步提高)."""
@@ -212,8 +232,22 @@ class Steps:
             return at
         if kind in {"Program", "Policy"} and self._inside(line, at, kind):
             return at
+        if kind == "Event" and self._begun(line, at):
+            return at
+        if line.words[head_first] in _ONE_BODY and self._inside(line, at, kind):
+            return at
         pair = tags[0] == tags[1] and tags[0] in {"vn", "v"} and len(left) == len(right) == 2
         return at if pair and kind in {"Policy", "Event", "Program"} else None
+
+    def _begun(self, line: Line, at: int) -> bool:
+        """Whether a proper name has begun before a conjunction: 中国匠艺及工具博览会."""
+        for token in range(at - 1, max(-1, at - 1 - _PROPER_REACH), -1):
+            word = line.words[token]
+            if word.startswith(_PROPER_STARTS):
+                return len(word) > 2 or token < at - 1
+            if self._is_head(line, token) or self.governs(word) or line.tags[token] in STOP_TAGS:
+                return False
+        return False
 
     def _named(self, line: Line, token: int, kind: str) -> bool:
         """Whether a head that could end a name by itself ends here; inside a document's title only another document's does."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ingest.lexicon import Lexicon
 from ingest.mentions.grammar import Grammar
 from ingest.mentions.phrase import Phrase
+from ingest.mentions.surroundings import follows, founded, urged
 from ingest.mentions.words import Line
 
 _PROPER = re.compile(r"^(?:全国|全省|全市|全区|全县|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
@@ -28,8 +29,10 @@ _HUB = re.compile(  # what a city is
     r"(?:国际[一-龥]{0,4}创新|航运|金融|贸易|经济|消费|物流|枢纽|交通|文化|政治|行政|制造|会展|旅游|购物)中心$"
 )
 _LIST_MARKS = re.compile(r"[、和与及]")
-_REFORM = re.compile(r"(?:专项|试点|机构|[一-龥]{3}体制机制|(?:产权|审批|薪酬|人事|职称|户籍)(?:制度)?)改革$")
-_FOUNDING = frozenset({"建设", "打造", "布局", "新建", "建成", "创建", "搭建", "构建"})
+_REFORM = re.compile(  # which reform it is, not that there is one
+    r"(?:专项|试点|机构|[一-龥]{3}体制机制|(?:产权|审批|薪酬|人事|职称|户籍|预算|评价|权属|赋权|入市|支付|招生|考试|登记|定价|收费)"
+    r"(?:制度|方式|机制)?|[一-龥]{4}(?:制度|方式|市场化配置))改革$"
+)
 _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
@@ -44,7 +47,6 @@ _PREMISES = tuple(  # rooms, not bodies
     f"{use}场所" for use in "办公 经营 生产 隔离 活动 休息 实习 处理 堆存 交易 消毒 聚集 公共 观察 工作 施工".split()
 )
 _WHEN_URGED = frozenset({"学校", "公众", "媒体", "教师", "专家", "医院"})
-_URGE = frozenset("引导 鼓励 支持 指导 督促 推动 组织 动员 方便 面向 资助 培训 考核 评估 委托 发动".split())
 _MEASURED = frozenset({"居民", "城乡居民", "农村居民", "城镇居民", "农民", "群众", "患者", "公民", "学生", "家长"})
 _MEASURE = re.compile(  # 居民健康素养水平达39%: the name of a measure, not whom the work is for
     r"[^，。；、的]{0,14}(?:率|人数|比例|指数|覆盖面|水平|收入|满意度)(?:达|提高|提升|保持|稳定|不低于|不少于|超过|控制|[降增上以\d])"
@@ -57,10 +59,6 @@ _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)"
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
     r"信息|管理|监管|监测|监控|预警|追溯|公示|直报|登记|许可|调度|指挥|查询|服务|征信|溯源|仓储|物流|申报|审批|备案|支付|卫星"
-)
-_AFTER_WEAK = re.compile(
-    r"[，。；、）”（]|$|建设|工作|试点|政策|等|和|与|及|以及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营"
-    r"|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中"
 )
 _STRONG = frozenset({"规划", "纲要", "条例", "章程"})  # a document even without a verb of drafting
 _SHORTEST = {  # characters
@@ -82,7 +80,7 @@ _MADE_OR_REVISED = ("制（修）订", "修（制）订", "制(修)订", "修(�
 _HELD = re.compile(r"(?:召开|举办|筹备|办好|承办)(?:[0-9]{4}年(?:度)?)?$")
 _NAMED_MEETING, _SHORT_MEETING = 10, 5  # characters: a meeting on a subject, where a shorter name is any such meeting
 _OF_THEM = re.compile(  # 儿童福利, 青年节: the noun only says what kind of thing follows
-    "福利|权益|优先|事业|友好|文化|节|督导|主任|之家|工作者|用品|文学|读物|工作(?!人员)|队伍|心理|服务|关爱|保护|医院|医学|健康"
+    "基本医|医保|生育保险|养老保险|大病|福利|权益|优先|事业|友好|文化|节|督导|主任|之家|工作者|用品|文学|读物|工作(?!人员)|队伍|心理|服务|关爱|保护|医院|医学|健康"
 )
 _MODIFYING = frozenset("儿童 妇女 青年 青少年 婴幼儿 幼儿 孕产妇 残疾人 职工 员工 农民 居民 市民 家长".split())
 _ENDS = frozenset("，。；：！？")
@@ -150,7 +148,7 @@ class Verdicts:
         verb = phrase.last < len(line.words) and line.tags[phrase.last] == "v"
         if phrase.head == "规范" and (verb or _MADE_REGULAR.match(line.text, phrase.end)):
             return None
-        if "促进" in line.words[phrase.first + 1 : phrase.last]:
+        if "促进" in line.words[phrase.first + 1 : line.index(phrase.end - len(phrase.head)) - 1]:
             return None  # 以比赛促进教学改进和管理提升
         if phrase.quoted and phrase.head == "办法":
             return "Program" if trigger else None
@@ -181,7 +179,7 @@ class Verdicts:
 
     def _program(self, line: Line, phrase: Phrase, text: str) -> str | None:
         if "Group" in self._grammar.heads[phrase.head]:  # 建设高质量孵化器
-            return "Program" if _founded(line, phrase.first) and len(text) > len(phrase.head) else None
+            return "Program" if founded(line, phrase.first) and len(text) > len(phrase.head) else None
         if not self._grammar.specific(line, phrase) or len(text) - len(phrase.head) < 2 or _MONEY.match(line.text, phrase.end):
             return None
         if self._too_plain(line, phrase, text):
@@ -195,7 +193,7 @@ class Verdicts:
         if phrase.head in {"计划", "行动"} and self.trigger(line, phrase.first) in self._words["draft"]:
             return "Policy"
         if phrase.head in self._words["weak"] and not phrase.quoted:
-            if not self._governed(line, phrase.first) or not _follows(line, phrase.last):
+            if not self._governed(line, phrase.first) or not follows(line, phrase.last):
                 return None
             if phrase.head == "改革" and "综合" not in text and not _REFORM.search(text):
                 return None
@@ -206,7 +204,7 @@ class Verdicts:
             return True
         if phrase.head == "系统" and not phrase.quoted and not _INFORMATION.search(text):
             return True
-        if phrase.head == "专项" and not _follows(line, phrase.last):
+        if phrase.head == "专项" and not follows(line, phrase.last):
             return True
         short = len(text) < _SHORTEST.get(phrase.head, 0) and "“" not in text
         return short and phrase.governor not in self._words["carry_out"]
@@ -258,7 +256,7 @@ class Verdicts:
         if "Institution" in self._grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":
             return None
         if text == phrase.head and text not in self._words["bare"] and len(text) < 4:
-            return "Group" if text in _WHEN_URGED and _urged(line, phrase) else None
+            return "Group" if text in _WHEN_URGED and urged(line, phrase) else None
         if text in _MODIFYING and _OF_THEM.match(line.text, phrase.end):
             return None
         if phrase.head in _KINDS and _KINDS[phrase.head].match(line.text, phrase.end):
@@ -276,25 +274,3 @@ class Verdicts:
         if phrase.head == "示范带" and line.text[phrase.end : phrase.end + 1] in {"头", "动"}:
             return None  # 示范带头
         return "Region" if text != phrase.head or alone else None
-
-
-def _urged(line: Line, phrase: Phrase) -> bool:
-    """Whether the verb right before a bare noun acts on those it means: 引导公众, 委托学校."""
-    before = line.words[phrase.first - 1] if phrase.first else ""
-    if before in {"各", "广大", "各类", "各级"} and phrase.first > 1:
-        before = line.words[phrase.first - 2]
-    after = line.tags[phrase.last] if phrase.last < len(line.tags) else "x"
-    return before in _URGE and not after.startswith(("n", "b"))
-
-
-def _founded(line: Line, first: int) -> bool:
-    """Whether the phrase is something to be built: 建设孵化器, 打造一批孵化器."""
-    at = first - 1
-    while at > 0 and (line.words[at] in {"一批", "若干"} or line.tags[at] == "m"):
-        at -= 1
-    return at >= 0 and line.words[at] in _FOUNDING
-
-
-def _follows(line: Line, token: int) -> bool:
-    """Whether what comes next lets a weak head end a name: 实训基地建设 does, 基地企业 does not."""
-    return _AFTER_WEAK.match(line.text, line.starts[token]) is not None
