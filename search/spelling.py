@@ -96,7 +96,7 @@ class Spelling:
 
     @cached_property
     def _words(self) -> list[str]:
-        known = {word for word in (*self._vocabulary, *self._names) if _SHORTEST <= len(word) <= _LONGEST and _chinese(word)}
+        known = {word for word in (*self._vocabulary, *self._names) if _SHORTEST <= len(word) <= _LONGEST and is_chinese(word)}
         return sorted(known)
 
     @cached_property
@@ -116,7 +116,8 @@ class Spelling:
         return dict(found)
 
 
-def _chinese(text: str) -> bool:
+def is_chinese(text: str) -> bool:
+    """Whether a text is of Chinese characters alone."""
     return _CHINESE.fullmatch(text) is not None
 
 
@@ -157,7 +158,7 @@ def windows(folded: str, known: Sequence[bool], longest: int) -> Iterator[tuple[
     for length in range(min(longest, len(folded)), _SHORTEST - 1, -1):
         for start in range(len(folded) - length + 1):
             window, sure = folded[start : start + length], known[start : start + length]
-            if not all(sure) and not (length == _SHORTEST and any(sure)) and _chinese(window):
+            if not all(sure) and not (length == _SHORTEST and any(sure)) and is_chinese(window):
                 yield window, start
 
 

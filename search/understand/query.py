@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ontology.yaml_files import read_yaml
-from search.spelling import MOST_READ, Correction, Spelling, known_characters, windows
+from search.spelling import MOST_READ, Correction, Spelling, is_chinese, known_characters, windows
 from search.tokens import Tokenizer, fold
 from search.understand.abbreviations import Abbreviations
 from search.understand.acts import predicates_of
@@ -22,6 +22,7 @@ MOST_WORDS = 48
 _ALIAS_WEIGHT = 0.5
 _CORRECTED_WEIGHT = 0.8
 _LONGEST_SHORT = 6  # characters of a short form
+_LONGEST_TERM = 8  # characters of a term that the dictionary lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Reader:
         return Query(
             right if corrections else cleaned,
             self._weights(words, others, corrections),
-            self._forms(words, others, corrections),
+            self._forms(words, others, corrections, self._stretches(folded)),
             tuple(named),
             predicates_of(_without(right, named)),
             tuple(understood),
@@ -136,14 +137,41 @@ class Reader:
                     weights.setdefault(word, share)
         return weights
 
+    def _stretches(self, folded: str) -> dict[str, str]:
+        """For single characters that the cutter left over the longest stretch of words around each that the library prints.
+
+        A term that the dictionary lacks falls into characters (脑|机|接口), and those stand everywhere: the term is meant.
+        """
+        if len(folded) > MOST_READ:
+            return {}
+        spans = [(word.start, word.end) for word in self._tokenizer.words(folded)]
+        left_over = [(start, end) for start, end in spans if end - start == 1 and is_chinese(folded[start])]
+        starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+        found: dict[str, str] = {}
+        for at, _ in left_over:
+            around = (
+                folded[start:end]
+                for length in range(_LONGEST_TERM, 1, -1)
+                for start in range(max(0, at + 1 - length), at + 1)
+                if start in starts and (end := start + length) in ends and end > at
+            )
+            stretch = next((text for text in around if is_chinese(text) and self._spelling.printed(text)), None)
+            if stretch:
+                found[folded[at]] = stretch
+        return found
+
     def _forms(
-        self, words: list[str], others: list[tuple[str, tuple[str, ...]]], corrections: list[Correction]
+        self,
+        words: list[str],
+        others: list[tuple[str, tuple[str, ...]]],
+        corrections: list[Correction],
+        stretches: Mapping[str, str],
     ) -> dict[str, tuple[str, ...]]:
         forms: dict[str, tuple[str, ...]] = {}
         for word in self._rarest(words):
             also = [name for words_of, names in others if word in words_of for name in names]
             also += [correction.right for correction in corrections if word in correction.wrong]
-            forms[word] = tuple(dict.fromkeys((word, *also)))
+            forms[word] = tuple(dict.fromkeys((stretches.get(word, word), *also)))
         return forms
 
     def _rarest(self, words: list[str]) -> list[str]:

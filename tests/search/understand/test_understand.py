@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.spelling import Spelling, known_characters
-from search.understand import Abbreviations, NameIndex
+from search.understand import Abbreviations, FilterWords, NameIndex, Reader
 from search.understand.synonyms import synonyms_in
 from tests.search.texts import tokenizer
 
@@ -82,3 +82,19 @@ def test_the_longest_name_is_found_with_its_other_names():
 )
 def test_a_short_form_across_two_words_is_none(query, words):
     assert list(synonyms_in(query, tokenizer())) == words
+
+
+def read(query: str, printed: str) -> dict[str, tuple[str, ...]]:
+    known = Spelling({}, [], lambda stretch: stretch in printed)
+    short = Abbreviations(lambda: [], starts, lambda _: 1)
+    return dict(Reader(tokenizer(), NameIndex([]), FilterWords([], {}), known, short).read(query).forms)
+
+
+def test_a_character_of_a_term_that_no_dictionary_has_stands_for_the_term():
+    assert [word for word in tokenizer().cut_query("脑机接口") if len(word) == 1] == ["脑", "机"]
+    forms = read("脑机接口", "布局脑机接口产业；电脑随机派位")
+    assert (forms["脑"], forms["机"], forms["接口"]) == (("脑机接口",), ("脑机接口",), ("接口",))
+
+
+def test_a_character_of_a_term_that_is_not_printed_stands_for_itself():
+    assert read("脑机接口", "电脑随机派位")["机"] == ("机",)
