@@ -24,6 +24,7 @@ _PASSED = re.compile(
     r"(?:通过|修订|修正|公布|发布)"
 )
 _BRACKETED = re.compile(rf"(?<=[号意见决定知告令函])\s*[（(]({DATE})[）)]")
+_ADOPTED = re.compile(rf"(?<![^\n])[（(]({DATE})[^（）()。\n]{{0,40}}(?:审议通过|讨论通过|通过|印发|发布)[）)]")
 _SPOKEN = re.compile(rf"(?<![^\n])[—-]*\s*({DATE})在[^\n]{{2,60}}(?:会议|大会)上")
 _EFFECTIVE = re.compile(rf"自\s*({DATE})\s*起\s*(?:施行|实施|执行|生效|正式)")
 _FROM_NOW = re.compile(r"自(?:发布|印发|公布|下发|发文)之日起\s*(?:施行|实施|执行|生效)")
@@ -61,6 +62,9 @@ def find_date(head: str, tail: str) -> str | None:
         return max(passed)
     bracketed = _BRACKETED.search(head[:500])
     if bracketed and (date := read_date(bracketed[1])):
+        return date
+    adopted = _ADOPTED.search(head[:500])
+    if adopted and not _ALONE.search(head) and (date := read_date(adopted[1])):
         return date
     spoken = _SPOKEN.search(head[:300])
     if spoken:

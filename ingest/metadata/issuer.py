@@ -10,14 +10,18 @@ from ingest.outline.lines import is_signature, read_lines
 
 _ENDS = (
     r"(?:人民政府办公[厅室]|人民政府|国务院办公厅|国务院|委员会|办公[厅室]|领导小组|指挥部|管委会|管理局|总局|银行|中共中央"
-    r"|[一-龥]{2,10}(?:部|厅|局|委|署|会|院|司|处|办|中心))"
+    r"|[一-龥]{2,10}(?:部|厅|局|委|署|会|院|司|处|办|中心|大学))"
 )
 _SIGNED_INLINE = re.compile(rf"(?:(?<=[。\s])|^)(?P<bodies>[一-龥、（） ]{{2,60}}?(?:{_ENDS})(?:（代?章）)?)\s*{DATE}")
 _PREFIX = re.compile(r"^(?P<body>[一-龥、 （）]{2,240}?)(?:等[一二三四五六七八九十\d]+(?:部门|单位|部委))?(?:关于|印发|转发)")
-_YEAR_AFTER = re.compile(r"^(?P<body>[一-龥]{3,30}?)(?:关于)?(?=(?:19|20)\d{2}年)")  # X局2014年工作要点
+_YEAR_AFTER = re.compile(  # X局2014年工作要点, 关于印发《X局2014年工作要点》的通知
+    r"^(?:关于(?:印发|下发|发布)《?)?(?P<body>[一-龥]{3,30}?(?:[ 、][一-龥]{3,30}?)*)(?:关于)?(?=(?:19|20)\d{2}年)"
+)
+_FORWARDS = re.compile(r"^(?P<body>[一-龥]{2,20}?)(?:批转|转发)")
 _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
 _PAGE = re.compile(
-    r"(?:信息来源|来源|发布机构|发文机构|发文机关|制发单位|发布单位|发文部门|发布部门|发文单位|制定机关|公开机构)(?:\s*[：:\]】|])+\s*(?P<body>[一-龥]{3,30})"
+    r"(?:信息来源|来源|发布机构|发文机构|发文机关|制发单位|发布单位|发文部门|发布部门|发文单位|制定机关|公开机构)(?:\s*[：:\]】|])+\s*"
+    r"(?P<body>[一-龥]{3,30}?)(?=[^一-龥]|$|阅读|浏览|点击|访问|发布|编辑|责任编辑|作者|字体|字号|文字|时间|日期)"
 )
 _SITE = re.compile(r"来源\s*[：:].*(?:校|学院|大学|网|报|(?<!合作)(?<!供销)社|台|站)$")  # who printed it, not who issued it
 _LEVEL_ONLY = re.compile(r"[省市区县州旗](?:人民政府|政府|委|人大|政协)")
@@ -37,7 +41,7 @@ _ADDRESSEE = re.compile(
 )
 _WHOLE_BODY = re.compile(  # where a list without commas names a whole body, and another one with its own level follows
     r"(?:[部厅局委]|政府|委员会|管委会|办公[厅室]|各?部门|单位|公司|企业|处室)"
-    r"(?<!各部委)(?<!各部门)(?=、(?:(?:各|有关)?(?:[省市县区州]直|[省市县区]属|[省市县区]政府|乡镇|镇|街道)|各(?!部门|基层))[一-龥（）]{2,})"
+    r"(?<!各部委)(?<!各部门)(?=、(?:(?:各|有关)?(?:[省市县区州]直|[省市县区]属|[省市县区]政府|乡镇|镇|街道)|各(?!部门|基层))(?:[一-龥（）]{2,}|[乡镇县区]、))"
 )
 _BEFORE_LIST = re.compile(r"[ ]+|(?<=[〕\]）)]\d号)|(?<=\d\d号)|(?:的?(?:通知|意见|决定|函|公告|批复)|》)(?=各)")
 _PLACE = re.compile(
@@ -100,6 +104,9 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
     Returns:
         Their printed names; for a number without any other sign of the issuer, the body of the table of organ codes.
     """
+    forwards = _FORWARDS.match(header)
+    if forwards and not _signed(head) and is_signature(forwards["body"]):
+        return (forwards["body"],)  # who signs below is whose words are passed on
     signed = [_strip(name) for name in _signed(head) or _signed(tail)]
     if signed:
         return tuple(dict.fromkeys(name for name in signed if len(name) >= 2))
@@ -121,8 +128,9 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
     if congress:
         return ("全国人民代表大会" + (congress["standing"] or ""),)
     yearly = _YEAR_AFTER.match(header)
-    if yearly and is_signature(yearly["body"]) and not number:
-        return (yearly["body"],)
+    yearly_bodies = re.split("[ 、]", yearly["body"]) if yearly and not number else []
+    if yearly_bodies and all(is_signature(body) for body in yearly_bodies):
+        return tuple(yearly_bodies)
     coded = (number.body or issuer_of_code(number.code)) if number else None
     if coded:
         return (coded,)

@@ -36,10 +36,18 @@ _PLAIN_AGREED = re.compile(  # X规划已经市政府同意，现予印发
 _SHARED_END = 6  # characters that a title printed in other words shares with the name in the notice
 _WRAP = re.compile(r"^[《\s]+|[》\s]+$")
 _BREAK = re.compile(r"[ 　]*\n\s*")
+_PAGE_MARK = re.compile(r"^[-—－]\s?\d{1,3}\s?[-—－]\s*")
+_BARE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?度?(?:党政|重点|主要|年度)?工作(?:要点|计划|安排|意见)"
+)  # nobody's: whose stands on the line above
+_RUN_ON = re.compile(  # X局2017年工作计划2017年，…: the first sentence follows the title without a break
+    r"\s*(?P<title>[一-龥]{0,30}(?:19|20)\d{2}年[一-龥]{0,20}?(?:要点|计划|方案|安排|意见|任务|措施))(?=(?:19|20)\d{2}年)"
+)
 _GLUED_NUMBER = re.compile(r"^[一-鿿]{1,15}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
 _ANNOUNCED = re.compile(
     r"现(?:就|对)(?P<matter>[^，。；：\n]{4,50}?)(?:提出|制定|作出|通知|出台)(?:如下|以下)(?P<genre>意见|措施|规定|决定|通知|办法)"
 )
+_PASSED_ON = re.compile(r"现将《(?P<name>(?:[^《》\n]|《[^》]*》)+)》(?:[（(][^）)]*[）)])?转发(?:给?你们|各)")
 _REPORTED = re.compile(r"(?:报告|作)政府工作(?:报告)?，?(?:请|，)|大会(?:作|报告)政府工作")
 _BODY_FIRST = re.compile(r"(?!关于|印发|转发)(?P<body>[一-龥]{2,40}?)(?:关于|印发|转发)")
 _HAN_EDGE = re.compile(r"[一-鿿》”）]$")
@@ -71,7 +79,7 @@ def kind_of(title: str) -> str | None:
 
 def _clean(title: str) -> str:
     """Without white space inside, but for single spaces that join issuing bodies (中共中央 国务院关于…)."""
-    bare = _GLUED_NUMBER.sub("", _WRAP.sub("", _BREAK.sub(" ", title.strip()))).lstrip("-—－:： ")
+    bare = _GLUED_NUMBER.sub("", _WRAP.sub("", _PAGE_MARK.sub("", _BREAK.sub(" ", title.strip())))).lstrip("-—－:： ")
     pieces = bare.split(" ")
     kept = pieces[0]
     for before, piece in pairwise(pieces):
@@ -95,9 +103,12 @@ def _with_bodies(head: str, start: int) -> int:
 
 
 def derived_title(head: str, issuer: str | None) -> str | None:
-    """A title put together from ``现就…提出如下意见`` where none is printed, in the form such titles have."""
+    """A title where none is printed, in the form that such titles have: ``现就…提出如下意见``, ``现将《…》转发给你们``."""
     if _REPORTED.search(head[:600]):
         return "政府工作报告"
+    passed_on = _PASSED_ON.search(head)
+    if passed_on:
+        return f"{issuer or ''}关于转发《{passed_on['name']}》的通知"
     match = _ANNOUNCED.search(head)
     if match is None:
         return None
@@ -166,6 +177,8 @@ def _first_title_line(head: str) -> tuple[str, int] | None:
                 bracket = head[lines[index + 1].start : lines[index + 1].end]
                 if re.fullmatch(r"[（(][^（）()]*(?:年|行|稿|版|订)[）)]", bracket) and not re.search(r"月\d", bracket):
                     content, end = content + bracket, lines[index + 1].end
+            if index and _BARE.fullmatch(content):
+                content = head[_with_bodies(head, line.start) : line.end]
             return content, end
     return None
 
@@ -207,4 +220,5 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
         return Title(header, None, header_end)
     if names and re.search(r"现(?:将|予)|印发给你们|现印发", head):
         return Title(_clean(names[0]), None, 0)
-    return Title("", None, 0)
+    run_on = _RUN_ON.match(head)
+    return Title(run_on["title"], None, run_on.end()) if run_on else Title("", None, 0)

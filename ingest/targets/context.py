@@ -107,7 +107,7 @@ def subject(clause: Clause, words: Words) -> str:
 
 
 def _before(text: str, words: Words, *, measured: bool = False) -> str:
-    """What the words before a number name: without a label, verbs, a bracket's outside, an old value (由10天) and comparators."""
+    """What the words before a number name: without a label, verbs, a bracket's outside, an old value and comparators."""
     before = _LABEL.sub("", text).strip("，、 ")[-_NEAR:]
     before = _OUTSIDE.sub("", before)
     before = _OLD_VALUE.sub("", before)

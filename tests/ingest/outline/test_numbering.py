@@ -226,3 +226,8 @@ def test_notes_below_a_table_start_again_and_open_nothing():
 def test_labels_keep_their_print():
     record = read(f"要点\n一、甲部分\n（一）建设学校。{BODY}\n（二）培训教师。{BODY}\n")
     assert [node.label for node in record.nodes if node.kind.value in ("part", "point")] == ["一、", "（一）", "（二）"]
+
+
+def test_a_month_a_year_or_a_large_number_straight_after_the_number():
+    text = f"一、总体要求\n1.2024年种树。{BODY}\n2.5月底前浇水。{BODY} 3.12月上旬护林。{BODY}\n4.1.5万名工人培训。{BODY}\n"
+    assert list(points(text)) == [(1, 1), (1, 2), (1, 3), (1, 4)]
