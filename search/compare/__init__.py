@@ -19,8 +19,8 @@ def compare(before: Record, after: Record, threshold: float = THRESHOLD) -> Comp
         threshold: Least likeness of two points that count as the same work.
 
     Returns:
-        Every point of both documents, in a pair, or alone as new or dropped. A point into which several merged is
-        in several pairs.
+        Every point of both documents, in a pair, or alone as new or dropped. A point into which several merged, or
+        that was split into several, is in several pairs.
     """
     matched: dict[str, list[tuple[Node, float]]] = {}
     kept = set()

@@ -13,7 +13,9 @@ from search.question.fold import bigrams, fold
 THRESHOLD = 0.11
 """Least likeness of two points that are taken for the same work; chosen on the pairs in ``tests/search/compare``."""
 JOIN, CLEAR = 0.15, 2.0
-"""A point left over joins one already paired from this likeness on, when no other is half as like it."""
+"""A point of the first document left over joins one already paired from this likeness on, when no other is half as like it."""
+SPLIT = 0.3
+"""A point of the second document left over came out of one already paired from this likeness on; below, it is rather new."""
 _BRACKETS = re.compile(r"\([^()]*(?:牵头|负责|配合|责任单位|责任部门)[^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
@@ -78,7 +80,7 @@ class Likeness:
 
 
 def align(before: Record, after: Record, threshold: float = THRESHOLD) -> list[tuple[Unit, Unit, float]]:
-    """Pairs of points: first each point in one pair at most, by falling likeness, then those that merged.
+    """Pairs of points: first each point in one pair at most, by falling likeness, then those that merged or were split.
 
     Args:
         before: The earlier document, or the first.
@@ -101,12 +103,14 @@ def align(before: Record, after: Record, threshold: float = THRESHOLD) -> list[t
             used_left.add(i)
             used_right.add(j)
             pairs.append((left[i], right[j], score))
-    pairs += [(left[i], right[j], score) for i, j, score in _joined(scored, used_left)]
+    pairs += [(left[i], right[j], score) for i, j, score in _joined(scored, used_left, JOIN)]
+    turned = [(score, j, i) for score, i, j in scored]
+    pairs += [(left[i], right[j], score) for j, i, score in _joined(turned, used_right, SPLIT)]
     return pairs
 
 
-def _joined(scored: list[tuple[float, int, int]], used: set[int]) -> list[tuple[int, int, float]]:
-    """Points of the first document left over that went into a point already paired: two became one.
+def _joined(scored: list[tuple[float, int, int]], used: set[int], least: float) -> list[tuple[int, int, float]]:
+    """Points of one document left over that went into, or came out of, a point already paired: two became one, or one two.
 
     That point must be clearly the best for the one left over.
     """
@@ -117,6 +121,6 @@ def _joined(scored: list[tuple[float, int, int]], used: set[int]) -> list[tuple[
     joined = []
     for i, found in rows.items():
         best, *others = sorted(found, reverse=True)[:2]
-        if best[0] >= JOIN and best[0] >= CLEAR * (others[0][0] if others else 0.0):
+        if best[0] >= least and best[0] >= CLEAR * (others[0][0] if others else 0.0):
             joined.append((i, best[1], best[0]))
     return joined

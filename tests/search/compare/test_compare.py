@@ -70,6 +70,20 @@ def test_every_point_has_a_status() -> None:
     assert next(pair for pair in comparison.pairs if pair.status == "dropped").before.title == "举办丰收节"
 
 
+def test_one_point_that_became_two_is_in_both_pairs() -> None:
+    whole = "2.建设蔬菜基地和水果基地\n新建蔬菜基地20个，指导县区建设设施大棚。新建水果基地10个，指导县区引进良种。\n"
+    halves = (
+        "2.建设蔬菜基地\n新建蔬菜基地20个，指导县区建设设施大棚。\n\n3.建设水果基地\n新建水果基地10个，指导县区引进良种。\n"
+    )
+    head = "云溪市2022年农业工作要点\n\n一、稳定生产\n\n1.稳定粮食播种面积\n开展播种进度调度。\n\n"
+    comparison = compare(record("a.txt", head + whole), record("b.txt", head + halves))
+    said = {(pair.before.title, pair.after.title) for pair in comparison.pairs if pair.before and pair.after}
+    assert {(before, after) for before, after in said if "基地" in after} == {
+        ("建设蔬菜基地和水果基地", "建设蔬菜基地"),
+        ("建设蔬菜基地和水果基地", "建设水果基地"),
+    }
+
+
 def test_a_document_continues_itself() -> None:
     for one in samples():
         counts = compare(one, one).counts
