@@ -142,8 +142,14 @@ def _venue(question: Question, near: list[Reading]) -> Doubt | None:
     """A question after where something is held needs a sentence that names a place."""
     if not phrase("asks_venue").search(question.folded):
         return None
-    held = any(find_values(form, reading.folded) for form in ("city", "province", "place") for reading in _close(near))
+    held = any(phrase("printed_venue").search(reading.folded) or _held_at(reading.folded) for reading in _close(near))
     return None if held else Doubt("相关的句子里没有写在哪里举办")
+
+
+def _held_at(text: str) -> bool:
+    """Whether a place stands in the clause that says that something is held, and not merely somewhere in the sentence."""
+    clauses = [clause for clause in re.split("[,;:。]", text) if phrase("printed_holding").search(clause)]
+    return any(find_values(form, clause) for clause in clauses for form in ("city", "province", "place"))
 
 
 def _quantity(question: Question, near: list[Reading]) -> Doubt | None:
@@ -163,7 +169,11 @@ def _measure(question: Question, near: list[Reading]) -> Doubt | None:
 
 
 def _instance(question: Question, near: list[Reading]) -> Doubt | None:
-    chosen = bool(phrase("asks_instance").search(question.folded)) and question.form in _INSTANCES
+    ranked = bool(phrase("asks_instance").search(question.folded))
+    if ranked and question.form is None and phrase("asks_which_one").search(question.folded):
+        told = any(phrase("asks_instance").search(reading.folded) for reading in _close(near))
+        return None if told else Doubt("相关的句子里没有写出是哪一个")
+    chosen = ranked and question.form in _INSTANCES
     if not (chosen or question.form == "company") or any(_proper(question, reading) for reading in near[:4]):
         return None
     return Doubt(f"相关的句子里没有写出具体的{load_wording().labels.get(question.form or '', '名称')}")

@@ -31,7 +31,10 @@ STRICT = frozenset(
 """Forms whose absence from all evidence means that the library does not answer."""
 
 
-_KIND, _QUOTED_KIND, _OF_NOUN = 0.05, 0.15, 0.4
+_KIND, _QUOTED_KIND, _OF_NOUN, _CALLED_SO = 0.05, 0.15, 0.4, 0.2
+_AFTER_RUN = 5
+"""Characters after an enumeration within which the noun for its items stands."""
+_CONSEQUENCE, _UNDONE = 0.2, 0.15
 _DONE_BY = 0.12
 """What a sentence that says by whom is worth where the question asks that."""
 _BOUND = 0.12
@@ -54,7 +57,12 @@ def fit(question: Question, text: str) -> float:
         score += 0.15 if _fresh(question, text) else -0.1
     if question.kind == "number" and question.form is None:
         score += 0.2 if find_values("number", text, question.unit) else -0.15
-    score += _bounded(question, text) + _of_kind(question, text) + (_DONE_BY if doers(question, text) else 0.0)
+    score += (
+        _follows(question, text)
+        + _bounded(question, text)
+        + _of_kind(question, text)
+        + (_DONE_BY if doers(question, text) else 0.0)
+    )
     if question.kind == "count":
         score += _count_fit(question, text)
     if question.form == "grade" and graded(question.folded, text):
@@ -75,9 +83,9 @@ def caps(question: Question) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=256)
 def _caps(folded: str) -> re.Pattern[str] | None:
-    for asked, printed in (("asks_range", "printed_range"), ("asks_cap", "printed_cap"), ("asks_floor", "printed_floor")):
-        if phrase(asked).search(folded):
-            return phrase(printed)
+    for bound in ("range", "start", "reach", "cap", "floor"):
+        if phrase(f"asks_{bound}").search(folded):
+            return phrase(f"printed_{bound}")
     return None
 
 
@@ -91,6 +99,14 @@ def _noun(name: str, folded: str) -> str:
 def _bounded(question: Question, text: str) -> float:
     bound = caps(question)
     return _BOUND if bound and bound.search(text) else 0.0
+
+
+def _follows(question: Question, text: str) -> float:
+    """What it is worth that a sentence tells a consequence where one is asked for, and of the thing left undone."""
+    if not phrase("asks_consequence").search(question.folded):
+        return 0.0
+    undone = phrase("asks_undone").search(question.folded) and phrase("printed_undone").search(text)
+    return (_CONSEQUENCE if phrase("printed_consequence").search(text) else 0.0) + (_UNDONE if undone else 0.0)
 
 
 def _of_kind(question: Question, text: str) -> float:
@@ -127,6 +143,8 @@ def _list_fit(question: Question, text: str) -> float:
     score = max((min(0.3, 0.06 * len(run)) * close for run, close in runs), default=-0.1)
     if any(all_of_noun(question, text, run) for run, _ in runs):
         score = max(score, _OF_NOUN)
+    if any(called_so(question, text, run) for run, _ in runs):
+        score += _CALLED_SO
     if question.form:
         score = max(score, min(0.2, 0.05 * len(_fresh(question, text))))
     return score
@@ -136,6 +154,13 @@ def all_of_noun(question: Question, text: str, run: list[Span]) -> bool:
     """Whether all items of an enumeration end in the noun asked for: 清洁区、污染区 for 哪几个区."""
     noun = _noun("which_nouns", question.folded)
     return bool(noun) and len(run) > 1 and all(text[a:b].rstrip(")").endswith(noun) for a, b in run)
+
+
+def called_so(question: Question, text: str, run: list[Span]) -> bool:
+    """Whether the noun asked for stands right after an enumeration: 甲、乙等国家 for 哪几个国家."""
+    noun = _noun("which_things", question.folded)
+    after = text[run[-1][0] : run[-1][1] + len(noun) + _AFTER_RUN]
+    return len(noun) > 1 and (noun in after or noun[-2:] in after)
 
 
 def nearness(question: Question, text: str, run: list[Span]) -> float:

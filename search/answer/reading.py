@@ -15,6 +15,7 @@ from search.question.question import Question
 from search.question.terms import Term, folded_years
 
 _ROMAN = re.compile("[Ⅰ-Ⅻⅰ-ⅻ]级")
+_SHORT = 3
 _NOT_AFTER, _NOT_BEFORE = "(?<![a-z0-9])", "(?![a-z0-9])"
 _HEADING, _BEFORE, _AFTER, _NAME, _FACE, _FORM, _PARTLY, _KIN, _GAPPED = 0.75, 0.65, 0.4, 0.7, 0.4, 0.8, 0.75, 0.65, 0.6
 
@@ -75,6 +76,8 @@ def _partly(term: str, text: str) -> float:
     if len(term) < 3 or term.startswith("第") or any(c.isdigit() for c in term):
         return 0.0  # 2024 is not partly 2023, nor 第七十五条 partly 第十五条
     pairs = _pairs(term)
+    if len(term) == _SHORT and term[:2] not in text:
+        return 0.0  # 农产品 says nothing of 水产品
     share = len([pair for pair in pairs if pair in text]) / max(1, len(pairs))
     return _PARTLY * share if share >= 0.5 else 0.0
 

@@ -8,16 +8,17 @@ from dataclasses import replace
 from search.answer.abstain import usable
 from search.answer.binding import firmest, loose
 from search.answer.doers import doers
-from search.answer.fit import STRICT, all_of_noun
+from search.answer.fit import STRICT, all_of_noun, called_so
 from search.answer.modality import verdict
 from search.answer.model import Answer, Citation, How, Item, cite, compose
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading
 from search.answer.spans import Found, best_list, best_value
+from search.answer.stages import stages, told
 from search.answer.values import enumerations, find_values, graded
 from search.question.question import Question
 
-_CLOSE, _COVERED = 0.8, 0.85
+_CLOSE, _COVERED, _NEARLY = 0.8, 0.85, 0.65
 _MOST = 3
 _FAR = 12
 _ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|[1-9]\d?[.、]")
@@ -29,10 +30,8 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
     if question.kind in ("number", "when", "count"):
         near = [reading for reading in near if not loose(question, [reading])] or near
         near.sort(key=lambda reading: -reading.score - firmest(question, [reading]))
-    if question.kind == "when" and near and phrase("asks_due").search(question.folded):
-        least = _CLOSE * near[0].score
-        near.sort(key=lambda r: 2 if r.score < least else 1 if not phrase("printed_due").search(r.folded) else 0)
-        near.sort(key=lambda r: bool(phrase("tells_history").search(r.folded)) and not phrase("printed_due").search(r.folded))
+    if question.kind == "when" and near:
+        _sort_dated(question, near)
     if question.form == "grade":
         near = [r for r in readings[:8] if graded(question.folded, r.folded)] or near
     if question.form in STRICT:
@@ -41,6 +40,9 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
         near.sort(key=lambda r: not find_values(question.form or "number", r.folded, question.unit))
     elif question.kind == "list" and any(_of_noun(question, reading) for reading in near):
         near.sort(key=lambda reading: not _of_noun(question, reading))
+    elif question.kind == "list" and any(_called(question, reading, near[0].score) for reading in near):
+        best = near[0].score
+        near.sort(key=lambda reading: not _called(question, reading, best))
     elif question.kind == "list" and near and not _lists(question, near[0]):
         least, covered = _CLOSE * near[0].score, _COVERED * near[0].coverage
         near.sort(key=lambda r: not (_lists(question, r) and r.score >= least and r.coverage >= covered))
@@ -51,6 +53,16 @@ def choose(question: Question, readings: list[Reading]) -> list[Reading]:
         if all(reading.folded != other.folded for other in chosen):
             chosen.append(reading)
     return chosen
+
+
+def _sort_dated(question: Question, near: list[Reading]) -> None:
+    """Put first what prints a due date where one is asked for, or a beginning; and what tells history last."""
+    least = _CLOSE * near[0].score
+    if phrase("asks_due").search(question.folded):
+        near.sort(key=lambda r: 2 if r.score < least else 1 if not phrase("printed_due").search(r.folded) else 0)
+        near.sort(key=lambda r: bool(phrase("tells_history").search(r.folded)) and not phrase("printed_due").search(r.folded))
+    if phrase("asks_start").search(question.folded):
+        near.sort(key=lambda r: (r.score < least, not phrase("printed_start").search(r.folded)))
 
 
 def _with_lead(question: Question, near: list[Reading]) -> list[Reading]:
@@ -70,6 +82,12 @@ def _with_lead(question: Question, near: list[Reading]) -> list[Reading]:
 def _of_noun(question: Question, reading: Reading) -> bool:
     """Whether a reading enumerates things that all end in the noun asked for: 政治关、法律关 for 哪几道关."""
     return any(all_of_noun(question, reading.folded, run) for run in enumerations(reading.folded))
+
+
+def _called(question: Question, reading: Reading, best: float) -> bool:
+    """Whether a reading, nearly as good as the best, enumerates what the noun asked for right after it calls so."""
+    close = reading.score >= _NEARLY * best
+    return close and any(called_so(question, reading.folded, run) for run in enumerations(reading.folded))
 
 
 def _lists(question: Question, reading: Reading) -> bool:
@@ -129,11 +147,18 @@ def answer_by_reading(question: Question, readings: list[Reading]) -> Answer:
         An answer whose citations are whole sentences.
     """
     chosen, found = _with_source(question, choose(question, readings))
+    several = stages(question, readings)
+    if several:
+        rest = [reading for reading in chosen if all(reading.index != stage.reading.index for stage in several)]
+        chosen = [*{stage.reading.index: stage.reading for stage in several}.values(), *rest][:_MOST]
+        lead = told(question, several)
+    else:
+        lead = lead_of(question, chosen, found)
     citations = tuple(citation_of(reading) for reading in chosen)
     items = tuple(Item(item.label, item.entity, 0) for item in found) if question.kind in ("list", "who", "count") else ()
     words = f"在{len({r.book.record.id for r in chosen})}份文件里找到与问题用词最相合的{len(chosen)}句话"
     return Answer(
-        compose(lead_of(question, chosen, found), citations),
+        compose(lead, citations),
         True,
         items,
         citations,

@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 
 from search.answer.abstain import usable
-from search.answer.model import Answer, How, Item, cite, compose
+from search.answer.model import Answer, Citation, How, Item, cite, compose, shorten
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
 from search.answer.spans import entity_at
+from search.question.analysis import NAMED
 from search.question.names import plain
 from search.question.question import Question
 
-_CLOSE, _MOSTLY, _LEAST_HEADING = 0.85, 0.7, 4
+_CLOSE, _MOSTLY, _LEAST_HEADING, _LEAST_LINES, _MOST_LINES = 0.85, 0.7, 4, 2, 24
 # 和 and 及 part two bodies only where one has just ended: names have them too (工业和信息化部, 住房和城乡建设局).
 _BETWEEN = re.compile(r"[、,;:]|以及|(?:(?<=[部局委会办院所署府社行室司处厅队区县省镇乡校门位心联等])|(?<=企业))[和及]")
 
@@ -34,7 +35,7 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
         if not phrase("asks_responsible").search(t.text) and not phrase("measure_words").fullmatch(t.text)
     )
     if not any(t.role == "content" for t in kept):
-        return None
+        return _of_whole(question, shelf)
     readings = rank(replace(question, terms=kept, kind="lookup", form=None), shelf, 5)
     if not readings or not usable(readings[0]):
         return None
@@ -48,6 +49,29 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
             if found:
                 return found, reading.sentence.node
     return None
+
+
+def _of_whole(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
+    """Bodies of all responsibility lines of the document that the question names, where it names nothing in it."""
+    named = question.documents[0] if question.documents else None
+    if named is None or named.score < NAMED:
+        return None
+    book = shelf.books[named.id]
+    labels: dict[str, int] = {}
+    citations: list[Citation] = []
+    for match in phrase("responsible_line").finditer(book.folded):
+        line = next((s for s in book.sentences if s.start <= match.start() < s.end), None)
+        lead = phrase("leading_bodies").search(match.group()) if phrase("asks_lead").search(question.folded) else None
+        new = [body for body in _bodies(lead.group(1) if lead else match.group()) if body not in labels]
+        if line is not None and new and len(citations) < _MOST_LINES:
+            labels.update(dict.fromkeys(new, len(citations)))
+            citations.append(cite(book.record, *match.span(), line.path))
+    if len(citations) < _LEAST_LINES:
+        return None
+    items = tuple(Item(label, None, at) for label, at in labels.items())
+    text = shorten(compose("、".join(labels) + "。", tuple(citations[:1])))
+    how = How("reading", f"读了《{named.title}》里{len(citations)}处责任单位")
+    return Answer(text, True, items, tuple(citations), how, question.kind), book.record.id
 
 
 def _headed(question: Question, reading: Reading) -> bool:

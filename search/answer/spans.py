@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ontology.records import Record
+from ontology.records import Mention, Record
 from search.answer.binding import binding, printed_in, values_in
 from search.answer.doers import doers
-from search.answer.fit import all_of_noun, caps, nearness
+from search.answer.fit import all_of_noun, called_so, caps, nearness
 from search.answer.model import tidy
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading, credit
-from search.answer.values import Span, enumerations, persons
+from search.answer.values import Span, enumerations, persons, quantity_end
 from search.answer.vocabulary import load_vocabulary
 from search.question.question import Question
 from search.question.shapes import shape
 from search.question.terms import Term
 
+_SLACK, _MUCH_LONGER = 1, 1.6
+_AFTER = 3
 _NEAR = 8  # characters before a value within which its bound stands
 _DOERS = frozenset({"body", "person_or_body"})
 _NAMES = frozenset({"body", "person_or_body", "school", "company"})
@@ -86,7 +88,8 @@ def best_value(question: Question, reading: Reading) -> Found | None:
         fresh = [span for span in fresh if bound[span] == max(bound.values())]
     bound_by = caps(question)
     if bound_by:  # 最高不超过3元 answers 最多多少, and not the 2元 before it
-        fresh = [s for s in fresh if bound_by.search(text[max(0, s[0] - _NEAR) : s[1] + 3])] or fresh
+        ends = {s: _end(question, text, s) + _AFTER for s in fresh}
+        fresh = [s for s in fresh if bound_by.search(text[max(0, s[0] - _NEAR) : ends[s]])] or fresh
     named = _of_noun(question, text)
     if named:
         return _label(reading, named)
@@ -101,8 +104,20 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     chosen = _closest(told or fresh, _anchors(question, text))
     if chosen is None:
         return None
+    if question.kind in ("number", "count"):
+        return label_of(question, reading, chosen)
     of_body = question.form in _NAMES and chosen not in _led_by(text)
     return _label(reading, _named(reading, chosen) if of_body else chosen)
+
+
+def label_of(question: Question, reading: Reading, span: Span) -> Found:
+    """The label of a quantity, without the noun that is counted."""
+    return _label(reading, (span[0], _end(question, reading.folded, span)))
+
+
+def _end(question: Question, text: str, span: Span) -> int:
+    plainly = question.kind in ("number", "count") and question.form in (None, "number")
+    return quantity_end(text, span) if plainly else span[1]
 
 
 def _led_by(text: str) -> list[Span]:
@@ -168,6 +183,7 @@ def best_list(question: Question, reading: Reading) -> list[Found]:
     if question.asked:
         runs = [run for run in runs if len(run) == question.asked] or runs
     runs = [run for run in runs if all_of_noun(question, reading.folded, run)] or runs
+    runs = [run for run in runs if called_so(question, reading.folded, run)] or runs
     if not runs:
         return []
     return _items(reading, max(runs, key=lambda run: (nearness(question, reading.folded, run), len(run))))
@@ -192,19 +208,37 @@ def _unquoted(label: str) -> str:
     return label
 
 
+def _name_of_item(record: Record, start: int, end: int, first: bool, last: bool) -> Mention | None:
+    """The name that an item of an enumeration is: words before it only in the first, words after it only in the last."""
+    named = [
+        m
+        for m in record.mentions
+        if start <= m.start and m.end <= end and (first or m.start - start <= _SLACK) and (last or end - m.end <= _SLACK)
+    ]
+    return max(named, key=lambda m: m.end - m.start, default=None)
+
+
+def _usual(spans: list[Span]) -> int:
+    """The middle length of some spans, at least two: the last of a run may have words after it."""
+    lengths = sorted(right - left for left, right in spans)
+    return max(2, lengths[(len(lengths) - 1) // 2])
+
+
 def _items(reading: Reading, run: list[Span]) -> list[Found]:
     record, base = reading.book.record, reading.start
     found = []
     for number, (left, right) in enumerate(run):
         start, end = base + left, base + right
-        inside = [m for m in record.mentions if start <= m.start and m.end <= end]
-        if inside:
-            widest = max(inside, key=lambda m: m.end - m.start)
+        widest = _name_of_item(record, start, end, number == 0, number == len(run) - 1)
+        if widest is not None:
             found.append(Found(tidy(record.text[widest.start : widest.end]), widest.entity))
             continue
         label = record.text[start:end]
         if number == 0:
             label = phrase("list_lead").sub("", label) or label
+            for lead in ("governs_list", "qualifies_list"):
+                if len(label) > _MUCH_LONGER * _usual(run[1:]):
+                    label = phrase(lead).sub("", label) or label
         if number == len(run) - 1:
             label = phrase("list_tail").sub("", label) or label
         found.append(Found(_unquoted(tidy(label).strip("，。；：:、"))))

@@ -146,6 +146,15 @@ def numbers(text: str, unit: str = "") -> list[Span]:
     return [(start, start + hit.end()) for start, hit in hits if hit and (not large or _LARGE_OR_LONG.search(hit.group()))]
 
 
+def quantity_end(text: str, span: Span) -> int:
+    """Where the quantity that a span begins with ends: after its measure and bound, before the noun counted (百家|领军企业)."""
+    words = load_vocabulary()
+    measures = "|".join(sorted(map(re.escape, {*words.long_measures, *words.measures}), key=lambda word: -len(word)))
+    whole = rf"第?{_RANGE}(?:余|多)?(?:[%‰℃]|个?(?:{measures}))?(?:以上|以下|以内|左右)?"
+    match = re.compile(whole).match(text, *span)
+    return match.end() if match else span[1]
+
+
 def places(text: str, level: str) -> list[Span]:
     """Names of the lexicon's regions of one level; 交易市场 holds none."""
     known, spans, position = places_of(level), [], 0

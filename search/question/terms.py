@@ -51,7 +51,7 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     Words that follow each other as single characters are joined, since a segmenter breaks names it does not know.
     """
     words: list[str] = []
-    phrases, folded = _phrases(folded, wording)
+    phrases, folded = _phrases(folded, wording, cut)
     words.extend(phrases)
     folded = _A_MONTH.sub(" 每月 ", _BY.sub(" 由 ", folded))
     folded = _EITHER.sub(r"\1 ", folded)
@@ -71,14 +71,31 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
     return list(seen)
 
 
-def _phrases(folded: str, wording: Wording) -> tuple[list[str], str]:
-    """Phrases of three characters or more that have other words for them, and the text without them."""
+def _phrases(folded: str, wording: Wording, cut: Cut) -> tuple[list[str], str]:
+    """Phrases of three characters or more that have other words for them, and the text without them.
+
+    A phrase of which both ends lie inside words wherever it stands (办理财 in 举办理财讲座) is none.
+    """
     found = [match.group(1).strip() for match in _QUOTED.finditer(folded)]
     found += shape("deputy").findall(folded)
-    found += [phrase for phrase in (*wording.phrases, *_everyday()) if phrase in folded]
+    known = [phrase for phrase in (*wording.phrases, *_everyday()) if phrase in folded]
+    inside = _inside(cut(folded)) if known else set()
+    found += [
+        phrase for phrase in known if any(not {*match.span()} <= inside for match in re.finditer(re.escape(phrase), folded))
+    ]
     for phrase in found:
         folded = folded.replace(phrase, " ")
     return found, folded
+
+
+def _inside(cut: list[str]) -> set[int]:
+    """Offsets in a text that lie inside its words and not between two."""
+    offsets: set[int] = set()
+    position = 0
+    for word in cut:
+        offsets.update(range(position + 1, position + len(word)))
+        position += len(word)
+    return offsets
 
 
 @cache
