@@ -45,4 +45,5 @@ def query_error(error: Exception) -> StoreError:
         return StoreQueryError("the query would write", hint="Only reading is possible here")
     if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
         return StoreQueryError(f"the graph cannot take a value: {text}", hint="A list needs values of one kind")
-    return StoreQueryError(f"the graph refused the query: {text}", hint="Labels and properties are in the ontology's page")
+    hint = "Labels and properties are in docs/reference/ontology.md"
+    return StoreQueryError(f"the graph refused the query: {text}", hint=hint)

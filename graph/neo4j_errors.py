@@ -47,7 +47,7 @@ def explain(error: BaseException, where: str) -> StoreError:
         if code == "Neo.ClientError.Database.DatabaseNotFound":
             return StoreUnavailable(f"no such database: {text}", where=where, hint="Check YAODIAN_NEO4J_DATABASE")
         return StoreQueryError(
-            f"Neo4j refused the query: {text}", where=where, hint="Labels and properties are in the ontology's page"
+            f"Neo4j refused the query: {text}", where=where, hint="Labels and properties are in docs/reference/ontology.md"
         )
     if isinstance(error, (*_UNREACHABLE, OSError)):
         return StoreUnavailable(f"Neo4j cannot be reached: {text}", where=where, hint=_START)

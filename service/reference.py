@@ -1,4 +1,4 @@
-"""Writes the reference in ``docs/reference`` from the code: commands, settings, endpoints, evaluation formats, errors.
+"""Writes the reference in ``docs/reference`` from the code: commands, settings, endpoints, ontology, formats, errors.
 
 Run as ``python -m service.reference``; with ``--check`` it writes nothing and fails when a page is stale.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,11 @@ An error of a kind that is not listed has the status of the nearest kind above i
 | kind | HTTP status | meaning |
 |---|---|---|
 """
+ONTOLOGY_HEAD = """# Ontology
+
+What the nodes and relationships of the graph are, and what they are called in Cypher and in RDF. In RDF every node also bears
+its type in `pw:`, and every relationship is a node of its own with its evidence (`pw:Statement`,
+`rdf:subject`, `rdf:predicate`, `rdf:object`, `oa:hasSelector`)."""
 NOTE = "<!-- Written by `python -m service.reference` from the code. Do not edit. -->\n"
 
 
@@ -47,6 +52,7 @@ def pages() -> dict[str, str]:
         "endpoints.md": _endpoints(),
         "evaluation.md": _evaluation(),
         "errors.md": _errors(),
+        "ontology.md": _ontology(),
     }
     return {name: f"{NOTE}\n{text.strip()}\n" for name, text in written.items()}
 
@@ -184,6 +190,36 @@ def _evaluation() -> str:
 def _errors() -> str:
     rows = [f"| `{kind.__name__}` | {status} | {_first_line(kind)} |" for kind, status in HTTP_STATUS.items()]
     return ERRORS_HEAD + "\n".join(rows)
+
+
+def _ontology() -> str:
+    from graph.schema import EDGE_COLUMNS, node_columns
+    from ontology.model import load_model
+
+    model = load_model()
+    types = [
+        f"| `{kind.cypher}` | `{kind.rdf}` | {kind.label.zh} | {kind.description.en} | {_names(node_columns(name))} |"
+        for name, kind in model.types.items()
+    ]
+    predicates = [
+        f"| `{one.cypher}` | `{one.rdf}` | {one.label.zh} | {one.description.en} "
+        f"| {', '.join(one.subject)} → {', '.join(one.object)} |"
+        for one in model.predicates.values()
+    ]
+    return "\n\n".join(
+        [
+            ONTOLOGY_HEAD,
+            "## Labels of nodes",
+            "| Cypher | RDF | 名称 | meaning | properties |\n|---|---|---|---|---|\n" + "\n".join(types),
+            "## Types of relationships",
+            "| Cypher | RDF | 名称 | meaning | from → to |\n|---|---|---|---|---|\n" + "\n".join(predicates),
+            f"Properties of every relationship: {_names(EDGE_COLUMNS)}.",
+        ]
+    )
+
+
+def _names(columns: Iterable[str]) -> str:
+    return " ".join(f"`{name}`" for name in columns)
 
 
 def _first_line(kind: type) -> str:

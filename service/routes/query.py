@@ -19,7 +19,7 @@ router = APIRouter(prefix="/api", tags=["query"], responses=declare(400, 401, 40
 SPARQL_WORDS = (
     "Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) over the RDF view. These prefixes need no `PREFIX`: "
     + ", ".join(f"`{prefix}:` `<{iri}>`" for prefix, iri in PREFIXES.items())
-    + ". The types and relations of the ontology are in `pw:`."
+    + ". What types and relations are called in RDF stands in docs/reference/ontology.md, examples in docs/sparql.md."
 )
 SPARQL_BODY = {
     "required": True,
