@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from ontology.records import NodeKind
 
-_GOAL = re.compile(r"(?:目标任务|任务目标|工作目标|主要目标|目标要求|目标)[：:]")
-_MEASURES = re.compile(r"(?:工作措施|主要措施|具体措施|工作举措|主要举措|措施|举措|工作任务|主要任务|重点任务)[：:]")
+_GOALS = "目标任务|任务目标|工作目标|主要目标|目标要求|目标"
+_WORKS = "工作措施|主要措施|具体措施|工作举措|主要举措|重点举措|推进措施|措施|举措|工作任务|主要任务|重点任务|工作内容"
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """A label as it is printed: 目标任务：, 【目标任务】, or 目标任务。 at the start of a line."""
+    return re.compile(rf"(?:{words})[：:]|[【\[](?:{words})[】\]][：:]?|(?<![^\n])(?:{words})(?:。|[ 　]*\n)")
+
+
+_GOAL = _label(_GOALS)
+_MEASURES = _label(_WORKS)
 _DUTY = r"(?:\s*[（(〔\[](?:[^（）()〔〕\[\]。]|[（(〔][^（）()〔〕]*[）)〕])*(?:[）)〕\]])[。；]?)*"
 _SENTENCE = re.compile(rf"(?:[^。！？\n]|(?<=[\d])。(?=\d))+(?:[。！？]+[”’》）)]*{_DUTY}|(?=\n)|$)")
 _STOP = re.compile(r"[。！？]")

@@ -11,6 +11,10 @@ _CUE = re.compile(
     r"|各(?:地区|级|省|市|县|区|有关)[^\n]{4,300}本(?:方案|措施|意见|办法|通知|计划|规划|要点|规定|决定)"
     r"|特此|未纳入|让我们|附[:：]|各位|同志们|此(?:件|复)|执行期间|有效期"
 )
+_LABELLED = re.compile(
+    r"[【\[（(]?[^，。；：:】\]\n]{0,6}(?:目标|任务|措施|举措|单位|部门|处室|科室|领导|时限|时间|牵头|配合|责任)[】\])）]?[：:。]?"
+)
+"""A paragraph that names what it tells of its point (责任单位：…) belongs to the point, however many paragraphs it has."""
 _FEWEST = 3
 _SHORT = 80
 
@@ -36,4 +40,10 @@ def closing_start(text: str, points: Sequence[tuple[int, int]]) -> int:
     if len(points) < _FEWEST:
         return min(cued, default=end)
     usual = max(len(re.findall(r"\n\s*(?=\S)", text[first:last].rstrip())) for first, last in points[:-1])
+    breaks = [position for position in breaks if not _names_itself(text, position)]
     return min([*cued, *breaks[usual : usual + 1]], default=end)
+
+
+def _names_itself(text: str, position: int) -> bool:
+    match = _LABELLED.match(text, position)
+    return match is not None and match[0][-1] in "：:。】]"

@@ -30,6 +30,7 @@ RANKS: dict[str, float] = {
     "han": 5,  # 一、
     "inner_article": 6,  # 第一条 below 一、
     "subheading": 6,  # a heading without a number, below numbered or unnumbered ones
+    "task": 6.5,  # 任务一： 行动1：
     "han_bracket": 7,  # （一） ㈠
     "digit": 8,  # 1. 1． 1、
     "decimal2": 9,  # 1.1
@@ -43,7 +44,7 @@ RANKS: dict[str, float] = {
 
 _HAN = "一二三四五六七八九十百"
 _CANDIDATE = re.compile(
-    rf"(?=[第{_HAN}（(0-9㈠-㈩⑴-⒛①-⑳])(?:"  # a quick look first: most characters can open no number
+    rf"(?=[第{_HAN}（(0-9㈠-㈩⑴-⒛①-⑳任行举专])(?:"  # a quick look first: most characters can open no number
     rf"第(?P<ordinal>[{_HAN}零〇]{{1,5}}|\d{{1,3}})[ ]?(?P<unit>[编篇章节条]|部分)(?![第、和至到及的款项规中之])"
     rf"|(?P<han>[{_HAN}]{{1,4}})[ ]?[、．.](?![{_HAN}]{{1,2}}(?:[级年]|、))"
     rf"|[（(][ ]?(?P<han_bracket>[{_HAN}]{{1,4}})[ ]?[）)]、?"
@@ -54,6 +55,7 @@ _CANDIDATE = re.compile(
     r"|(?P<han_single>[㈠-㈩])"
     r"|(?P<digit_single>[⑴-⒇⒈-⒛])"
     r"|(?P<circle>[①-⑳])"
+    rf"|(?<![^\n])(?:任务|行动|举措|专项行动)[ ]?(?P<task>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[：:、.．](?!\d)"
     rf"|(?<![^\n])(?:(?P<is>[{_HAN}]{{1,3}})是(?![一不否的])|第(?P<nth>[{_HAN}]{{1,2}})[，,、](?!第))"
     r")"
 )

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.relations.grammar import Rule
-from ingest.relations.phrases import acts, antecedent, is_head, is_quality, of_a_system, of_its_level, of_something
+from ingest.relations.phrases import (
+    acts,
+    antecedent,
+    in_a_modifier,
+    is_head,
+    is_quality,
+    of_a_system,
+    of_its_level,
+    of_something,
+    partners,
+)
 from ingest.relations.reading import Fact, Reading, denied
 from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
@@ -34,16 +44,17 @@ _ANOTHER_ACTS = re.compile(
     "[^的]{2,6}(?:开放|提供|建立|设立|开展|实施|招收|吸纳|引进|联合|采购|使用|参与|借鉴|学习|组建|选派|担任|利用|聘请|聘用|接收|服务|进入|开发|发展)"
     "[^的]{0,8}$"
 )
-_JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|联动|联建|联营|结对|签订|一起|互|建立|设立|组建|成立")
 _OFFICERS = re.compile(  # those who head a body are not the body
     "(?:党组织|党委|党组|主要|有关|分管|行政)?(?:副?(?:书记|院长|校长|园长|所长|局长|秘书长|部长|主任)|领导班子|领导干部|领导|负责人|负责同志)"
 )
 _RAISES = ("提升", "提高", "增强")
 _FIELDS = re.compile("等?[^，：、]{0,4}在")
 _WITHIN = re.compile("内(?!部|涵|容|生|外|设|地)")
-_YEAR_OF = re.compile("[^，：]{0,8}是[^，：]*(?:之年|一年|时期|阶段|年)(?=$|[，：])")  # 是实施X的关键之年
 _IN_DOING = re.compile("中(?:发挥|取得|作出|做出|起)")  # 对在促进就业中发挥作用的X
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
+_ANSWERS = re.compile("提出|作出|出具|采取|给予|予以|开展|进行|实行|下达")
+_PLACED = re.compile("[省市县区州旗镇乡地]")  # 制定本市X办法; but 制定本X is this document
+_WHO_ASSESSES = re.compile("(?:机构|部门|单位|人员|小组|组|专家|委员会|中心)(?!的)")  # 审核机构要…
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 
 
@@ -85,7 +96,7 @@ def runs(reading: Reading) -> Iterator[Run]:
 def verb_facts(reading: Reading) -> Iterator[Fact]:
     """Facts of the frames verb, actor and quality."""
     for run in runs(reading):
-        if denied(reading, run.start) or _modifies(reading, run):
+        if denied(reading, run.start) or in_a_modifier(reading, run.start, run.end):
             continue
         yield from _founded(reading, run)
         yield from _weigh(reading, run, list(_run_facts(reading, run)))
@@ -100,15 +111,6 @@ def _founded(reading: Reading, run: Run) -> Iterator[Fact]:
     for rule in reading.grammar.verbs[run.verbs[-1].word]:
         if rule.predicate == "builds":
             yield from _facts(rule, [mark for mark in chain.marks if reading.takes(rule, mark)], chain.end, run.verbs[-1])
-
-
-def _modifies(reading: Reading, run: Run) -> bool:
-    """Whether the verbs stand in a modifier and govern nothing: 新增的…, 由协助分管的…担任, 推介、比赛等活动."""
-    text = reading.shape.text
-    of = text.startswith("由", run.start - 1) and run.start > 0 and "的" in text[run.end : reading.stop_after(run.end, "stop")]
-    about = text.endswith(("围绕", "聚焦"), 0, run.start)  # 围绕打好攻坚战，…: what the work is about
-    year = _YEAR_OF.match(text, max(text.rfind("，", 0, run.start), text.rfind("：", 0, run.start)) + 1)
-    return text.startswith(("过", "的"), run.end) or of or about or bool(year and run.end < year.end())
 
 
 def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
@@ -171,21 +173,16 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
         if actor is not None:
             yield Fact(rule.predicate, actor, verb.start, run.end + 1, rule, 0.65)
         return
+    if rule.predicate == "evaluates" and _WHO_ASSESSES.match(text, run.end):
+        return
     chain = _governed(reading, run, rule, reachable)
     if chain is None or _taken_away(reading, run, rule, chain) or not _fits(reading, run, rule, chain):
         return
     marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
-    partners = [] if _MUTUAL.match(text, chain.end) else _partners(text, rule, marks)
-    yield from _facts(rule, [mark for mark in marks if mark not in partners], chain.end, verb)
-    for other in reading.grammar.prepositions["与"] if partners else ():
-        yield from _facts(other, partners, chain.end, verb)
-
-
-def _partners(text: str, rule: Rule, marks: list[int]) -> list[int]:
-    """鼓励A与B、C共建…: B and C are whom A works with."""
-    if rule.predicate != "guides" or not _JOINTLY.search(text, marks[-1]):
-        return []
-    return next((marks[place:] for place, mark in enumerate(marks) if place and text[mark - 1] == "与"), [])
+    with_whom = [] if _MUTUAL.match(text, chain.end) else partners(text, rule.predicate, marks)
+    yield from _facts(rule, [mark for mark in marks if mark not in with_whom], chain.end, verb)
+    for other in reading.grammar.prepositions["与"] if with_whom else ():
+        yield from _facts(other, with_whom, chain.end, verb)
 
 
 def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
@@ -196,6 +193,7 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     if (
         inside
         or gap in ("、", "与", "同", "在")
+        or (gap in ("本", "本年度") and not _PLACED.match(reading.shape.words(chain.start)))
         or ("由" in gap and not gap.endswith("的"))
         or ("纳入" in gap or _MEANS.search(gap))
         or (rule.predicate == "organizes" and "迎接" in gap)
@@ -203,6 +201,8 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         return True
     if (gap.startswith("在") and "、" in gap) or (rule.predicate == "guides" and _ANOTHER_ACTS.match(gap)):
         return True  # 支持在A、X建设…; 鼓励平台开放X
+    if rule.predicate == "cites" and _ANSWERS.search(gap):
+        return True  # 根据不同情形提出X
     if gap.endswith("的") and (_is_topic(reading, run.start) or _IN_DOING.search(gap)):
         return True
     between = reading.between(run.end, chain.start, "preposition")

@@ -16,21 +16,30 @@ from ontology.records import Mention, Node, NodeKind, Record
 
 _BODY = MARKS["Institution"]
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
-_CHAIN = f"{_BODY}(?:(?:、|，|和|及|与|以及|等)?(?:各|其他|有关|相关)?{_BODY})*"
+_UNNAMED = "[^，：、；。\ue000-\ue005]{2,14}(?:厅|局|委|办|部|署|院|会|中心|政府|大队)"  # a body that nothing recognised
+_REST = "(?:[^，：、；。的等和及与\ue000-\ue005]{1,5}(?:厅|局|委|办|部|署|院)(?=[、等]))"
+"""The rest of a name of which only the head was recognised: 省政府金融办."""
+_CHAIN = (
+    f"(?:{_UNNAMED}、)*{_BODY}(?:{_REST}|(?:、|，|和|及|与|以及|等)?(?:各|其他|有关|相关)?{_BODY}|、{_UNNAMED}(?=[、等和]))*"
+)
 _OTHERS = "(?:[、，和及与等]|各|有关|相关|其他|部门|单位|处室|成员单位|地区|各地)*"
+_PART_OF_NAME = re.compile(_REST)
+_DATED = re.compile("\\s*(?:\\d{4}|[〇○零Ο一二三四五六七八九]{4})\\s*年[^\n]{1,6}月[^\n]{1,6}日")
 _LIST = re.compile(
     f"由?{_CHAIN}{_OTHERS}(?:按照?(?:各自)?(?:职责分工|职责|职能|分工)|分别|共同|具体|分工|依职责)*"
     "(?:牵头|负责|配合|落实|承办|协办|组织实施)*[、，；]?"
 )
+_CLASS = MARKS["Group"]
 _MEANWHILE = f"(?:在[^，：]{{2,14}}，|[^，：{_BODY}]{{0,14}}?)"
 _SUBJECT = (
-    f"(?:^|[，：]|由)(?P<chain>{_CHAIN})(?:和其他有关部门|等部门|等有关部门|等单位|等)?{_MEANWHILE}(?P<verb>%s)(?!同志|人)"
+    f"(?:^|[，：]|由(?:所?涉及的)?)(?P<chain>{_CHAIN})"
+    f"(?:和其他有关部门|等部门|等有关部门|等单位|等{_CLASS}|等)?{_MEANWHILE}(?P<verb>%s)(?!同志|人)"
 )
 _STRENGTHENED = re.compile("(?:加强|强化|做好|加大)$")  # 要加强统筹协调 asks for something; it assigns nothing
 _STOPS = "。；;！：:)）\n"
 _HELPERS = re.compile(
     f"(?:^|[，：])(?P<chain>{_CHAIN})(?:等部门|等有关部门|等单位|等)?"
-    "(?:予以|积极|具体|共同|按职责分工|按职责)?(?P<verb>配合|参加|参与|协助|协办|落实|负责|抓好落实)(?=$|[，；])"
+    "(?:予以|积极|具体|共同|按职责分工|按职责)?(?P<verb>配合|参加|参与|协助|协办|落实|负责|抓好落实)(?=$|[，；]|(?<=配合)(?:做好|抓好|开展|推进|落实|完成))"
 )
 _AS_UNIT = re.compile(
     f"(?:^|[，：；])(?P<chain>{_CHAIN})(?:同)?(?P<verb>为|作为|是)(?:牵头|配合|责任|主办|协办|承办|参加)(?:单位|部门)"
@@ -161,10 +170,11 @@ def _in_sentence(sentence: Sentence, grammar: Grammar, issuers: frozenset[str]) 
     shape = sentence.shape
     if _BODY not in shape.text:
         return
-    signed = {mention.entity for mention in shape.mentions.values()} <= issuers  # a signature, not a list of duties
+    signed = {mention.entity for mention in shape.mentions.values()} <= issuers or _DATED.match(shape.source, sentence.end)
+    # a signature is no list of duties
     if not sentence.title and not signed and _LIST.fullmatch(shape.text.rstrip("。；").lstrip("—-·•●▲■◆ ")):
         start, end = shape.span(0, len(shape.text))
-        for index in (i for i, character in enumerate(shape.text) if character == _BODY):
+        for index in _heads(shape.text, 0, len(shape.text)):
             yield Claim(sentence.node, "responsible", shape.mentions[index].entity, start, end, "responsible/list", 0.93, 85)
         return
     subjects = list(_subject_pattern(grammar.words.duty_verb.pattern).finditer(shape.text))
@@ -172,10 +182,14 @@ def _in_sentence(sentence: Sentence, grammar: Grammar, issuers: frozenset[str]) 
     helpers = _HELPERS.finditer(shape.text) if subjects else ()
     for match in (*subjects, *helpers, *_AS_UNIT.finditer(shape.text)):
         start, end = shape.span(match.start("chain"), _clause_end(shape.text, match.end("verb")))
-        for index in range(match.start("chain"), match.end("chain")):
-            if shape.text[index] == _BODY:
-                entity = shape.mentions[index].entity
-                yield Claim(sentence.node, "responsible", entity, start, end, "responsible/subject", 0.8, 60)
+        for index in _heads(shape.text, match.start("chain"), match.end("chain")):
+            entity = shape.mentions[index].entity
+            yield Claim(sentence.node, "responsible", entity, start, end, "responsible/subject", 0.8, 60)
+
+
+def _heads(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the bodies of a list stand, but for those that only open a longer name."""
+    return (index for index in range(start, end) if text[index] == _BODY and not _PART_OF_NAME.match(text, index + 1))
 
 
 def _clause_end(text: str, position: int) -> int:

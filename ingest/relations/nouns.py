@@ -17,6 +17,8 @@ _WORKS = re.compile(
     "(?:案例|成果|作品|经验|课程|教材|论文|选题|产品|做法|事迹|项目)[的等]?$"
 )  # 学校典型案例遴选: not the schools
 _ABOUT = re.compile("(?:围绕|聚焦|对接|紧扣)[^，：。；的]{0,30}$")  # 围绕X建设，…: what the work is about
+_AS_A_MEANS = re.compile("以[^，：；]{0,40}$")  # 以X建设为牵引
+_MEANS = re.compile("[^，：；]{0,20}为(?:牵引|抓手|引领|统领|契机|导向|主线|动力|突破口|切入点)(?:$|[，；])")
 _STAGE = re.compile("^(?:开工|规划|项目|工程)$")  # 铁路开工建设
 _FACILITIES = re.compile(
     "(?:[、和及与][^，：的、]{2,14})*?(?:[、和及与][^，：的、]{2,14}|等[^，：的、]{0,4})"
@@ -50,6 +52,7 @@ def noun_facts(reading: Reading) -> Iterator[Fact]:
             reading.grammar.words.noun_blockers.match(text, token.end)
             or _ITS.match(text, token.end)
             or _ABOUT.search(text, 0, chain.start)
+            or (_AS_A_MEANS.search(text, 0, chain.start) and _MEANS.match(text, token.end))
             or (token.kind == "noun" and _begins_action(reading, chain.end, token.start))
         ):
             continue

@@ -19,7 +19,23 @@ _BOTH_VERBS = re.compile(  # 推动各地制定和完善…: two verbs with one 
 _WORK_NOUN = re.compile(  # 推进中心建设提升工作: the work on it, not what it does
     "(?:建设|创建|改造|培育|管理|运行|治理|监管|评估|评价|考核|保护|宣传)(?:完善|提升|改造|升级|管理|运营|提质|达标|认定|验收|保护){1,3}工作(?=$|[，：、])"
 )
+_YEAR_OF = re.compile("[^，：]{0,8}是[^，：]*(?:之年|一年|时期|阶段|年)(?=$|[，：])")  # 是实施X的关键之年
+_STEP_OF = re.compile("[^，：]{0,20}是[^，：]*(?:之举|之策|举措|途径|必由之路|关键所在|前提|体现|手段)(?=$|[，：])")
+_JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|联动|联建|联营|结对|签订|一起|互|建立|设立|组建|成立")
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
+
+
+def in_a_modifier(reading: Reading, start: int, end: int) -> bool:
+    """Whether the verbs from ``start`` to ``end`` govern nothing that is to be done: 新增的…, 由协助分管的…担任.
+
+    Nor do they in what a clause calls something: 2025年是实施X的关键之年, 培育X是振兴之举.
+    """
+    text = reading.shape.text
+    of = text.startswith("由", start - 1) and start > 0 and "的" in text[end : reading.stop_after(end, "stop")]
+    about = text.endswith(("围绕", "聚焦"), 0, start)  # 围绕打好攻坚战，…: what the work is about
+    opening = max(text.rfind("，", 0, start), text.rfind("：", 0, start)) + 1
+    named = _YEAR_OF.match(text, opening) or _STEP_OF.match(text, opening)
+    return text.startswith(("过", "的"), end) or of or about or bool(named and end < named.end())
 
 
 def of_a_system(reading: Reading, chain: Chain) -> bool:
@@ -111,3 +127,10 @@ def antecedent(reading: Reading, before: int) -> int | None:
     """The nearest actor named before: whom 其 means."""
     marks = [mark for chain in reading.chains for mark in chain.marks if mark < before and reading.shape.text[mark] in _ACTORS]
     return marks[-1] if marks else None
+
+
+def partners(text: str, predicate: str, marks: list[int]) -> list[int]:
+    """Of those who are moved, the ones that the first works with: B and C in 鼓励A与B、C共建…."""
+    if predicate != "guides" or not _JOINTLY.search(text, marks[-1]):
+        return []
+    return next((marks[place:] for place, mark in enumerate(marks) if place and text[mark - 1] == "与"), [])

@@ -22,6 +22,7 @@ _COVERING = (
     "cites/according",
     "implements/carry-out",
 )  # what a covering notice may say: what the document rests on and carries out
+_MOTTO = re.compile("“[^“”]{2,80}”的?(?:总体|基本|工作|总|发展)?(?:方针|原则|理念|精神|思路|要求|目标|口号|主题|主线|定位)")
 _NUMBER = re.compile("[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]?")
 
 
@@ -97,6 +98,8 @@ def _sentence_claims(record: Record, sentence: Sentence, grammar: Grammar) -> It
     for fact in read_facts(shape, grammar):
         first, last = _evidence(shape, fact)
         start, end = shape.span(first, last)
+        if _is_motto(record.text, sentence, shape.start[fact.first], shape.start[fact.mark]):
+            continue
         conditional = grammar.words.conditional.search(shape.text, max(0, first - 6), first + 2)
         if sentence.node.kind is NodeKind.PREAMBLE and fact.predicate in _TOLD:
             continue
@@ -113,6 +116,12 @@ def _sentence_claims(record: Record, sentence: Sentence, grammar: Grammar) -> It
                 fact.rule.trigger.priority,
                 "conditional" if conditional else "planned",
             )
+
+
+def _is_motto(text: str, sentence: Sentence, trigger: int, name: int) -> bool:
+    """Whether both stand in quotation marks that hold what guides the work: 坚持“支援西部、建设东部”的方针."""
+    quotes = _MOTTO.finditer(text, sentence.start, sentence.end)
+    return any(quote.start() < min(trigger, name) and max(trigger, name) < quote.end() for quote in quotes)
 
 
 def _evidence(shape: Shape, fact: Fact) -> tuple[int, int]:

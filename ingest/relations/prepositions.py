@@ -51,6 +51,8 @@ def _toward(reading: Reading, token: Token, rules: tuple[Rule, ...]) -> Iterator
         stop = reading.stop_after(region[0].end, "stop") if region else stop
     if not region or _claimed_by_as(reading, token) or _for_an_end(reading, token, region[0]):
         return
+    if token.word not in _LONG and stop < len(reading.shape.text) and reading.shape.text[stop - 1] == "的":
+        return  # 向企业开放数据的，…: a case that is dealt with
     if token.word in _LONG and _LEADERSHIP.match(reading.shape.text, region[0].end):
         return
     if token.word == "为" and _is_place(reading, region[0]) and _ITS_GROWTH.match(reading.shape.text, region[0].end):
@@ -114,8 +116,11 @@ def _qualifies(reading: Reading, token: Token, rule: Rule, chain: Chain, near: r
     before = text[max(0, near.start() - 8) : near.start()]
     if _REFUSED.search(before) or _another(reading, chain.end, near.start()):
         return True
-    if "的" in text[chain.end : near.start()] and reading.grammar.words.action.match(text, chain.end):
+    inside = "的" in text[chain.end : near.start()]
+    if inside and reading.grammar.words.action.match(text, chain.end):
         return True  # the chain is the subject of a modifier: 对部门组织进口的物资…
+    if inside and "的" not in text[token.end : chain.start] and reading.grammar.words.action.match(text, token.end):
+        return True  # the chain is the object of a modifier: 对承担某县任务的学校给予…
     if near.start() <= stop:
         return False
     if rule.predicate == "guides" and _DOING.search(text, chain.end, stop):

@@ -20,6 +20,7 @@ _TAIL_JOIN = re.compile(f"(?P<tail>(?![与同])[^，：{ANY}]{{1,8}}?)(?:、|和
 _ISSUED = re.compile(
     "(?:等?[\\d一二两三四五六七八九十]*个?(?:部门|部委|单位|委办局?))?(?:(?:联合|共同)?(?:制定|印发|发布|出台|下发|颁布|公布)的|的)?"
 )
+_UNNAMED_BODY = re.compile("(?:[^，：、的]{0,6}[和、及与])(?:[^，：、和的]{2,16}(?:办|委|厅|局|部|署|院|政府|会|办公室))")
 _THERE = re.compile("在[^，：、的在]{1,6}$")  # 在沪设立…, 在海外建立…
 _SHORT = re.compile("、[^，：、等]{1,3}")
 _DESCRIBED = re.compile("(?:、|和|及|以及)[^，：]{1,10}的")
@@ -143,6 +144,8 @@ def _joined(text: str, gap: str, left: int, right: int, busy: list[Token], gramm
     """Return the tail of the left mark if the two are coordinated, else ``None``."""
     if text[left] == MARKS["Institution"] and text[right] == MARKS["Policy"] and _ISSUED.fullmatch(gap):
         return ""  # a body that issued a document stands before its name: 落实教育部等六部门《…》
+    if text[left] == text[right] == MARKS["Policy"] and _UNNAMED_BODY.fullmatch(gap):
+        return ""  # 根据A和某办B: the issuer of the second is not recognised
     if gap == "":
         return "" if text[left] == text[right] != MARKS["Region"] else None  # a place and the zone in it
     if grammar.words.join.fullmatch(gap):

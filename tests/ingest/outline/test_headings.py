@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from ontology.records import NodeKind
 from tests.ingest.outline.reading import items, leaves, parts, points, read
 
@@ -152,3 +154,21 @@ def test_styled_headings_with_printed_numbers_are_counted_once():
         ("point", (2, 1), "扩大资源"),
         ("point", (2, 2), "提升质量"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "works"), [("目标任务：", "工作措施："), ("【目标任务】", "【工作措施】"), ("目标任务。", "重点举措。")]
+)
+def test_labels_of_goal_and_measures_in_each_form(goal: str, works: str) -> None:
+    record = read(
+        f"一、强师\n1.培训教师\n{goal}建成基地。\n{works}选好教师。办好讲座。\n2.招聘教师\n{goal}招满教师。\n{works}做好招聘。\n"
+    )
+    assert leaves(record, (1, 1), NodeKind.GOAL) == ["建成基地。"]
+    assert leaves(record, (1, 1), NodeKind.MEASURE) == ["选好教师。", "办好讲座。"]
+
+
+def test_a_line_that_names_what_it_tells_stays_with_the_last_point() -> None:
+    record = read(
+        f"一、强师\n1.培训教师。{BODY}\n2.招聘教师。{BODY}\n3.奖励教师。{BODY}\n责任单位：县教育局。\n完成时限：12月底。\n"
+    )
+    assert leaves(record, (1, 3), NodeKind.MEASURE)[-2:] == ["责任单位：县教育局。", "完成时限：12月底。"]

@@ -231,3 +231,8 @@ def test_labels_keep_their_print():
 def test_a_month_a_year_or_a_large_number_straight_after_the_number():
     text = f"一、总体要求\n1.2024年种树。{BODY}\n2.5月底前浇水。{BODY} 3.12月上旬护林。{BODY}\n4.1.5万名工人培训。{BODY}\n"
     assert list(points(text)) == [(1, 1), (1, 2), (1, 3), (1, 4)]
+
+
+def test_tasks_that_are_counted():
+    text = f"一、总体要求\n{BODY}\n二、重点任务\n任务一：修渠\n{BODY}\n任务二：种树\n{BODY}\n三、工作要求\n{BODY}\n"
+    assert points(text) == {(2, 1): "修渠", (2, 2): "种树"}

@@ -21,6 +21,8 @@ LINES = {
     "bracket with a term": "加强巡河。（[水利局|Institution]、[林业局|Institution]，2025年底前完成）",
     "after a dash": "加强巡河。——[水利局|Institution]、[林业局|Institution]",
     "leads, and others carry out": "巡河由[水利局|Institution]牵头，[林业局|Institution]等单位具体落实。",
+    "names that nothing recognised": "由所涉及的[水利局|Institution]、园林局、[林业局|Institution]等部门牵头完成报告。",
+    "helps to do something": "[水利局|Institution]负责巡河，[林业局|Institution]配合做好护岸工作。",
     "subject of the clause": "巡河工作由[水利局|Institution]和[林业局|Institution]负责。",
 }
 
@@ -96,3 +98,15 @@ def test_signature_is_no_list_of_duties() -> None:
     meta = DocumentMeta("测试文件", issuers=("青山县人民政府",))
     record = find_statements(record_of("# 巡河\n加强巡河。\n[青山县人民政府|Institution]", meta=meta))
     assert [s.predicate for s in record.statements] == ["issued_by"]
+
+
+def test_of_a_longer_name_the_known_head_is_not_responsible() -> None:
+    record = find_statements(
+        record_of("# 巡河\n[水利局|Institution]、[县政府|Institution]金融办、[林业局|Institution]等单位牵头。")
+    )
+    assert said(record) == {("1.1", "responsible", "水利局"), ("1.1", "responsible", "林业局")}
+
+
+def test_a_name_above_a_date_is_a_signature() -> None:
+    record = find_statements(record_of("# 巡河\n加强巡河。\n[水利局|Institution]\n2024年5月1日"))
+    assert said(record) == set()
