@@ -10,9 +10,10 @@ from ingest.mentions.steps import Steps
 from ingest.mentions.words import Line
 
 _MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 8, "Region": 6}
-_OWNERS = 2  # nouns that may stand before a quoted part
+_OWNERS = 4  # nouns that may stand before a quoted part
 _EDGES = frozenset("和 与 及 、 ） ” - — ～ · / +".split()) | {" ", "　"}
 _OF_BODIES = frozenset({"计划", "行动", "工程", "专项行动", "行动计划"})  # 龙头企业培育计划: what is done to them
+_OF_OWNERS = frozenset({"n", "vn", "l", "b", "j", "nz", "ns"})
 _WIDE = frozenset({"全国", "国内", "全省", "全市"})  # where a group is, not which
 _PERIOD = r"[0-9]{4}年?[—\-～－至][0-9]{4}年?"
 _TAILS = {
@@ -38,6 +39,10 @@ class Grammar:
         self._body_verbs, self._generic, self._vague = words["body_verbs"], words["generic"], words["vague"]
         self._dropped = words["drop_left"]
         self._steps = Steps(words, self.heads, self.head_at)
+
+    def governs(self, word: str) -> bool:
+        """Whether a name never reaches across a word."""
+        return self._steps.governs(word)
 
     def head_at(self, line: Line, token: int) -> tuple[str, tuple[str, ...]] | None:
         """The longest head that ends with this token, and its types."""
@@ -84,20 +89,25 @@ class Grammar:
             first = step
             if line.words[first] == "“" and kind != "Policy":
                 named = line.starts[first] in known.starts or line.starts[first] + 1 in known.starts
-                owner = first if named or kind != "Program" else self._owner(line, first)
+                owner = first if named or kind != "Program" else self._owner(line, first, line.words[head_first])
                 return owner, "", True
         return first, "", False
 
-    def _owner(self, line: Line, quote: int) -> int:
+    def _owner(self, line: Line, quote: int, head: str) -> int:
         """Where a name begins whose quoted part a noun stands straight before: 匠人“走出去”服务平台 after 建设."""
         first = quote
-        while first > 0 and line.tags[first - 1] in {"n", "vn"} and quote - first < _OWNERS:
+        while first > 0 and line.tags[first - 1] in _OF_OWNERS and quote - first < _OWNERS:
             word = line.words[first - 1]
             if len(word) < 2 or self._steps.governs(word) or word in self._initial or word in self._adverbs:
                 break
             first -= 1
         before = line.words[first - 1] if first else ""
         governs = len(before) > 1 and (before in self._govern or (before in self._initial and line.clause_start(first - 1)))
+        governs = (
+            governs
+            or before == "以"
+            or (before in {"和", "、"} and line.text[line.starts[first - 1] - 2 : line.starts[first - 1]] == head)
+        )
         return first if first < quote and governs else quote
 
     def _trim(self, line: Line, first: int, token: int, kind: str) -> int:

@@ -15,7 +15,7 @@ from ingest.mentions.words import Line
 
 _ORDINAL = re.compile(
     r"^(?:[0-9]{4}(?:[—\-～至][0-9]{4})?年(?:度)?|[“”]?(?:十[一二三四五]五)[”]?(?:期间|时期)?的?|首[届批个]"
-    r"|[0-9.]+[%％](?:以上|以下)?的?|[一二三四五六七八九]大(?=[一-龥]{4})|第[一二三四五六七八九十0-9]+[届批次个期轮]|新一[轮届批]|本届|年度|[一二三两几][项个]|(?:[省市县区州]?两|[省市县区州][三四])级)"
+    r"|[0-9.]+[%％](?:以上|以下)?的?|[一二三四五六七八九十]{1,2}大(?=[一-龥]{4})|第[一二三四五六七八九十0-9]+[届批次个期轮]|广大|新一[轮届批]|本届|年度|[一二三两几][项个]|(?:[省市县区州]?两|[省市县区州][三四])级)"
 )
 _OWN_PAPER = re.compile(  # every body writes its own
     r"(?:人才培养方案|招生计划|学校章程|教学计划|规章制度|新媒体)$"
@@ -68,6 +68,11 @@ class Judge:
         verb = token - 2
         if verb < 1 or line.words[verb] not in self._founded:
             return
+        if self._grammar.governs(line.words[verb - 1]):  # 做好建党100周年庆祝活动
+            yield Found(
+                line.start + line.starts[verb], line.start + line.starts[token + 1], "Event", "grammar.anniversary", rank=2
+            )
+            return
         phrase = self._grammar.phrase(line, verb - 1, line.words[verb - 1], "Event")
         tail = _CELEBRATED.match(line.text, line.starts[token + 1])
         end = tail.end() if tail else line.starts[token + 1]
@@ -83,7 +88,8 @@ class Judge:
         if number and number.end() < phrase.end - len(phrase.head):
             start = number.end()
         ordinal = _ORDINAL.match(line.text[start : phrase.end])
-        if ordinal and start + ordinal.end() < phrase.end - len(phrase.head) and kind != "Policy":
+        left = phrase.end - len(phrase.head) + (kind == "Group" and line.text.startswith("广大", start))
+        if ordinal and start + ordinal.end() < left and kind != "Policy":
             start += ordinal.end()
         text = line.text[start : phrase.end]
         if text in self._never or text.endswith(("本部门", "本单位", "跨地区", "跨区域")) or _OWN_PAPER.search(text):

@@ -19,7 +19,9 @@ _NOT_BEFORE = {  # what shows that a known form is the beginning of something el
     ),
     "Institution": re.compile(r"[一-龥]{1,4}〔|门|长(?!期)|员会"),  # 国办发〔2019〕4号, 环境保护部门
     "Policy": re.compile(r"律|规(?![定范])|制(?![定订度])|治(?!理)|院|庭|官"),  # 环境保护法律法规, 环境保护法制
-    "Group": re.compile(r"精神|情怀|文化|性(?![别格])|所得税"),  # 劳模精神, 各级政府性基金, 小微企业所得税
+    "Group": re.compile(
+        r"专项债|一般债|债务|债券|精神|情怀|文化|性(?![别格])|所得税"
+    ),  # 劳模精神, 各级政府性基金, 小微企业所得税
 }
 _AIM = re.compile(  # 美丽中国, 平安某市, 新某市: what it is to become
     r"(?:美丽|健康|平安|数字|法治|幸福|书香|智慧|清洁|绿色|文明|和谐|活力|清廉)$|(?<![高创更革疆鼎])新$"

@@ -99,13 +99,14 @@ def learned(lines: Sequence[Line], chosen: Sequence[Found], shorts: dict[str, Fo
         s.printed for s in chosen if s.type == "Institution" and s.printed.startswith("国务院") and s.printed.endswith("部门")
     }
     alone = {printed for printed in state if not _local(lines, printed[3:])}  # each name once: it looks through all lines
+    listed = {span.printed for span in chosen if span.entry is not None}
     for span in chosen:
         if span.type == "Institution" and span.printed in alone:
             names.append((span.printed[3:], span))
         if span.name and span.type not in {"Group", "Region"} and len(span.name) >= 5:
             names.append((span.name, span))
             bare = _BRACKET.sub("", span.name)
-            if len(bare) >= 5 and bare != span.name:
+            if len(bare) >= 5 and bare != span.name and bare not in listed:  # 《匠艺行动（2019—2030年）》 carries 匠艺行动 out
                 names.append((bare, span))
     return names
 

@@ -22,7 +22,7 @@ _OF_LEVEL = re.compile(  # a class of bodies, one for each level, or those abroa
     r"^(?:外国|国外|境外|跨国|第三方|县级|乡镇|村级|社区|基层|各级|省级|市级|区级)"
 )
 _ANY_FUND = re.compile(r"^(?:市场化|专业化|社会化|政府|各类)")
-_LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)(?:贷款|补贴|补助|保险)$")  # the money, not its name
+_LENT_TO = re.compile(r"(?:企业|个人|单位|机构|主体)”?(?:贴息|贷款)?(?:贷款|补贴|补助|保险)$")  # the money, not its name
 _NATIONAL_CENTRE = re.compile(r"国家[一-龥]{3,}中心$")  # one body, unless centres of its kind are many
 _CENTRE_CLASS = re.compile(r"(?:研究|创新|医疗|医学|技术|实验|试验|工程|示范|培训|临床)中心$")
 _HUB = re.compile(  # what a city is
@@ -42,12 +42,29 @@ _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?
 _WORKING_BASE = re.compile(  # a facility; any other base is a place
     r"(?:实训|培训|创新|研究|研发|实践|孵化|示范|试验|实验|服务|教育|科普|培养|转化|中试|训练|测试|验证|防治|创业)[^，]{0,3}基地$"
 )
+_OF_PLACES = ("区", "园区", "基地", "县城", "农村", "城市", "乡村", "城镇", "社区")  # their 基础设施 has no name
 _PLAIN_WORKS = ("公共服务设施", "收费项目", "基础设施建设工程", "建筑工程")
 _PREMISES = tuple(  # rooms, not bodies
     f"{use}场所" for use in "办公 经营 生产 隔离 活动 休息 实习 处理 堆存 交易 消毒 聚集 公共 观察 工作 施工".split()
 )
 _WHEN_URGED = frozenset({"学校", "公众", "媒体", "教师", "专家", "医院"})
-_MEASURED = frozenset({"居民", "城乡居民", "农村居民", "城镇居民", "农民", "群众", "患者", "公民", "学生", "家长"})
+_MEASURED = frozenset(
+    {
+        "居民",
+        "城乡居民",
+        "农村居民",
+        "城镇居民",
+        "常住居民",
+        "农村常住居民",
+        "城镇常住居民",
+        "农民",
+        "群众",
+        "患者",
+        "公民",
+        "学生",
+        "家长",
+    }
+)
 _MEASURE = re.compile(  # 居民健康素养水平达39%: the name of a measure, not whom the work is for
     r"[^，。；、的]{0,14}(?:率|人数|比例|指数|覆盖面|水平|收入|满意度)(?:达|提高|提升|保持|稳定|不低于|不少于|超过|控制|[降增上以\d])"
     r"|(?:心理)?健康素养|电子健康档案|人均可支配收入"
@@ -205,6 +222,8 @@ class Verdicts:
         if phrase.head == "系统" and not phrase.quoted and not _INFORMATION.search(text):
             return True
         if phrase.head == "专项" and not follows(line, phrase.last):
+            return True
+        if phrase.head == "基础设施" and text.removesuffix(phrase.head).endswith(_OF_PLACES):
             return True
         short = len(text) < _SHORTEST.get(phrase.head, 0) and "“" not in text
         return short and phrase.governor not in self._words["carry_out"]

@@ -61,6 +61,13 @@ _CIRCLE = re.compile(  # 一刻钟便民生活圈
 _YEAR_OF = re.compile(  # 匠艺作风建设年活动
     r"(?:开展|实施|推进|深化|组织|启动|抓好|扎实开展|深入开展)((?!“)[一-龥]{2,14}(?:建设|提升|攻坚|突破|推进|服务|落实|改革|创新|整治|治理|深化|见效|提质|质量|巩固|管理|发展)年)(?=活动|行动|[、，。；])(?:活动|行动)?"
 )
+_LIVELIHOOD = re.compile(  # 省委省政府为民办实事项目
+    r"(?:[省市区县州旗]委[、 ]?)?(?:[省市区县州旗]政府)?(?:为民办实事|为民服务实事|民生实事|惠民实事)(?:项目|工程)"
+)
+_ONE_THING = re.compile(  # 推进企业开办“一件事”改革
+    r"(?:实施|推进|推动|推行|推出|开展|实现|办好|办成|上线|深化|拓展|优化|探索)"
+    r"((?:(?!的|重点|一批|更多|实施|推进|推动)[一-龥]){2,12}“一件事”(?:集成服务|集成改革|改革)?)"
+)
 _STATIONED = re.compile(  # 中央驻粤单位
     r"(?:中央|中省|省部属|部省属|省属|部属)?驻[京津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆](?:单位|机构|部队|高校|企业|院所|金融机构)"
 )
@@ -92,6 +99,8 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("的", _DRAFTED, 1, "Policy", "pattern.drafted", 4),
     ("圈", _CIRCLE, 0, "Region", "pattern.circle", 2),
     ("年", _YEAR_OF, 1, "Program", "pattern.year", 4),
+    ("实事", _LIVELIHOOD, 0, "Program", "pattern.livelihood", 2),
+    ("“一件事”", _ONE_THING, 1, "Program", "pattern.quoted", 3),
     ("驻", _STATIONED, 0, "Group", "pattern.stationed", 2),
 )
 _TAILS = {
