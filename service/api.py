@@ -44,8 +44,10 @@ def create_app(settings: Settings | LoadedSettings | None = None, workspace: Wor
     app.add_middleware(RequestContext, metrics=app.state.metrics, body_limit=loaded.values.upload_limit)
     add_handlers(app)
     app.include_router(system.open_router)
-    for module in (search, documents, explore, query, system):
-        app.include_router(module.router, dependencies=[KeyDep])
+    routers = [module.router for module in (search, documents, explore, query, system)]
+    for router in routers:
+        app.include_router(router, dependencies=[KeyDep])
+    app.state.endpoints = [route for router in routers for route in router.routes]
     add_pages(app)
     return app
 

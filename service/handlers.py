@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from ontology.errors import YaodianError
 from service.problems import from_os_error, http_status, in_plain_words
@@ -80,9 +81,17 @@ async def _framework(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, YaodianError):  # raised while the framework read the body
         return await _ours(request, error.__cause__)
-    what, hint = str(error.detail).rstrip("."), "See /docs for the endpoints"
+    status, what, hint = error.status_code, str(error.detail).rstrip("."), "See /docs for the endpoints"
+    if status == 404 and (methods := _other_methods(request)):
+        status, what, hint = 405, f"{request.method} is not for this path", f"Use {' or '.join(methods)}"
     detail = ProblemDetail(code="HTTPError", what=what, where=request.url.path, hint=hint)
-    return problem(request, error.status_code, detail)
+    return problem(request, status, detail)
+
+
+def _other_methods(request: Request) -> list[str]:
+    """Methods that the path is for. The page takes every path that is left, so the router itself no longer tells."""
+    partly = (route for route in request.app.state.endpoints if route.matches(request.scope)[0] is Match.PARTIAL)
+    return sorted({method for route in partly for method in getattr(route, "methods", None) or ()})
 
 
 async def _system(request: Request, error: Exception) -> JSONResponse:

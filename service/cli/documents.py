@@ -130,9 +130,11 @@ def show(
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a document, a point or an entity with its facts and their evidence."""
+    """Show a document with its outline, or a point or an entity with its facts and their evidence."""
     from service.cli.render import shown
 
+    if not thing.strip():
+        raise InputError("nothing is named", hint="Name a document, a point or an entity; list documents with: yaodian list")
     emit(read(context, workspace, "show", id=thing), as_json, shown)
 
 

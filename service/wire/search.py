@@ -97,7 +97,11 @@ class AskRequest(Wire):
     """A question in Chinese; ``history`` lets it lean on earlier ones."""
 
     question: Text = Field(examples=["2021年高职要扩招多少人？"], json_schema_extra={"maxLength": MAX_QUESTION})
-    history: list[Turn] = Field(default_factory=list, max_length=20)
+    history: list[Turn] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Earlier turns, the oldest first, so that “那2022年呢？” means what was asked last.",
+    )
 
 
 class AnswerItem(Wire):

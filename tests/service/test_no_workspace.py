@@ -54,3 +54,7 @@ def test_a_copy_under_another_name_is_told(cli: Command, folder: Path) -> None:
     cli("ingest", str(folder))
     (folder / "copy.txt").write_bytes((folder / "yunxi-2023.txt").read_bytes())
     assert "the same file is in the library as yunxi-2023.txt" in cli("ingest", str(folder / "copy.txt")).out
+
+
+def test_nothing_named_is_told(cli: Command) -> None:
+    assert cli("show", " ").err.startswith("yaodian: nothing is named. Name a document")

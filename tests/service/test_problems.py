@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 import service
 from ontology import errors
@@ -55,3 +56,11 @@ def test_the_systems_refusals_are_worded(number: int, kind: type[YaodianError], 
     assert word in str(error)
     assert "/data/x" in str(error)
     assert error.hint
+
+
+def test_another_method_than_a_path_is_for_is_told(client: TestClient) -> None:
+    answer = client.get("/api/ask")
+    assert answer.status_code == 405
+    assert answer.json()["detail"] == "/api/ask: GET is not for this path. Use POST"
+    assert client.post("/api/nothing").status_code in (404, 405)
+    assert client.get("/api/nothing").status_code == 404
