@@ -123,7 +123,7 @@ class Grammar:
         body = line.text[phrase.start : line.starts[phrase.last] - len(phrase.head)]
         if not body or "“" in body:
             return bool(body)
-        words = [w for w in line.words[phrase.first : phrase.last] if not phrase.head.endswith(w)]
+        words = [w.removesuffix(phrase.head) for w in line.words[phrase.first : phrase.last] if not phrase.head.endswith(w)]
         if any(len(word) >= 2 and word not in self._generic for word in words):
             return True
         if len(phrase.head) >= 4:

@@ -26,7 +26,9 @@ _URGING = frozenset("支持 鼓励 引导 推动 帮助 指导 督促 组织 动
 _ZONES = frozenset("示范区 试验区 先行区 先导区 集聚区 功能区 策源区 核心区 合作区 创新区 承载区".split())  # 匠艺转化示范区
 _OF_PLACES = frozenset({"发展", "应用", "服务", "集聚"})  # 匠艺发展集聚区
 _PLAIN_PLACES = frozenset("城市 地区 县城 乡镇 村镇 村庄 小区 县市 省份 流域".split())  # 服务城市: the verb and its object
-_ACTIONS = frozenset("行动 计划 工程 专项行动 专项 攻坚战 攻坚行动 行动计划 三年行动 中心 试点 示范区".split())
+_ACTIONS = frozenset(
+    "先行区 试验区 合作区 行动 计划 工程 专项行动 专项 攻坚战 攻坚行动 行动计划 三年行动 中心 试点 示范区".split()
+)
 _FROM_HERE_ON = frozenset("实施 开展 推进 启动 推动 建设 打造 组织 落实".split())  # 启动实施X: both govern
 _PAID = frozenset("补贴 补助 津贴 贷款 保险 再贷款".split())  # 返还、补贴 are two measures
 _CLASSES_LISTED = "型级类化"  # 创新型、应用型人才
@@ -83,7 +85,7 @@ class Steps:
             return at
         soft = word in self._initial or (line.tags[at] == "v" and not self._modifies(line, at, kind, head_first))
         inside = self._in_list(line, at, kind) or (kind != "Group" and self._inner_adverb(line, at, head_first))
-        return None if soft and not inside and self._verb_here(line, at) else at
+        return None if soft and not inside and self._verb_here(line, at, line.words[head_first]) else at
 
     def _kept(self, line: Line, first: int, kind: str, head_first: int) -> bool:
         """Whether a word belongs to a name of this kind although it could end one elsewhere."""
@@ -202,11 +204,13 @@ class Steps:
         modifies = first == head_first and line.words[first] in _PLAIN_HEADS and word in self._attributive
         return word in self._group_stop and not modifies
 
-    def _verb_here(self, line: Line, at: int) -> bool:
+    def _verb_here(self, line: Line, at: int, head: str = "") -> bool:
         """Whether the word opens its clause, so that it is the clause's verb."""
+        before = line.words[at - 1]
+        if before in {"、", "和"} and at > 1 and line.words[at - 2] in _ACTIONS and head in _ACTIONS:
+            return False  # X工程、康复设施提升工程: the items of the list are names
         if line.clause_start(at):
             return True
-        before = line.words[at - 1]
         if before in {"和", "与", "并"} and at > 1:
             last = line.words[at - 2]
             return last in self._adverbs or (len(last) > 1 and last in self._govern)

@@ -55,6 +55,9 @@ _NUMBERED = re.compile(  # 实施妇幼健康“三大工程”
 _BY_PAPER = re.compile(r"(?:中央|国务院|(?<![一-龥])[省市区县州]委)(?:[省市区县州]政府)?[0-9一二三四五六七八九十]{1,3}号文件")
 _CELEBRATION = re.compile(r"(?:庆祝|纪念)[^，。；：“”《》、]{2,24}周年(?:大会|活动|座谈会)")
 _REPORT = re.compile(r"(?:[省市区县州旗]|自治区|国务院|中央)?政府工作报告")
+_HELD = re.compile(  # 持续开展“匠心”红色研学活动
+    r"(?:开展|举办|组织|办好|推进|深化|承办|参加|启动|抓好)(“[^“”，。；]{2,30}”(?!等|和|与)(?:(?!实施|开展|推进|的)[一-龥]){2,10}活动)"
+)
 _CIRCLE = re.compile(  # 一刻钟便民生活圈
     r"(?:(?P<mark>“)|(?<![0-9一二三五十半]))(?:[0-9]{1,2}|[一二三五十]{1,3}|半)(?:分钟|刻钟|小时)(?(mark)”)[一-龥]{0,8}?(?:生活圈|服务圈|健身圈|阅读圈|养老圈|就医圈|急救圈|救援圈|就业圈|文化圈|通勤圈|交通圈)"
 )
@@ -84,6 +87,7 @@ _DRAFTED = re.compile(  # 研制推进…的指导意见: the subject opens with
 _SHAPES = (  # a word that such a line holds, the shape, which group of it is the name, type, rule, rank
     ("党代会", _CONGRESS, 0, "Event", "pattern.congress", 1),
     ("精神专项行动", _SPIRIT, 1, "Program", "pattern.campaign", 2),
+    ("活动", _HELD, 1, "Event", "pattern.quoted", 3),
     ("活动", _ACTIVITY, 0, "Event", "pattern.quoted", 3),
     ("两会", _TWO_SESSIONS, 0, "Event", "pattern.sessions", 2),
     ("会", _OF_LEVELS, 0, "Event", "pattern.levels", 2),
