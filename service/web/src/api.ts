@@ -1,6 +1,6 @@
-// The one place that talks to the server. Types follow the server's response models.
+// What the server can be asked. Types follow its response models.
 
-import { PROBLEMS } from "./labels";
+import { call } from "./request";
 
 export interface DocumentRef {
   id: string;
@@ -105,6 +105,7 @@ export interface Fact {
 export interface EntityDetail extends EntityRef {
   aliases: string[];
   facts: Fact[];
+  total: number;
 }
 
 export interface Neighbour {
@@ -136,29 +137,6 @@ export interface Comparison {
   pairs: ComparedPair[];
 }
 
-export class ApiError extends Error {}
-
-async function call<T>(path: string, signal?: AbortSignal, init: RequestInit = {}): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(path, { ...init, signal });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ApiError("连不上服务，请确认 yaodian serve 仍在运行。");
-  }
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(problem(body) ?? `服务返回了 ${response.status}`);
-  return body as T;
-}
-
-function problem(body: unknown): string | null {
-  if (typeof body !== "object" || body === null) return null;
-  const { detail, error } = body as { detail?: unknown; error?: { code?: string } };
-  if (typeof detail !== "string") return null;
-  const meaning = PROBLEMS[error?.code ?? ""];
-  return meaning ? `${meaning}（${detail}）` : detail;
-}
-
 export function search(query: string, filters: Record<string, string>, signal: AbortSignal): Promise<SearchResult> {
   const params = new URLSearchParams({ q: query, limit: "20", ...filters });
   return call(`api/search?${params.toString()}`, signal);
@@ -182,7 +160,7 @@ export function ask(question: string, signal: AbortSignal): Promise<Answer> {
 export interface DocumentList {
   documents: (DocumentRef & { kind: string | null })[];
   total: number;
-  damaged: { id: string; source_name: string | null; what: string; hint: string }[];
+  damaged: { id: string; source_name: string | null; what: string; hint: string; usable: boolean }[];
 }
 
 export function documents(signal: AbortSignal): Promise<DocumentList> {
@@ -197,16 +175,38 @@ export function entity(id: string, signal: AbortSignal): Promise<EntityDetail> {
   return call(`api/entities/${encodeURIComponent(id)}`, signal);
 }
 
-export function neighbours(id: string, signal?: AbortSignal): Promise<{ neighbours: Neighbour[] }> {
-  return call(`api/entities/${encodeURIComponent(id)}/neighbours?limit=40`, signal);
+export function neighbours(id: string, limit: number): Promise<{ neighbours: Neighbour[]; total: number }> {
+  return call(`api/entities/${encodeURIComponent(id)}/neighbours?limit=${limit}`);
+}
+
+export function point(id: string, signal: AbortSignal): Promise<{ node: OutlineNode; document: DocumentRef }> {
+  return call(`api/points/${encodeURIComponent(id)}`, signal);
 }
 
 export function compare(a: string, b: string, signal: AbortSignal): Promise<Comparison> {
   return call(`api/compare?${new URLSearchParams({ a, b }).toString()}`, signal);
 }
 
-export async function upload(file: File): Promise<{ id: string; status: string }> {
+export interface Taken {
+  file: string;
+  status: "added" | "replaced" | "unchanged" | "failed";
+  id: string | null;
+  title: string | null;
+  error: string | null;
+}
+
+export function upload(file: File): Promise<Taken> {
   const form = new FormData();
   form.append("file", file);
   return call("api/documents", undefined, { method: "POST", body: form });
+}
+
+export interface Removed {
+  id: string;
+  title: string;
+  source_name: string;
+}
+
+export function remove(id: string): Promise<Removed> {
+  return call(`api/documents/${encodeURIComponent(id)}`, undefined, { method: "DELETE" });
 }

@@ -39,6 +39,42 @@ export const PREDICATE_LABELS: Record<string, string> = {
   has_target: "指标",
 };
 
+/** What the facts of one predicate are called on the page of their subject. */
+const FROM_SUBJECT: Record<string, string> = {
+  part_of: "所属",
+  member_of: "所属组织",
+  supersedes: "取代的文件",
+  run_by: "主办单位",
+  text_of: "对应的政策",
+};
+
+/** What they are called on the page of their object: the same predicates, read backwards. */
+const FROM_OBJECT: Record<string, string> = {
+  implements: "落实它的要点",
+  formulates: "要求制定它的要点",
+  revises: "要求修订它的要点",
+  cites: "以它为依据的要点",
+  organizes: "组织它的要点",
+  builds: "建设它的要点",
+  cooperates_with: "需要它配合的要点",
+  guides: "指导、支持它的要点",
+  evaluates: "评估它的要点",
+  benefits: "惠及它的要点",
+  responsible: "由它负责的要点",
+  issued_by: "发布的文件",
+  addressed_to: "主送它的文件",
+  part_of: "组成部分",
+  member_of: "成员",
+  supersedes: "取代它的文件",
+  based_on: "依据它制定的文件",
+  run_by: "主办的项目与活动",
+  continues: "延续它的要点",
+  text_of: "它的文本",
+  mentions: "提到它的要点",
+  has_part: "包含它的部分",
+  has_target: "提出它的要点",
+};
+
 export const KIND_LABELS: Record<string, string> = {
   document: "全文",
   part: "部分",
@@ -61,36 +97,15 @@ export const suggestionLabel = (kind: string): string => OFFERED[kind] ?? typeLa
 export const typeLabel = (type: string): string => TYPE_LABELS[type] ?? type;
 export const predicateLabel = (name: string): string => PREDICATE_LABELS[name.toLowerCase()] ?? name;
 
+/** The heading over an entity's facts: “发布的文件” over what it issued, “发布机关” over who issued it. */
+export function factsLabel(predicate: string, direction: "out" | "in"): string {
+  const name = predicate.toLowerCase();
+  return (direction === "in" ? FROM_OBJECT : FROM_SUBJECT)[name] ?? predicateLabel(name);
+}
+
 /** “第2部分 · 第3条” from a path of ordinals. */
 export function pathLabel(path: number[]): string {
   if (path.length === 0 || (path.length === 1 && path[0] === 0)) return "前言";
   const [part, ...rest] = path;
   return rest.length === 0 ? `第${part}部分` : `第${part}部分 · 第${rest.join(".")}条`;
 }
-
-/** What a refusal means, by the code of the API's problem; the API's own line follows it. */
-export const PROBLEMS: Record<string, string> = {
-  InputError: "这个请求无法使用",
-  InvalidRequest: "参数无效",
-  InvalidQuery: "这个查询无法使用",
-  ForbiddenQuery: "只允许读取的查询",
-  NotFound: "没有找到",
-  TooLarge: "文件太大",
-  Unauthorized: "需要有效的 API 密钥",
-  UnreadableDocument: "这份文件无法读取",
-  UnsupportedFormat: "不读取这种文件",
-  WorkspaceLocked: "另一个进程正在写入这个工作区",
-  LibraryError: "文库无法写入或读取",
-  RecordFormatError: "文库里的一份记录已损坏",
-  StoreError: "图数据库无法使用",
-  StoreUnavailable: "图数据库连不上",
-  StoreAuthError: "图数据库拒绝了用户名或密码",
-  StoreQueryError: "图数据库无法执行这个查询",
-  IndexMismatch: "搜索索引是用别的模型建立的",
-  SearchIndexError: "搜索索引无法使用",
-  ExternalServiceError: "外部服务没有给出可用的回答",
-  ConfigurationError: "服务的设置有误",
-  YaodianError: "无法完成",
-  HTTPError: "服务没有这个地址",
-  Unexpected: "服务出错了",
-};

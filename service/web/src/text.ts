@@ -47,3 +47,46 @@ export function pieces(text: CodePoints, start: number, end: number, marks: Mark
   if (at < end) result.push({ text: text.slice(at, end), start: at });
   return result;
 }
+
+const PAIRS: Record<string, string> = { "《": "》", "〈": "〉", "“": "”", "（": "）", "【": "】" };
+
+/** The marks that are still open at the end of a text, each with where it was opened, the outermost first. */
+function openMarks(text: string): { at: number; close: string }[] {
+  const open: { at: number; close: string }[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const close = PAIRS[text[at]!];
+    if (close) open.push({ at, close });
+    else if (open.length > 0 && text[at] === open[open.length - 1]!.close) open.pop();
+  }
+  return open;
+}
+
+/** A quote with the marks closed that it opens: words that end with a title are cited without the mark behind it. */
+export function closed(quote: string): string {
+  return (
+    quote +
+    openMarks(quote)
+      .map((mark) => mark.close)
+      .reverse()
+      .join("")
+  );
+}
+
+/** A text of at most so many characters; one that is cut ends with “…”, before a title that it would break in two. */
+export function shortened(text: string, longest: number): string {
+  const points = new CodePoints(text);
+  if (points.length <= longest) return text;
+  const head = points.slice(0, longest);
+  const open = openMarks(head)[0];
+  return (open && open.at > 0 ? head.slice(0, open.at) : head) + "…";
+}
+
+const LONGEST_TITLE = 60;
+
+/** Where to end a stretch that is cut at `end`: behind the title that is open there, if it is closed before `last`. */
+export function wholeTitles(text: CodePoints, start: number, end: number, last: number): number {
+  const open = openMarks(text.slice(start, end))[0];
+  if (!open) return end;
+  const rest = text.slice(end, last).indexOf(open.close);
+  return rest < 0 || rest > LONGEST_TITLE ? end : end + rest + 1;
+}

@@ -1,10 +1,10 @@
 // Loading data for a view: the last request wins, errors are shown, nothing is swallowed.
 import { useEffect, useState } from "preact/hooks";
-import { ApiError } from "./api";
+import { shown, type ApiError } from "./problems";
 
 export interface Loaded<T> {
   data?: T;
-  error?: string;
+  error?: ApiError;
   loading: boolean;
 }
 
@@ -19,10 +19,7 @@ export function useData<T>(load: ((signal: AbortSignal) => Promise<T>) | null, k
     setState((old) => ({ ...old, error: undefined, loading: true }));
     load(abort.signal).then(
       (data) => setState({ data, loading: false }),
-      (error: unknown) => {
-        if (abort.signal.aborted) return;
-        setState({ error: error instanceof ApiError ? error.message : `出错了：${String(error)}`, loading: false });
-      },
+      (error: unknown) => abort.signal.aborted || setState({ error: shown(error), loading: false }),
     );
     return () => abort.abort();
   }, keys);

@@ -3,7 +3,9 @@ import { typeLabel } from "../labels";
 import { link } from "../router";
 import { useData } from "../use_data";
 import { Facts } from "./facts";
+import { Named } from "./named";
 import { Notice } from "./notice";
+import { Problem } from "./problem";
 
 /** An entity's facts beside the text that mentions it. */
 export function EntityPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -13,20 +15,19 @@ export function EntityPanel({ id, onClose }: { id: string; onClose: () => void }
       <button type="button" class="close" aria-label="关闭" onClick={onClose}>
         ✕
       </button>
-      {error && <Notice kind="error">{error}</Notice>}
+      {error && <Problem error={error} missing="没有这个政策、项目或机构" />}
       {!data && !error && <Notice kind="loading" />}
       {data && (
         <>
           <h2>
-            <span class={`dot ${data.type}`} />
-            {data.name}
+            <Named type={data.type}>{data.name}</Named>
           </h2>
           <p class="where">
             <span>{typeLabel(data.type)}</span>
             {data.aliases.length > 0 && <span>又称：{data.aliases.join("、")}</span>}
             <a href={link.entity(data.id)}>全部事实与邻居</a>
           </p>
-          <Facts facts={data.facts.slice(0, 30)} />
+          <Facts facts={data.facts} total={data.total} first={5} />
         </>
       )}
     </aside>

@@ -1,7 +1,7 @@
 import type { Hit, Range } from "../api";
 import { KIND_LABELS, pathLabel } from "../labels";
 import { link } from "../router";
-import { CodePoints } from "../text";
+import { CodePoints, wholeTitles } from "../text";
 import { MarkedText } from "./marked_text";
 
 const SHOWN = 220;
@@ -24,7 +24,7 @@ export function HitCard({ hit }: { hit: Hit }) {
   // The neighbours that share the passage say other things: what is shown keeps to the node under whose title it stands.
   const node = hit.around ? local(hit, hit.around) : { start: 0, end: text.length };
   const begin = from(best, node);
-  const end = Math.min(node.end, begin + Math.max(SHOWN, best ? best.end - begin : 0));
+  const end = wholeTitles(text, begin, Math.min(node.end, begin + Math.max(SHOWN, best ? best.end - begin : 0)), node.end);
   const focus = hit.best ?? hit;
   return (
     <article class="hit">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { changeKey } from "../access";
 import { link, type Route } from "../router";
 
 const TABS: { view: Route["view"][]; label: string; href: string }[] = [
@@ -8,7 +9,14 @@ const TABS: { view: Route["view"][]; label: string; href: string }[] = [
   { view: ["compare"], label: "比较", href: link.compare() },
 ];
 
-export function Layout({ route, children }: { route: Route; children: ComponentChildren }) {
+interface Props {
+  route: Route;
+  /** Whether a key is in use, which can then be changed. */
+  keyed: boolean;
+  children: ComponentChildren;
+}
+
+export function Layout({ route, keyed, children }: Props) {
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>
@@ -33,6 +41,11 @@ export function Layout({ route, children }: { route: Route; children: ComponentC
       </main>
       <footer class="foot">
         每一条事实都能回到原文的那一句。<a href="docs">接口文档</a>
+        {keyed && (
+          <button type="button" class="plain" onClick={() => (changeKey(), scrollTo(0, 0))}>
+            更换 API 密钥
+          </button>
+        )}
       </footer>
     </>
   );

@@ -19,6 +19,7 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
   const [offers, setOffers] = useState<Suggestion[]>([]);
   const [active, setActive] = useState(-1);
   const typed = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
   const list = useId();
 
   // Before the browser paints: an effect after it could undo what somebody has already typed.
@@ -40,10 +41,13 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
     return () => (clearTimeout(timer), abort.abort());
   }, [draft]);
 
+  // A question longer than the box is left at its end by typing; its beginning tells more.
+  const showBeginning = () => field.current && (field.current.scrollLeft = 0);
   const submit = (text: string) => {
     typed.current = false;
     setOffers([]);
     setDraft(text);
+    requestAnimationFrame(showBeginning);
     onSubmit(text.trim());
   };
   const choose = (offer: Suggestion) => (isEntity(offer.kind) && offer.id ? go(link.entity(offer.id)) : submit(offer.text));
@@ -61,6 +65,7 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
   return (
     <form class="searchbox" role="search" onSubmit={(event) => (event.preventDefault(), submit(draft))}>
       <input
+        ref={field}
         type="search"
         name="q"
         value={draft}
@@ -73,7 +78,7 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
         aria-activedescendant={active >= 0 ? `${list}-${active}` : undefined}
         onInput={(event) => ((typed.current = true), setDraft(event.currentTarget.value))}
         onKeyDown={key}
-        onBlur={() => setTimeout(close, 150)}
+        onBlur={() => (showBeginning(), setTimeout(close, 150))}
       />
       <button type="submit">{button}</button>
       <ul class="offers" id={list} role="listbox" hidden={offers.length === 0}>

@@ -1,5 +1,6 @@
 import { ask, type Answer } from "../api";
 import { Notice } from "../components/notice";
+import { Problem } from "../components/problem";
 import { SearchBox } from "../components/search_box";
 import { pathLabel } from "../labels";
 import { go, link } from "../router";
@@ -7,10 +8,23 @@ import { useData } from "../use_data";
 
 const EXAMPLES = ["2021年高职要扩招多少人", "配合国家发展改革委评选什么", "2021年工作要点一共有多少条要点"];
 
+const bare = (text: string): string => text.replace(/\s/g, "");
+
+/** The answer's own words: a line that only repeats a quote is left to the quotes, which lead into the text. */
+function ownWords({ answer, citations }: Answer): string {
+  const quotes = citations.map((citation) => `：“${bare(citation.quote)}”`);
+  const repeats = (line: string) => /^(依据|另见)《/.test(line) && quotes.some((quote) => bare(line).endsWith(quote));
+  return answer
+    .split("\n")
+    .filter((line) => !repeats(line))
+    .join("\n");
+}
+
 function AnswerCard({ answer }: { answer: Answer }) {
+  const said = ownWords(answer);
   return (
-    <article class={`answer ${answer.answerable ? "" : "declined"}`}>
-      <p class="said">{answer.answer}</p>
+    <article class={`answer ${answer.answerable ? "" : "declined"} ${said ? "" : "quoted"}`}>
+      <p class="said">{said || "原文是这样写的："}</p>
       {answer.items.length > 1 && (
         <ul class="items">
           {answer.items.map((item) => (
@@ -19,8 +33,8 @@ function AnswerCard({ answer }: { answer: Answer }) {
         </ul>
       )}
       {answer.citations.length > 0 && (
-        <section class="citations">
-          <h2>依据</h2>
+        <section class="citations" aria-label="依据">
+          <h2 hidden={!said}>依据</h2>
           <ol>
             {answer.citations.map((citation) => (
               <li key={citation.document.id + citation.start}>
@@ -60,7 +74,7 @@ export function AskView({ question }: { question: string }) {
         </p>
       )}
       {question && loading && <Notice kind="loading" />}
-      {error && <Notice kind="error">{error}</Notice>}
+      {error && <Problem error={error} />}
       {question && data && !loading && <AnswerCard answer={data} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { compare, documents, type Comparison, type ComparedPair, type DocumentRef } from "../api";
 import { Notice } from "../components/notice";
+import { Problem } from "../components/problem";
 import { pathLabel } from "../labels";
 import { go, link } from "../router";
 import { useData } from "../use_data";
@@ -101,6 +102,7 @@ function Pairs({ result }: { result: Comparison }) {
 export function CompareView({ a, b }: { a: string; b: string }) {
   const list = useData(documents, []);
   const { data, error, loading } = useData(a && b ? (signal) => compare(a, b, signal) : null, [a, b]);
+  const failed = error ?? list.error;
   const options = list.data?.documents ?? [];
   return (
     <div class="compare">
@@ -109,7 +111,7 @@ export function CompareView({ a, b }: { a: string; b: string }) {
         <Choice label="之前" value={a} options={options} onChange={(id) => go(link.compare(id, b))} />
         <Choice label="之后" value={b} options={options} onChange={(id) => go(link.compare(a, id))} />
       </div>
-      {(error ?? list.error) && <Notice kind="error">{error ?? list.error}</Notice>}
+      {failed && <Problem error={failed} missing="所选的文件已不在文库里，请另选" />}
       {a && b && loading && <Notice kind="loading" />}
       {a && b && data && !loading && <Pairs result={data} />}
     </div>

@@ -1,21 +1,28 @@
 import { entity as load } from "../api";
 import { Facts } from "../components/facts";
+import { Named } from "../components/named";
 import { NeighbourGraph } from "../components/neighbour_graph";
 import { Notice } from "../components/notice";
+import { Problem } from "../components/problem";
 import { typeLabel } from "../labels";
 import { link } from "../router";
 import { useData } from "../use_data";
 
 export function EntityView({ id }: { id: string }) {
   const { data, error, loading } = useData((signal) => load(id, signal), [id]);
-  if (error) return <Notice kind="error">{error}</Notice>;
+  if (error) {
+    return (
+      <Problem error={error} missing="没有这个政策、项目或机构，提到它的文件可能已被删除">
+        <a href={link.search("")}>回到首页</a>
+      </Problem>
+    );
+  }
   if (loading || !data) return <Notice kind="loading" />;
   return (
     <div class="entity-view">
       <header class="head">
         <h1>
-          <span class={`dot ${data.type}`} />
-          {data.name}
+          <Named type={data.type}>{data.name}</Named>
         </h1>
         <p class="where">
           <span>{typeLabel(data.type)}</span>
@@ -26,7 +33,7 @@ export function EntityView({ id }: { id: string }) {
       <div class="columns">
         <section aria-label="事实">
           <h2>事实与依据</h2>
-          {data.facts.length ? <Facts facts={data.facts} /> : <Notice kind="empty">还没有关于它的事实。</Notice>}
+          {data.facts.length ? <Facts facts={data.facts} total={data.total} first={12} /> : <Notice kind="empty">还没有关于它的事实。</Notice>}
         </section>
         <section aria-label="邻居">
           <h2>邻居</h2>

@@ -2,9 +2,11 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { document as load, type DocumentDetail, type OutlineNode } from "../api";
 import { MarkedText } from "../components/marked_text";
 import { Notice } from "../components/notice";
+import { Problem } from "../components/problem";
 import { Outline } from "../components/outline";
 import { EntityPanel } from "../components/entity_panel";
 import { typeLabel } from "../labels";
+import { link } from "../router";
 import { CodePoints, type Mark } from "../text";
 import { useData } from "../use_data";
 
@@ -98,7 +100,13 @@ export function ReaderView({ id, start, end }: Props) {
     setCurrent(around[around.length - 1]?.id ?? null);
   }, [data, start, end]);
 
-  if (error) return <Notice kind="error">{error}</Notice>;
+  if (error) {
+    return (
+      <Problem error={error} missing="没有这份文件，它可能已被删除">
+        <a href={link.documents()}>看看有哪些文件</a>
+      </Problem>
+    );
+  }
   if (!data) return <Notice kind="loading" />;
   const open = (node: OutlineNode) => {
     setCurrent(node.id);

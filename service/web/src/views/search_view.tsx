@@ -1,6 +1,7 @@
 import { search, type SearchResult } from "../api";
 import { HitCard } from "../components/hit";
 import { Notice } from "../components/notice";
+import { Problem } from "../components/problem";
 import { SearchBox } from "../components/search_box";
 import { go, link } from "../router";
 import { useData } from "../use_data";
@@ -79,7 +80,7 @@ export function SearchView({ query, filters }: Props) {
       <SearchBox value={query} placeholder="搜索要点、政策、项目、机构" button="搜索" suggestions onSubmit={(text) => go(link.search(text))} />
       {!query && <Welcome />}
       {query && loading && <Notice kind="loading" />}
-      {error && <Notice kind="error">{error}</Notice>}
+      {error && <Problem error={error} />}
       {query && data && !loading && (
         <div class="results">
           <Facets query={query} filters={filters} result={data} />
@@ -90,6 +91,7 @@ export function SearchView({ query, filters }: Props) {
                 <span class="understood">已理解：{data.understood.map((filter) => `${filter.words}`).join("、")}</span>
               )}
               <a href={link.ask(query)}>改为提问</a>
+              {data.hits.length > 0 && <small>每一处是一段原文（至多一千字左右），点标题在全文中打开最相关的那一句</small>}
             </p>
             {data.hits.map((hit) => (
               <HitCard key={hit.id} hit={hit} />
