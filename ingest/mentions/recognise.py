@@ -122,6 +122,9 @@ def _issuers(line: Line, bodies: list[Found]) -> Iterator[Found]:
     known = sorted((b for b in bodies if b.type == "Institution"), key=lambda b: (b.start, b.end))
     for span in title_issuers(line):
         parts = [b for b in known if span.start <= b.start and b.end <= span.end]
+        parts = [
+            b for b in parts if not any(o.start <= b.start and b.end <= o.end and o.length > b.length for o in parts)
+        ] or parts
         whole = [b for b in parts if b.length == span.length]
         if sum(part.length for part in parts) < _MOST * span.length:
             parts = [span]

@@ -37,7 +37,7 @@ _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
 _LEAGUES = frozenset({"联盟", "组织", "协会", "学会", "商会"})  # “…联盟” is one of them, by name
-_OWNED = re.compile(r"^(?:公立|公办|民办|私立|上市)")
+_OWNED = re.compile(r"^(?:公立|公办|民办|私立|上市)|(?:领域|系列|类)实验室$")
 _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?|中央|各地|当地|属地|所在地|流域|沿线|试点)")
 _WORKING_BASE = re.compile(  # a facility; any other base is a place
     r"(?:实训|培训|创新|研究|研发|实践|孵化|示范|试验|实验|服务|教育|科普|培养|转化|中试|训练|测试|验证|防治|创业)[^，]{0,3}基地$"
@@ -71,7 +71,11 @@ _MEASURE = re.compile(  # 居民健康素养水平达39%: the name of a measure,
 )
 TEACHING = re.compile(r"教育(?!教学|部门|行政|机构|工作者|培训|集团)")
 """After the name of schools: 职业学校教育 is a kind of education, not the schools."""
-_KINDS = {"学校": TEACHING, "企业": re.compile("实践"), "人才": re.compile("力量")}  # 企业实践: not the firms
+_KINDS = {
+    "学校": TEACHING,
+    "企业": re.compile("实践|注册登记|注册费|开办|注销|名称|破产|年金|所得税"),
+    "人才": re.compile("力量"),
+}  # 企业实践: not the firms
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
 _INFORMATION = re.compile(
@@ -247,7 +251,8 @@ class Verdicts:
         named = _STATE.match(text) is not None
         if _NATIONAL_CENTRE.match(text) and not _CENTRE_CLASS.search(text):
             return "Institution"
-        seated = line.tags[phrase.first] in {"ns", "nt"} and not _OWNED.match(text)
+        placed = {"ns", "nt", "nr", "nz"} if phrase.head == "实验室" else {"ns", "nt"}  # laboratories bear names of their own
+        seated = line.tags[phrase.first] in placed and not _OWNED.match(text)
         if named or seated or self._coined(line, phrase):
             return "Institution"
         return None if also_group else "Group"

@@ -58,6 +58,11 @@ _REPORT = re.compile(r"(?:[省市区县州旗]|自治区|国务院|中央)?政�
 _HELD = re.compile(  # 持续开展“匠心”红色研学活动
     r"(?:开展|举办|组织|办好|推进|深化|承办|参加|启动|抓好)(“[^“”，。；]{2,30}”(?!等|和|与)(?:(?!实施|开展|推进|的)[一-龥]){2,10}活动)"
 )
+_WATERS = re.compile(  # 东湖、西湖、南河等
+    r"(?<=[、和])([一-龥]{1,3}(?:湖|河|江|水库))(?=[、和等及，。]|流域|两岸|干流)"
+)
+_WATER_BEFORE = re.compile(r"(?:湖|河|江|水库)[、和]$")
+_CAMPAIGN = re.compile(r"(?:开展|实施)“([一-龥]{4,10})”(?=[，。；、]|专项|等专项)")  # 开展“减证便民”
 _CIRCLE = re.compile(  # 一刻钟便民生活圈
     r"(?:(?P<mark>“)|(?<![0-9一二三五十半]))(?:[0-9]{1,2}|[一二三五十]{1,3}|半)(?:分钟|刻钟|小时)(?(mark)”)[一-龥]{0,8}?(?:生活圈|服务圈|健身圈|阅读圈|养老圈|就医圈|急救圈|救援圈|就业圈|文化圈|通勤圈|交通圈)"
 )
@@ -101,6 +106,7 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("政府工作报告", _REPORT, 0, "Policy", "pattern.report", 1),
     ("“", _CARRIER, 1, "Program", "pattern.quoted", 3),
     ("的", _DRAFTED, 1, "Policy", "pattern.drafted", 4),
+    ("开展“", _CAMPAIGN, 1, "Program", "pattern.quoted", 5),
     ("圈", _CIRCLE, 0, "Region", "pattern.circle", 2),
     ("年", _YEAR_OF, 1, "Program", "pattern.year", 4),
     ("实事", _LIVELIHOOD, 0, "Program", "pattern.livelihood", 2),
@@ -176,6 +182,9 @@ def yearly(line: Line) -> Iterator[Found]:
         if word in text:
             for match in pattern.finditer(text):
                 yield Found(base + match.start(group), base + match.end(group), kind, rule, rank=rank)
+    for match in _WATERS.finditer(text):
+        if _WATER_BEFORE.search(text[: match.start()]):
+            yield Found(base + match.start(), base + match.end(), "Region", "pattern.waters", rank=6)
     if "历次" in text:
         for match in _PLENUMS.finditer(text):
             yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", f"党的{match.group(1)}", rank=1)
