@@ -18,6 +18,9 @@ _YEAR_AFTER = re.compile(  # X局2014年工作要点, 关于印发《X局2014年
     r"^(?:关于(?:印发|下发|发布)《?)?(?P<body>[一-龥]{3,30}?(?:[ 、][一-龥]{3,30}?)*)(?:关于)?(?=(?:19|20)\d{2}年)"
 )
 _FORWARDS = re.compile(r"^(?P<body>[一-龥]{2,20}?)(?:批转|转发)")
+_GLUED = re.compile(
+    r"(?<=委)(?=[一-龥]{1,8}人民政府)|(?<=委办公[厅室])(?=[一-龥]{1,8}人民政府)|(?<=^中共中央)(?=国务院)"
+)  # 中共X市委X市人民政府
 _LETTERHEAD = re.compile(r"(?<![^\s])(?P<body>[一-龥]{2,30}?)(?:文件|函件)(?=\s|$)")
 _PAGE = re.compile(
     r"(?:信息来源|来源|发布机构|发文机构|发文机关|制发单位|发布单位|发文部门|发布部门|发文单位|制定机关|公开机构)(?:\s*[：:\]】|])+\s*"
@@ -107,12 +110,12 @@ def find_issuers(head: str, tail: str, header: str, number: DocumentNumber | Non
     forwards = _FORWARDS.match(header)
     if forwards and not _signed(head) and is_signature(forwards["body"]):
         return (forwards["body"],)  # who signs below is whose words are passed on
-    signed = [_strip(name) for name in _signed(head) or _signed(tail)]
+    signed = [_strip(part) for name in _signed(head) or _signed(tail) for part in _GLUED.sub(" ", name).split(" ")]
     if signed:
         return tuple(dict.fromkeys(name for name in signed if len(name) >= 2))
     letterhead = _LETTERHEAD.search(head[:300])
     prefix = _PREFIX.match(header)
-    named = [part for part in re.split(r"[、 ]", prefix["body"]) if part] if prefix else []
+    named = [part for part in re.split(r"[、 ]", _GLUED.sub(" ", prefix["body"])) if part] if prefix else []
     named = [_full(part, head) for part in named]
     if named and all(is_signature(part) for part in named):
         if letterhead and letterhead["body"].endswith(named[0]):

@@ -7,18 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.relations import phrases
 from ingest.relations.grammar import Rule
-from ingest.relations.phrases import (
-    acts,
-    antecedent,
-    in_a_modifier,
-    is_head,
-    is_quality,
-    of_a_system,
-    of_its_level,
-    of_something,
-    partners,
-)
+from ingest.relations.phrases import acts, antecedent, in_a_modifier, is_head, is_quality, of_a_system, partners
 from ingest.relations.reading import Fact, Reading, denied
 from ingest.relations.shape import ANY, MARKS
 from ingest.relations.tokens import Chain, Token
@@ -223,7 +214,12 @@ def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
     text, place = reading.shape.text, reading.shape.text[end - 1] == MARKS["Region"]
     if (place and _INSIDE.match(text, end)) or _WITHIN.match(text, end) or text.startswith("以来", end):
         return False  # only where or since when: 联合长三角区域各类力量, 落实X会议以来的部署
-    if _OFFICERS.match(text, end) or (rule.predicate in ("guides", "benefits") and _BUILT.match(text, chain.end)):
+    if (
+        phrases.only_its_rules(rule.predicate, text, end)
+        or phrases.only_when(text, chain.end)
+        or _OFFICERS.match(text, end)
+        or (rule.predicate in ("guides", "benefits") and _BUILT.match(text, chain.end))
+    ):
         return False
     if rule.trigger.frame == "actor":
         if place and text.startswith("成为", chain.end):
@@ -231,9 +227,9 @@ def _fits(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         if text.startswith("，", chain.end):  # 引导企业，通过…，开展…
             return not rule.trigger.strict or reading.grammar.words.action.match(text, chain.end + 1) is not None
         return acts(reading, chain.end, at_once=rule.trigger.strict)
-    if rule.trigger.weak and run.verbs[-1].word in _RAISES and of_its_level(reading, chain):
+    if rule.trigger.weak and run.verbs[-1].word in _RAISES and phrases.of_its_level(reading, chain):
         return False
-    if rule.trigger.weak and (of_a_system(reading, chain) or of_something(reading, chain)):
+    if rule.trigger.weak and (of_a_system(reading, chain) or phrases.of_something(reading, chain)):
         return False
     of = rule.predicate == "benefits" and reading.shape.text.startswith("的", end)
     return not rule.trigger.strict or of or is_head(reading, end)

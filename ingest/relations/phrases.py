@@ -22,6 +22,7 @@ _WORK_NOUN = re.compile(  # 推进中心建设提升工作: the work on it, not 
 _YEAR_OF = re.compile("[^，：]{0,8}是[^，：]*(?:之年|一年|时期|阶段|年)(?=$|[，：])")  # 是实施X的关键之年
 _STEP_OF = re.compile("[^，：]{0,20}是[^，：]*(?:之举|之策|举措|途径|必由之路|关键所在|前提|体现|手段)(?=$|[，：])")
 _JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|联动|联建|联营|结对|签订|一起|互|建立|设立|组建|成立")
+_RULES_OF = re.compile("的?(?:贯彻|实施|配套|具体)?(?:落实|实施)?(?:细则|办法|意见|方案|措施|文件|政策|任务分工|责任分工|解读)")
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
 
@@ -127,6 +128,16 @@ def antecedent(reading: Reading, before: int) -> int | None:
     """The nearest actor named before: whom 其 means."""
     marks = [mark for chain in reading.chains for mark in chain.marks if mark < before and reading.shape.text[mark] in _ACTORS]
     return marks[-1] if marks else None
+
+
+def only_when(text: str, end: int) -> bool:
+    """Whether the clause tells when something else is to be done: 招聘教师时，应当…."""
+    return text.startswith(("时，", "时：", "过程中"), end) or text[end:] == "时"
+
+
+def only_its_rules(predicate: str, text: str, end: int) -> bool:
+    """Whether not the document that ends here is drafted but rules for it: 制定《X条例》实施细则."""
+    return predicate in ("formulates", "revises") and _RULES_OF.match(text, end) is not None
 
 
 def partners(text: str, predicate: str, marks: list[int]) -> list[int]:

@@ -33,6 +33,11 @@ def meta(text: str) -> DocumentMeta:
             ("云岭市教育局",),
         ),
         (
+            "中共云溪市委云溪市人民政府关于加快发展的实施意见\n云发〔2023〕11号\n",
+            "中共云溪市委云溪市人民政府关于加快发展的实施意见",
+            ("中共云溪市委", "云溪市人民政府"),
+        ),
+        (
             "2023年云溪县教育工作要点\n发布时间：2023-03-02 信息来源：云溪县教育局阅读次数：231\n",
             "2023年云溪县教育工作要点",
             ("云溪县教育局",),
@@ -44,7 +49,7 @@ def meta(text: str) -> DocumentMeta:
             ("云岭省人民政府办公厅",),
         ),
     ],
-    ids=["university", "bodies-above", "page-mark", "run-on", "in-the-notice", "source-of-the-page", "passed-on"],
+    ids=["university", "bodies-above", "page-mark", "run-on", "in-the-notice", "two-in-one", "source-of-the-page", "passed-on"],
 )
 def test_title_and_issuers(front: str, title: str, issuers: tuple[str, ...]) -> None:
     found = meta(front + PLAN + ("省教委\n1996年5月2日\n" if "转发" in front else ""))

@@ -18,6 +18,10 @@ CASES = {
     "a means": ("以[示范水库|Program]建设为牵引，改善灌溉。", set()),
     "the object of a modifier": ("对承担[青山县|Region]修渠任务的单位给予补助。", set()),
     "whom a modifier describes": ("对承担修渠任务的[合作社|Group]给予补助。", {("benefits", "合作社")}),
+    "when something else is done": ("招聘[护渠员|Group]时，应当公开条件。", set()),
+    "rules for a document": ("制定[《灌溉条例》|Policy]实施细则。", set()),
+    "studied, made known and carried out": ("把学习宣传贯彻[水利大会|Event]精神作为首要任务。", {("implements", "水利大会")}),
+    "looked at again": ("开展[示范灌区|Region]复审。", {("evaluates", "示范灌区")}),
     "a document as the base": ("以[《修渠导则》|Policy]为基准，改善灌溉。", {("cites", "修渠导则")}),
     "an issuer that nothing recognised": (
         "根据[《修渠规划》|Policy]精神和省水利办[《灌溉指南》|Policy]要求施工。",
