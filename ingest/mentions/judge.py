@@ -28,6 +28,7 @@ _ZONED = re.compile(r"划(?![分定])")
 _MODIFIERS = {  # 城市更新, 学生餐: the noun only says what kind of thing follows
     "学生": re.compile("餐|证"),
     "学校": re.compile("家庭社会"),
+    "地区": re.compile("生产总值|GDP|性"),
     "工程": re.compile("建设许可|建设项目|规划许可|质量|造价|监理|机械|技术人员|款|咨询|勘察|总承包|师|院|招投标|领域|审批"),
     "城市": re.compile(
         "更新|运行|体检|书房|道路|轨道|绿道|大脑|名片|会客厅|候机楼|排水|供水|燃气|黑臭|信息模型|快速路|精神|品质|功能品质"

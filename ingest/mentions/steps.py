@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ingest.lexicon import Words
+from ingest.mentions.items import matching, same_ends
 from ingest.mentions.words import Line
 
 STOP_TAGS = frozenset({"x", "d", "p", "c", "uj", "ul", "uv", "ud", "uz", "ug", "u", "y", "e", "o"})
@@ -34,12 +35,12 @@ _PAID = frozenset("补贴 补助 津贴 贷款 保险 再贷款".split())  # 返
 _CLASSES_LISTED = "型级类化"  # 创新型、应用型人才
 _OF_SYSTEMS = frozenset({"定期", "日常", "动态", "全程"})  # 定期会商制度
 _SECOND_VERBS = frozenset("整合 清理 规范 培育 提升 促进 改善 扶持 调整 恢复 减免 降低 提高 巩固".split())  # 清理整合
+_YEARS = re.compile(r"(?<![0-9.])[1-9](?:年)?$")
+_OF_YEARS = frozenset({"行动", "计划", "行动计划", "攻坚行动", "年"})
 _SERVICE_NUMBER = re.compile(r"^(?:1[0-9]{2}|12[0-9]{3}|9[0-9]{4})$")  # 12345热线
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设", "申报", "申请", "入选"})
 _CLASSES = frozenset({"Group", "Program", "Region"})
 _QUOTE_REACH, _BRACKET_REACH = 12, 6  # words inside marks that a name may hold
-_LISTED_REACH = 12  # characters of the next item of a list
-_ITEM_END = re.compile(r"[、和与及]")
 _ONE_BODY = frozenset("领导小组 委员会 协调小组 工作小组 联席会议 指挥部 工作专班".split())  # A和B领导小组 is one body
 _PROPER_STARTS = ("中国", "全国", "国际", "世界", "亚洲", "全球")
 _PROPER_REACH = 4  # words left of a conjunction
@@ -104,7 +105,7 @@ class Steps:
         """Whether a soft verb after an enumeration comma is an item of the list that a name holds: 准入、审批制度."""
         if kind not in {"Program", "Policy"} or at < 2 or line.words[at - 1] != "、":
             return False
-        return _same_ends(line, at - 1) or self._inside(line, at - 1, kind)
+        return same_ends(line, at - 1) or self._inside(line, at - 1, kind)
 
     def _modifies(self, line: Line, at: int, kind: str, head_first: int) -> bool:
         """Whether a verb right before a group's head only says which group it is: 支持快递企业."""
@@ -133,6 +134,8 @@ class Steps:
             return False  # 景区、非景区
         if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
             return True
+        if kind == "Program" and _YEARS.search(line.text[: line.starts[first]]) and line.words[first] in _OF_YEARS:
+            return True  # 匠艺提升3年行动
         if kind == "Program" and _SERVICE_NUMBER.match(word) and line.text.find("热线", line.starts[first]) >= 0:
             return True
         noun = line.tags[first][0] in "nrbjl" or line.tags[first] == "vn"
@@ -163,7 +166,7 @@ class Steps:
         left, right = line.words[at - 1], line.words[at + 1]
         if line.words[head_first] in _PAID:
             return False
-        alike = _same_ends(line, at) and not self._is_head(line, at - 1) and not line.words[head_first].endswith(left[-2:])
+        alike = same_ends(line, at) and not self._is_head(line, at - 1) and not line.words[head_first].endswith(left[-2:])
         bare = head_first <= at + 2 and line.tags[at - 1] != "a" and not left[-1].isascii()  # 准入、审批制度
         if kind in {"Program", "Policy"} and (alike or (bare and self._inside(line, at, kind))):
             return True
@@ -280,23 +283,3 @@ class Steps:
         verb = line.words[first]
         opens = verb in self._initial and line.clause_start(first)
         return len(verb) > 1 and (opens or verb in self._govern or verb[-2:] in self._govern)
-
-
-def _same_ends(line: Line, at: int) -> bool:
-    """进货台账、出货台账和库存台账制度: the items of a list end alike, and the last of them modifies the head."""
-    end = line.words[at - 1][-2:]
-    if len(end) < 2:
-        return False
-    rest = line.text[line.starts[at + 1] : line.starts[at + 1] + _LISTED_REACH]
-    item = _ITEM_END.search(rest)
-    return item is not None and rest[: item.start()].endswith(end) and item.start() > len(end)
-
-
-def matching(line: Line, at: int, mark: str, reach: int) -> int | None:
-    """The token of the opening mark for the closing one at ``at``, at most ``reach`` words away."""
-    for token in range(at - 1, max(-1, at - 1 - reach), -1):
-        if line.words[token] == mark:
-            return token
-        if line.words[token] in "，。；《》":
-            return None
-    return None
