@@ -13,7 +13,7 @@ from ingest.outline.points import Plan, plan_items, plan_rows
 from ingest.outline.regions import Region, split_regions
 from ingest.outline.restarts import drop_inner_lists, is_issued_text, restart_boundary
 from ingest.outline.sequence import accept, place_articles, place_decimals, without_boxes
-from ingest.outline.tables import find_rows
+from ingest.outline.tables import find_rows, has_header, rows_of_section
 from ingest.outline.tree import build_items
 from ingest.outline.unnumbered import Styled, restart_marks, styled_marks
 from ingest.outline.writer import Writer
@@ -80,9 +80,12 @@ class _Planner:
         plans = plan_items(build_items(text, marks, end), base)
         if not base and not plans:
             return plan_rows(find_rows(text, region.start, end), ())
+        table = bool(plans) and has_header(text, region.start, plans[0].start)
         for plan in plans:
             if not plan.children and plan.kind is NodeKind.PART:
-                plan.children = plan_rows(find_rows(text, plan.title[1], plan.end), plan.path)
+                rows = find_rows(text, plan.title[1], plan.end)
+                rows = rows or (rows_of_section(text, plan.title[1], plan.end) if table else [])
+                plan.children = plan_rows(rows, plan.path)
         return plans
 
 

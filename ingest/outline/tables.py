@@ -132,6 +132,17 @@ def _glued(text: str, start: int, end: int) -> list[Row]:
     return rows
 
 
+def has_header(text: str, start: int, end: int) -> bool:
+    """Whether the header of a table of work items stands between two offsets."""
+    head = _HEAD.search(text, start, end)
+    return head is not None and _WORK.search(text[head.start() : min(end, head.start() + _LONGEST_HEADER)]) is not None
+
+
+def rows_of_section(text: str, start: int, end: int) -> list[Row]:
+    """The rows below a heading inside a table (一、…), whose header stands above all of its sections."""
+    return _tabbed(text, read_lines(text, start, end))
+
+
 def find_rows(text: str, start: int, end: int) -> list[Row]:
     """The rows of a flattened table of work items between ``start`` and ``end``.
 

@@ -61,6 +61,7 @@ def _explicit(record: Record, lines: Sequence[Sentence], grammar: Grammar) -> It
     bodies = _bodies(record)
     yield from _brackets(record, grammar, bodies)
     yield from _labels(record, grammar, bodies)
+    yield from _cells(record, bodies)
     issuers = _issuers(record)
     for sentence in lines:
         if sentence.node.kind in (NodeKind.POINT, NodeKind.SECTION, NodeKind.PART):
@@ -151,6 +152,18 @@ def _labels(record: Record, grammar: Grammar, bodies: list[Mention]) -> Iterator
         for mention in _within(bodies, label.end(), end):
             last = max(mention.end, end)
             yield Claim(node, "responsible", mention.entity, label.start(), last, "responsible/label", 0.97, 90)
+
+
+def _cells(record: Record, bodies: list[Mention]) -> Iterator[Claim]:
+    """Cells of a row that hold nothing but bodies: 1 ⇥ 修渠 ⇥ 水利局、林业局 ⇥ 年底."""
+    for node in record.nodes:
+        if node.kind is not NodeKind.POINT or "\t" not in record.text[node.start : node.end]:
+            continue
+        for cell in re.compile("[^\t\n]+").finditer(record.text, node.title_end, node.end):
+            held = _within(bodies, *cell.span())
+            if held and _BARE.fullmatch(_rest(record.text, *cell.span(), held)):
+                for mention in held:
+                    yield Claim(node, "responsible", mention.entity, *cell.span(), "responsible/cell", 0.85, 80)
 
 
 def _list_end(text: str, start: int, limit: int) -> int:

@@ -19,7 +19,7 @@ __all__ = ["find_targets"]
 
 _PERIOD = re.compile("每(?:隔)?(?:(?:\\d+|[一二三四五六七八九十两半])个?)?(?:年度|年|月|季度|季|周|日|天|学期|学年|小时|半年)")
 
-_STOP = re.compile("[，：。、；]|,(?!\\d{3}(?!\\d))")  # a page may print the comma narrow; 12,000 holds none
+_STOP = re.compile("[，：。、；\t]|,(?!\\d{3}(?!\\d))")  # a page may print the comma narrow; 12,000 holds none
 
 
 @dataclass(frozen=True, slots=True)

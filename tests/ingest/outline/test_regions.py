@@ -211,3 +211,10 @@ def test_a_colon_between_number_and_title():
 def test_an_attachment_without_a_title():
     record = read("一、总则\n附件\n一、甲\n二、乙\n")
     assert [path for _, path, _ in items(record)] == [(1,), (2,), (2, 1), (2, 2)]
+
+
+def test_rows_below_the_sections_of_one_table():
+    text = (
+        "云溪县工作任务清单\n序号\t工作任务\t责任单位\n一、农业\n1\t修渠\t水利局\n2\t种树\t林业局\n二、教育\n3\t建校\t教育局\n"
+    )
+    assert points(text) == {(1, 1): "修渠", (1, 2): "种树", (2, 3): "建校"}
