@@ -30,7 +30,7 @@ from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, l
 from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
-from search.answer.roster_answer import answer_by_roster
+from search.answer.roster_answer import answer_by_roster, count_in_roster
 from search.answer.section_answer import answer_by_section
 from search.answer.several import answer_by_comparing, answer_by_particulars, answer_by_years, halves_of, sides_of
 from search.answer.shelf import Shelf
@@ -139,7 +139,7 @@ class Answerer:
                 return compared
         why = doubt(question, readings, self.shelf)
         if why:
-            return self.decline(question, why.reason)
+            return count_in_roster(question, self.shelf) or self.decline(question, why.reason)
         outlined = question.unit in _OUTLINE_UNITS
         counted = None if outlined else answer_by_counting(question, readings)
         near = [reading for reading in readings[:8] if usable(reading)]

@@ -42,12 +42,12 @@ def values_in(question: Question, reading: Reading, any_year: bool = False) -> l
         spans = [span for span in spans if not other_years(question, reading.folded, span[0])]
     counted = counted_noun(question)
     if counted:
-        spans = [span for span in spans if credit(counted, _clause(reading.folded, span)) >= _COUNTED]
+        spans = [span for span in spans if credit(counted, clause_at(reading.folded, span)) >= _COUNTED]
     before = _noun_before(question)
     if before:
         spans = [span for span in spans if _counts(question, before, reading.folded, span)]
     if phrase("asks_total").search(question.folded):
-        spans = [span for span in spans if not phrase("for_each").search(_clause(reading.folded, span))]
+        spans = [span for span in spans if not phrase("for_each").search(clause_at(reading.folded, span))]
     if question.kind == "when":  # a date that the question prints itself is none that it asks for
         spans = [span for span in spans if not printed_in(question, reading.folded, span)]
     if form == "date" and phrase("asks_day").search(question.folded):
@@ -96,7 +96,8 @@ def _clauses(text: str) -> list[Span]:
     return [*clauses, (position, len(text))]
 
 
-def _clause(text: str, span: Span) -> str:
+def clause_at(text: str, span: Span) -> str:
+    """The clause of a text in which a span begins."""
     return next((text[left:right] for left, right in _clauses(text) if left <= span[0] < right), "")
 
 

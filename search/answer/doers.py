@@ -13,6 +13,8 @@ from search.answer.values import Span, find_values
 from search.question.question import Question
 
 _MOST = 30
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_APPROVES = re.compile("^(?:审|批|核|同意|定)")
 
 
 def doers(question: Question, text: str) -> list[Span]:
@@ -33,7 +35,8 @@ def doers(question: Question, text: str) -> list[Span]:
     if not phrase("asks_to_whom").search(question.folded):
         return []
     found = [match.span("who" if match["who"] else "other") for match in phrase("printed_to_whom").finditer(text)]
-    return [span for span in found if any(end == span[1] for _, end in find_values("body", text))]
+    ends = {end for _, end in find_values("body", text)}
+    return [span for span in found if span[0] + len(_BRACKETED.sub("", text[slice(*span)])) in ends]
 
 
 def _by_whom(question: Question) -> re.Pattern[str] | None:
@@ -49,4 +52,6 @@ def _by_whom(question: Question) -> re.Pattern[str] | None:
 def _says(acts: tuple[str, ...]) -> re.Pattern[str]:
     told = "|".join(map(re.escape, acts))
     beside = phrase("beside_verb").pattern
-    return re.compile(rf"由(?P<who>[^,。;:由]{{2,{_MOST}}}?){beside}*(?:{told})")
+    lead = "(?:由|报(?:请|经)?|(?<!已)经)" if _APPROVES.match(acts[0]) else "由"
+    told = rf"{told}|审批|批准" if acts[0].startswith("批") else told
+    return re.compile(rf"{lead}(?P<who>[^,。;:由]{{2,{_MOST}}}?){beside}*(?:{told})")

@@ -16,7 +16,7 @@ from search.question.question import Question
 
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _QUOTED = re.compile(r"\"(?P<number>[二三四五六七八九十])个?(?P<word>[\u4e00-\u9fff]{1,3})\"")
-_WHICH = re.compile(r"哪\"?(?P<number>[二两三四五六七八九十])(?:个|项|种|条)?(?P<word>(?![个项种条])[\u4e00-\u9fff]{1,2})")
+_WHICH = re.compile(r"哪\"?(?P<number>[二两三四五六七八九十])(?:个|项|种|条)?\"?(?P<word>(?![个项种条])[\u4e00-\u9fff]{1,2})")
 _ASKS = re.compile(r"哪|什么|包括|含义|所指|指的|是指")
 
 

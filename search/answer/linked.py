@@ -22,7 +22,7 @@ from search.question.wording import load_wording
 _BRIDGE = re.compile(
     r"^(?P<what>.+?)的?那(?:个|份|部|项|家|条|些|座|次)?(?P<head>[^,、?]{1,8})$|^(?P<what2>.+)的(?P<head2>[^,的、?]{1,6})$"
 )
-_PLAIN_RUN = 7
+_PLAIN_RUN, _FOUND = 7, 0.62
 _HOLDS = re.compile(r"[,;:?]|、(?=[^、]{0,10}(?:什么|哪|谁|多少|何时))")
 
 
@@ -73,7 +73,8 @@ def take_apart(text: str) -> Links | None:
 
 def _known(bridge: Bridge, head: str) -> bool:
     """Whether what was found is a thing of its own, a document or a name, and not the bare kind of thing asked about."""
-    return bool(bridge.documents) or (bridge.entity is not None and fold(bridge.name) != fold(head))
+    name = fold(bridge.name)
+    return bool(bridge.documents) or (bridge.entity is not None and fold(head) in name and name != fold(head))
 
 
 def _subject(clause: str) -> str:
@@ -114,7 +115,7 @@ class LinkReader:
             return None
         answers: list[Answer] = []
         for asked in links.asked:
-            told = self._of_document_before(asked, answers)
+            told = self._of_document_before(asked, answers) or self._inside_document_before(asked, answers)
             answers.append(told or self._one(links, asked, bridge))
         found = [answer for answer in answers if answer.answerable]
         if not found or (len(found) < len(answers) and not links.what):
@@ -126,6 +127,15 @@ class LinkReader:
         if not answers or not answers[0].citations or not phrase("refers_to_document").search(asked):
             return None
         return read_particulars(asked, self.shelf.books[answers[0].citations[0].document].record)
+
+    def _inside_document_before(self, asked: str, answers: list[Answer]) -> Answer | None:
+        """What stands in the document that the question before this one found: 是哪份方案，里面要建多少个基地."""
+        inside = phrase("refers_inside").match(asked)
+        if inside is None or not answers or not answers[0].answerable:
+            return None
+        name = answers[0].answer.split("\n")[0].rstrip("。")
+        named = [d.id for d in self.names.documents(name, (), self.shelf.idf) if d.score >= _FOUND]
+        return self.ask(asked[inside.end() :], frozenset(named[:1])) if named else None
 
     def _one(self, links: Links, asked: str, bridge: Bridge | None) -> Answer:
         rest = phrase("pronoun").sub("", asked)
@@ -206,7 +216,9 @@ class LinkReader:
             (m.entity for m in record.mentions if left <= m.start and m.end <= right), None
         )
         name = next((e.name for e in record.entities if e.id == entity), tidy(record.text[left:right]).strip("《》，。"))
-        documents = tuple(d.id for d in self.names.documents(name, (), self.shelf.idf) if d.score >= 0.62 and d.id != record.id)
+        documents = tuple(
+            d.id for d in self.names.documents(name, (), self.shelf.idf) if d.score >= _FOUND and d.id != record.id
+        )
         return Bridge(name, documents[:2] if form == "document" else (), citation_of(reading), entity)
 
     def _region(self, links: Links, reading: Reading) -> Bridge | None:

@@ -12,7 +12,7 @@ _CUT = re.compile(r"[,;:。]")
 
 
 def clause_of(terms: tuple[Term, ...], text: str) -> str:
-    """The clause of a folded sentence with most of the terms' weight, one clause before it kept when it ends open."""
+    """The clause of a folded sentence with most of the terms' weight, with the next one where it is only the case (…的,)."""
     clauses = [clause for clause in _CUT.split(text) if clause.strip()]
     if not clauses:
         return text
@@ -20,7 +20,9 @@ def clause_of(terms: tuple[Term, ...], text: str) -> str:
     def weight(clause: str) -> float:
         return sum(t.weight for t in terms if t.text in clause or any(f in clause for f in t.forms))
 
-    return max(clauses, key=lambda clause: (weight(clause), -len(clause)))
+    best = max(range(len(clauses)), key=lambda at: (weight(clauses[at]), -len(clauses[at])))
+    only_case = clauses[best].endswith("的") and best + 1 < len(clauses)
+    return clauses[best] + (clauses[best + 1] if only_case else "")
 
 
 def verdict(question: Question, text: str) -> str:

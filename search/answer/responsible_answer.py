@@ -8,15 +8,18 @@ from dataclasses import replace
 from search.answer.abstain import usable
 from search.answer.model import Answer, Citation, How, Item, cite, compose, shorten
 from search.answer.phrases import phrase
-from search.answer.ranking import Reading, rank
+from search.answer.ranking import Reading, credit, rank
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
 from search.answer.spans import entity_at
 from search.question.analysis import NAMED
+from search.question.fold import fold
 from search.question.names import plain
 from search.question.question import Question
+from search.question.terms import Term
 
 _CLOSE, _MOSTLY, _LEAST_HEADING, _LEAST_LINES, _MOST_LINES = 0.85, 0.7, 4, 2, 24
+_POOL, _MOST_OVER = 10, 0.8
 # 和 and 及 part two bodies only where one has just ended: names have them too (工业和信息化部, 住房和城乡建设局).
 _BETWEEN = re.compile(r"[、,;:]|以及|(?:(?<=[部局委会办院所署府社行室司处厅队区县省镇乡校门位心联等])|(?<=企业))[和及]")
 
@@ -35,12 +38,13 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
         if not phrase("asks_responsible").search(t.text) and not phrase("measure_words").fullmatch(t.text)
     )
     if not any(t.role == "content" for t in kept):
-        return _of_whole(question, shelf)
-    readings = rank(replace(question, terms=kept, kind="lookup", form=None), shelf, 5)
+        return _of_whole(question, kept, shelf)
+    readings = rank(replace(question, terms=kept, kind="lookup", form=None), shelf, _POOL)
     if not readings or not usable(readings[0]):
         return None
     close = [reading for reading in readings if usable(reading) and reading.score >= _CLOSE * readings[0].score]
     headed = [reading for reading in close if _headed(question, reading)]
+    headed = headed or [reading for reading in close if _told_over(kept, reading) >= _MOST_OVER]
     close = headed or close  # a point whose heading the question quotes goes before one that shares its words
     for find in (_line, _cell):  # what a line in brackets says goes before the cell of a table
         for reading in close:
@@ -51,11 +55,14 @@ def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, 
     return None
 
 
-def _of_whole(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
+def _of_whole(question: Question, terms: tuple[Term, ...], shelf: Shelf) -> tuple[Answer, str] | None:
     """Bodies of all responsibility lines of the document that the question names, where it names nothing in it."""
     named = question.documents[0] if question.documents else None
     if named is None or named.score < NAMED:
         return None
+    title = plain(named.title) + "|".join(named.words)
+    if any(term.text not in title and not term.place for term in terms if term.role == "name"):
+        return None  # a word of its opening asks for a point of it
     book = shelf.books[named.id]
     labels: dict[str, int] = {}
     citations: list[Citation] = []
@@ -78,6 +85,14 @@ def _headed(question: Question, reading: Reading) -> bool:
     """Whether the question quotes the heading that stands next over a reading."""
     headings = reading.book.headings[reading.index]
     return bool(headings) and len(headings[0]) >= _LEAST_HEADING and plain(headings[0]) in plain(question.folded)
+
+
+def _told_over(terms: tuple[Term, ...], reading: Reading) -> float:
+    """Share of the weight of what is asked that the heading next over a reading holds."""
+    asked = [term for term in terms if term.role == "content" and not term.place]
+    heading = fold("".join(reading.book.headings[reading.index][:1]))
+    mass = sum(term.weight for term in asked)
+    return sum(term.weight * credit(term, heading) for term in asked) / mass if mass else 0.0
 
 
 def _line(reading: Reading) -> tuple[int, int] | None:
@@ -130,4 +145,5 @@ def _cell(reading: Reading) -> tuple[int, int] | None:
 
 def _bodies(line: str) -> list[str]:
     cleaned = phrase("responsible_labels").sub("", line)
-    return [body.strip() for body in _BETWEEN.split(cleaned) if len(body.strip()) > 1]
+    bodies = (body.strip().removesuffix("等") for body in _BETWEEN.split(cleaned))
+    return [body for body in bodies if len(body) > 1]

@@ -68,6 +68,22 @@ def answer_by_roster(question: Question, shelf: Shelf) -> Answer | None:
     return None
 
 
+def count_in_roster(question: Question, shelf: Shelf) -> Answer | None:
+    """How many hold the office that stands right after the measure (几位副组长); ``None`` unless a roster names them."""
+    asks = phrase("asks_how_many_hold").search(question.folded)
+    named = question.documents[0] if question.documents and question.documents[0].score >= _NAMED else None
+    rows = _rows(shelf.books[named.id]) if asks and named else ()
+    chosen = [row for row in rows if asks and row.role and asks["office"].startswith(row.role)]
+    if named is None or len(rows) < _LEAST_ROWS or not chosen:
+        return None
+    book = shelf.books[named.id]
+    citations = tuple(cite(book.record, row.start, row.end, _path(book, row.start)) for row in chosen[:_MOST])
+    items = tuple(Item(row.name, None, n) for n, row in enumerate(chosen[:_MOST]))
+    lead = f"{len(chosen)}位：" + "、".join(row.name for row in chosen[:_MOST]) + "。"
+    how = How("reading", f"数了名单里的{len(chosen)}行")
+    return Answer(compose(lead, citations[:1]), True, items, citations, how, question.kind)
+
+
 def _answer(question: Question, book: Book, rows: tuple[Row, ...]) -> Answer | None:
     told = [row for row in rows if row.name in question.folded]
     if told:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ontology.records import Mention, Record
-from search.answer.binding import binding, printed_in, values_in
+from search.answer.binding import binding, clause_at, printed_in, values_in
 from search.answer.doers import doers
 from search.answer.fit import all_of_noun, called_so, caps, nearness
 from search.answer.model import tidy
@@ -20,6 +20,7 @@ from search.question.terms import Term
 
 _SLACK, _MUCH_LONGER = 1, 1.6
 _AFTER = 3
+_FIGURE = re.compile(r"(?<![\d.])\d{2,}(?:\.\d+)?[万亿%]?(?![\d.年月日])")
 _NEAR = 8  # characters before a value within which its bound stands
 _DOERS = frozenset({"body", "person_or_body"})
 _NAMES = frozenset({"body", "person_or_body", "school", "company"})
@@ -86,14 +87,13 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     if question.kind in ("number", "count") and fresh:
         bound = {span: round(binding(question, reading, span), 1) for span in fresh}
         fresh = [span for span in fresh if bound[span] == max(bound.values())]
-    bound_by = caps(question)
-    if bound_by:  # 最高不超过3元 answers 最多多少, and not the 2元 before it
-        ends = {s: _end(question, text, s) + _AFTER for s in fresh}
-        fresh = [s for s in fresh if bound_by.search(text[max(0, s[0] - _NEAR) : ends[s]])] or fresh
+    fresh = _narrowed(question, text, fresh)
     named = _of_noun(question, text)
     if named:
         return _label(reading, named)
     generic = load_vocabulary().generic_bodies
+    if question.form in _DOERS:
+        fresh = [s for s in fresh if text[slice(*_named(reading, s))] not in question.folded] or fresh
     told = [span for span in fresh if _LED_IN.sub("", text[span[0] : span[1]]) not in generic]
     if question.kind in ("who", "list"):
         told = fresh = [span for span in told or fresh if question.form not in _DOERS or _is_doer(reading, span)]
@@ -110,6 +110,21 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     return _label(reading, _named(reading, chosen) if of_body else chosen)
 
 
+def _narrowed(question: Question, text: str, fresh: list[Span]) -> list[Span]:
+    """Those of several values that fit the wording of the question, all where none does."""
+    if question.form == "document":  # a title in its marks goes before words that only end like one
+        fresh = [span for span in fresh if text[span[0]] == "《"] or fresh
+    given = _given(question)
+    if given:  # of two shares that of the case whose figure the question gives (单户500万元以下的占比)
+        others = [s for s in fresh if not any(text.startswith(figure, s[0]) for figure in given)]
+        fresh = [s for s in others if any(figure in clause_at(text, s) for figure in given)] or others or fresh
+    bound_by = caps(question)
+    if bound_by:  # 最高不超过3元 answers 最多多少, and not the 2元 before it
+        ends = {s: _end(question, text, s) + _AFTER for s in fresh}
+        fresh = [s for s in fresh if bound_by.search(text[max(0, s[0] - _NEAR) : ends[s]])] or fresh
+    return fresh
+
+
 def label_of(question: Question, reading: Reading, span: Span) -> Found:
     """The label of a quantity, without the noun that is counted."""
     return _label(reading, (span[0], _end(question, reading.folded, span)))
@@ -118,6 +133,11 @@ def label_of(question: Question, reading: Reading, span: Span) -> Found:
 def _end(question: Question, text: str, span: Span) -> int:
     plainly = question.kind in ("number", "count") and question.form in (None, "number")
     return quantity_end(text, span) if plainly else span[1]
+
+
+def _given(question: Question) -> list[str]:
+    """Figures that a question gives itself, years and days left out."""
+    return [m.group() for m in _FIGURE.finditer(question.folded)] if question.kind == "number" else []
 
 
 def _led_by(text: str) -> list[Span]:

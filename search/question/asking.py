@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.question.shapes import shape
 from search.question.wording import Wording
@@ -14,12 +16,13 @@ _AFTER = re.compile(
     r"(?P<noun>[^,。?!;:]{1,14})"
 )
 _BEFORE = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:分别|各)?(?:是|为|有|叫|在|位于|设在|要达到|达到|要?(?:提|升|降|增|扩|涨|减|压|缩)[高升低加大短]?[到至为]|要|由)?(?:多少|什么|谁|哪|几|多高|多大|多长)"
+    r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:分别|各)?(?:是|为|有|叫|在|位于|设在|要达到|达到|要?(?:提|升|降|增|扩|涨|减|压|缩)[高升低加大短]?[到至为]|不[能得可要]?(?:低于|少于|超过|高于|小于|大于)|要|由)?(?:多少|什么|谁|哪|几|多高|多大|多长)"
 )
 _CALENDAR = re.compile(r"[年月日天号]")
 _COUNTED = re.compile(r"哪(?P<number>[两二三四五六七八九十])")
 
 
+LONGEST_NOUN = 6
 _NO_QUANTITIES = frozenset(
     {"date", "body", "document", "place", "city", "province", "county", "school", "company", "person", "grade", "color"}
 )
@@ -105,6 +108,14 @@ def _kind(folded: str, wording: Wording) -> tuple[str, str]:
     return "lookup", ""
 
 
+@lru_cache(maxsize=1024)
+def _word_ends(noun: str) -> tuple[int, ...]:
+    """Lengths of a noun's beginnings that end where one of its words ends: 市场 asks for no 市."""
+    import rjieba
+
+    return tuple(itertools.accumulate(len(word) for word in rjieba.cut(noun)))
+
+
 def _form(folded: str, kind: str, wording: Wording) -> tuple[str | None, str]:
     best: tuple[int, str | None, str] = (0, None, "")
     for match in _AFTER.finditer(folded):
@@ -113,7 +124,7 @@ def _form(folded: str, kind: str, wording: Wording) -> tuple[str | None, str]:
         if _CALENDAR.match(head):
             continue  # 哪一年上线 asks for a year of the going on line, not for a kind of 上线
         focus = head if not head.startswith(("关于", "与", "和", "对")) else noun.rsplit("的", 1)[-1]
-        for length in range(1, min(len(focus), 6) + 1):
+        for length in _word_ends(focus[:LONGEST_NOUN]):
             form = wording.form_of(focus[:length])
             if form and length > best[0]:
                 best = (length, form, focus[:length])
