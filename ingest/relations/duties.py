@@ -29,16 +29,17 @@ _LIST = re.compile(
     f"由?{_CHAIN}{_OTHERS}(?:按照?(?:各自)?(?:职责分工|职责|职能|分工)|分别|共同|具体|分工|依职责)*"
     "(?:牵头|负责|配合|落实|承办|协办|组织实施)*[、，；]?"
 )
+_AND_OTHERS = "[、和及与][^，：、。\ue000-\ue005]{0,8}(?:部门|单位)"  # 、市级各部门
 _CLASS = MARKS["Group"]
 _MEANWHILE = f"(?:在[^，：]{{2,14}}，|[^，：{_BODY}]{{0,14}}?)"
 _SUBJECT = (
     f"(?:^|[，：]|由(?:所?涉及的)?)(?P<chain>{_CHAIN})"
-    f"(?:和其他有关部门|等部门|等有关部门|等单位|等{_CLASS}|等)?{_MEANWHILE}(?P<verb>%s)(?!同志|人)"
+    f"(?:{_AND_OTHERS}|等部门|等有关部门|等单位|等{_CLASS}|等)?{_MEANWHILE}(?P<verb>%s)(?!同志|人)"
 )
 _STRENGTHENED = re.compile("(?:加强|强化|做好|加大)$")  # 要加强统筹协调 asks for something; it assigns nothing
 _STOPS = "。；;！：:)）\n"
 _HELPERS = re.compile(
-    f"(?:^|[，：])(?P<chain>{_CHAIN})(?:等部门|等有关部门|等单位|等)?"
+    f"(?:^|[，：])(?P<chain>{_CHAIN})(?:{_AND_OTHERS}|等部门|等有关部门|等单位|等)?"
     "(?:予以|积极|具体|共同|按职责分工|按职责)?(?P<verb>配合|参加|参与|协助|协办|落实|负责|抓好落实)(?=$|[，；]|(?<=配合)(?:做好|抓好|开展|推进|落实|完成))"
 )
 _AS_UNIT = re.compile(

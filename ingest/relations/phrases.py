@@ -23,6 +23,7 @@ _YEAR_OF = re.compile("[^，：]{0,8}是[^，：]*(?:之年|一年|时期|阶段
 _STEP_OF = re.compile("[^，：]{0,20}是[^，：]*(?:之举|之策|举措|途径|必由之路|关键所在|前提|体现|手段)(?=$|[，：])")
 _JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|联动|联建|联营|结对|签订|一起|互|建立|设立|组建|成立")
 _RULES_OF = re.compile("的?(?:贯彻|实施|配套|具体)?(?:落实|实施)?(?:细则|办法|意见|方案|措施|文件|政策|任务分工|责任分工|解读)")
+_SHORT_REST = 12  # characters of what a phrase may still name behind the object
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
 
@@ -66,6 +67,8 @@ def is_head(reading: Reading, end: int) -> bool:
         return False  # 建立平台与市场信息交换机制
     if reading.grammar.words.head_after.match(text, end):
         return True
+    if len(rest) <= _SHORT_REST and reading.grammar.words.systems.search(rest):
+        return False  # 建立学校、企业合作机制
     if reading.between(end, end + 1, "noun"):
         return False
     if reading.grammar.words.action.match(text, end):

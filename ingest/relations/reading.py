@@ -15,6 +15,7 @@ _ENDINGS = {
 }
 """What the names end with of staff and of named payments."""
 
+_FORBIDS = re.compile("(?:坚决|切实|严格|一律|并)?(?:严禁|禁止|杜绝|不得|不准|严防|谨防)")
 _LIKE = re.compile(f"(?:、[{ANY}])*等(?P<kind>[^，：{ANY}]{{0,14}}?(?:平台|中心|基地|系统|设施|网络|空间))")
 
 
@@ -67,4 +68,7 @@ class Reading:
 def denied(reading: Reading, start: int) -> bool:
     """Whether the words before ``start`` deny what follows, or say that it is already done."""
     words, text = reading.grammar.words, reading.shape.text
+    opening = max(text.rfind("，", 0, start), text.rfind("：", 0, start)) + 1
+    if _FORBIDS.match(text, opening, start):
+        return True  # 严禁学校组织学生…
     return bool(words.negation.search(text[max(0, start - 8) : start]) or words.done.search(text[max(0, start - 2) : start]))

@@ -19,6 +19,8 @@ CASES = {
     "the object of a modifier": ("对承担[青山县|Region]修渠任务的单位给予补助。", set()),
     "whom a modifier describes": ("对承担修渠任务的[合作社|Group]给予补助。", {("benefits", "合作社")}),
     "when something else is done": ("招聘[护渠员|Group]时，应当公开条件。", set()),
+    "forbidden to somebody": ("严禁村组组织[农户|Group]毁渠。", set()),
+    "a mechanism of several": ("建立政府、[农户|Group]、[水站|Group]合作机制。", set()),
     "rules for a document": ("制定[《灌溉条例》|Policy]实施细则。", set()),
     "studied, made known and carried out": ("把学习宣传贯彻[水利大会|Event]精神作为首要任务。", {("implements", "水利大会")}),
     "looked at again": ("开展[示范灌区|Region]复审。", {("evaluates", "示范灌区")}),

@@ -22,6 +22,7 @@ LINES = {
     "after a dash": "加强巡河。——[水利局|Institution]、[林业局|Institution]",
     "leads, and others carry out": "巡河由[水利局|Institution]牵头，[林业局|Institution]等单位具体落实。",
     "names that nothing recognised": "由所涉及的[水利局|Institution]、园林局、[林业局|Institution]等部门牵头完成报告。",
+    "with others behind": "由[水利局|Institution]牵头，[林业局|Institution]、县级各部门配合，建立巡河台账。",
     "helps to do something": "[水利局|Institution]负责巡河，[林业局|Institution]配合做好护岸工作。",
     "subject of the clause": "巡河工作由[水利局|Institution]和[林业局|Institution]负责。",
 }
