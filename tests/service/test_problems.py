@@ -28,8 +28,8 @@ def test_every_error_has_statuses(kind: type[YaodianError]) -> None:
 
 
 def test_the_page_says_in_chinese_what_every_refusal_means() -> None:
-    labels = (Path(service.__file__).parent / "web" / "src" / "labels.ts").read_text(encoding="utf-8")
-    named = dict(re.findall(r'^  (\w+): "([^"]+)"', labels[labels.index("PROBLEMS") :], re.MULTILINE))
+    words = (Path(service.__file__).parent / "web" / "src" / "problems.ts").read_text(encoding="utf-8")
+    named = dict(re.findall(r'^  ([A-Za-z]+): "([^"]+)"', words[words.index("BY_CODE") :], re.MULTILINE))
     assert {kind.__name__ for kind in HTTP_STATUS} <= named.keys()
     assert all(re.search("[一-龥]", words) for words in named.values())
 
