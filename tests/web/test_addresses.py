@@ -28,7 +28,7 @@ def test_an_unknown_page_says_so_and_leads_home(page: Page, place: str) -> None:
         ("#/point/nope", "没有这个要点", "回到首页"),
         ("#/document/nope", "没有这份文件", "看看有哪些文件"),
         ("#/entity/nope", "没有这个政策、项目或机构", "回到首页"),
-        ("#/compare?a=nope&b=nope2", "所选的文件已不在文库里", ""),
+        ("#/compare?a=nope&b=nope2", "所选的文件已不在文献库里", ""),
     ],
 )
 def test_what_does_not_exist_is_told_in_chinese(page: Page, place: str, said: str, way: str, complaints: list[str]) -> None:

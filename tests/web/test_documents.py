@@ -62,7 +62,7 @@ def test_a_file_is_added_once_then_unchanged_then_replaced(page: Page, pines: Pa
 
     copy = pines.with_name("pines-copy.txt")
     copy.write_text(pines.read_text(encoding="utf-8"), encoding="utf-8")
-    expect(add(page, copy).filter(has_text="没有变化")).to_contain_text("文库里已有内容相同的文件 pines.txt")
+    expect(add(page, copy).filter(has_text="没有变化")).to_contain_text("文献库里已有内容相同的文件 pines.txt")
 
     pines.write_text(pines.read_text(encoding="utf-8").replace("300万株", "500万株"), encoding="utf-8")
     expect(add(page, pines).filter(has_text="已替换")).to_have_count(1)
@@ -112,5 +112,5 @@ def test_a_document_that_is_gone_already_is_told_in_the_dialog(page: Page, pines
     gone = page.request.delete(page.url.split("#")[0] + "api/documents/" + id.split("/")[-1])
     assert gone.ok
     page.get_by_role("dialog").get_by_role("button", name="删除").click()
-    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("已经不在文库里")
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("已经不在文献库里")
     complaints.clear()

@@ -11,7 +11,7 @@ KEY = "yaodian-api-key"
 
 
 def enter(page: Page, key: str) -> None:
-    page.get_by_label("API 密钥", exact=True).last.fill(key)
+    page.get_by_label("API 密钥", exact=True).fill(key)
     page.get_by_role("button", name="保存").click()
 
 
@@ -23,13 +23,13 @@ def only_refusals(complaints: list[str]) -> None:
 
 def test_the_page_asks_for_a_key_and_sends_it_with_every_request(guarded_page: Page, complaints: list[str]) -> None:
     page, asked = guarded_page, list[Request]()
-    expect(page.get_by_role("form", name="API 密钥")).to_contain_text("需要 API 密钥")
+    expect(page.get_by_role("form", name="访问密钥")).to_contain_text("需要 API 密钥")
     expect(page.get_by_role("combobox")).to_have_count(0)
     enter(page, "no-such-key")
     expect(page.get_by_role("alert")).to_contain_text("没有接受这个密钥")
     assert page.evaluate("sessionStorage.length") == 0
     enter(page, "first-key")
-    expect(page.get_by_role("form", name="API 密钥")).to_have_count(0)
+    expect(page.get_by_role("form", name="访问密钥")).to_have_count(0)
     only_refusals(complaints)
 
     page.on("request", lambda request: asked.append(request))
@@ -59,7 +59,7 @@ def test_the_key_can_be_changed(guarded_page: Page, complaints: list[str]) -> No
     change = page.get_by_role("button", name="更换 API 密钥")
     change.click()
     page.get_by_role("button", name="取消").click()
-    expect(page.get_by_role("form", name="API 密钥")).to_have_count(0)
+    expect(page.get_by_role("form", name="访问密钥")).to_have_count(0)
     change.click()
     enter(page, "密钥")
     expect(page.get_by_role("alert")).to_contain_text("不能用的字符")
@@ -78,7 +78,7 @@ def test_a_key_that_is_accepted_no_longer_is_asked_for_again(guarded_page: Page,
     expect(page.get_by_role("combobox")).to_be_visible()
     page.evaluate(f"sessionStorage.setItem('{KEY}', 'withdrawn-key')")
     page.get_by_role("navigation", name="主导航").get_by_role("link", name="文件").click()
-    expect(page.get_by_role("form", name="API 密钥")).to_contain_text("不再接受")
+    expect(page.get_by_role("form", name="访问密钥")).to_contain_text("不再接受")
     enter(page, "second-key")
     expect(page.locator(".cards li").first).to_be_visible()
     only_refusals(complaints)

@@ -74,6 +74,28 @@ def test_the_answer_says_a_quote_once(page: Page, pines: Path) -> None:
     assert answer.inner_text().count("新栽松苗300万株") == 1
 
 
+def answer(said: str, *items: tuple[str, str | None]) -> dict[str, Any]:
+    document = {"id": "doc-1", "title": "松林", "source_name": "pines.txt"}
+    quote = {"quote": "清点松林，\n新栽松苗。", "start": 0, "end": 11, "path": [1], "document": document}
+    listed = [{"label": label, "entity": entity} for label, entity in items]
+    return {"answer": said, "answerable": True, "items": listed, "citations": [quote]}
+
+
+def test_an_answer_that_is_only_a_quote_leads_to_it(page: Page) -> None:
+    page.route("**/api/ask", lambda route: route.fulfill(json=answer("依据《松林》：“清点松林， 新栽松苗。”")))
+    page.goto(page.url.split("#")[0] + "#/ask?q=松林")
+    expect(page.locator(".answer .said")).to_have_text("原文是这样写的：")
+    expect(page.get_by_role("region", name="依据").get_by_role("link")).to_have_count(1)
+
+
+def test_what_an_answer_lists_is_repeated_only_where_it_can_be_opened(page: Page) -> None:
+    said = answer("共2项：清点、护林。\n依据《松林》", ("清点", None), ("护林", "ent-1"))
+    page.route("**/api/ask", lambda route: route.fulfill(json=said))
+    page.goto(page.url.split("#")[0] + "#/ask?q=松林")
+    expect(page.locator(".answer .said")).to_have_text("共2项：清点、护林。")
+    expect(page.locator(".answer .items")).to_have_text("护林")
+
+
 def test_a_long_question_is_shown_from_its_beginning(page: Page) -> None:
     page.goto(page.url.split("#")[0] + "#/ask")
     box = page.get_by_placeholder("用一句话提问")

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { keepKey, leaveKey, type Access } from "../access";
 import { ApiError, shown } from "../problems";
 import { tryKey } from "../request";
@@ -25,6 +25,7 @@ export function KeyForm({ why }: { why: NonNullable<Access["asking"]> }) {
   const [trying, setTrying] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const id = useId();
+  useEffect(() => void (why === "change" && field.current?.focus()), [why]);
 
   const save = async () => {
     const key = field.current!.value.trim();
@@ -46,7 +47,7 @@ export function KeyForm({ why }: { why: NonNullable<Access["asking"]> }) {
   };
 
   return (
-    <form class="key" aria-label="API 密钥" onSubmit={(event) => (event.preventDefault(), void save())}>
+    <form class="key" aria-label="访问密钥" onSubmit={(event) => (event.preventDefault(), void save())}>
       <p>{WHY[why]}</p>
       <div class="line">
         <label for={id}>API 密钥</label>

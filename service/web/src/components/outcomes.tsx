@@ -22,7 +22,7 @@ const WORDS: Record<Outcome["status"], string> = {
 /** Why nothing changed: the very file is there, perhaps under another name. */
 function same(outcome: Outcome, documents: DocumentRef[]): string {
   const name = documents.find((document) => document.id === outcome.id)?.source_name;
-  return name === undefined || name === outcome.file ? "文库里已有这份文件" : `文库里已有内容相同的文件 ${name}`;
+  return name === undefined || name === outcome.file ? "文献库里已有这份文件" : `文献库里已有内容相同的文件 ${name}`;
 }
 
 /** A line for each file that was chosen, and the way to the document it became. */

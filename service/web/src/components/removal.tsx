@@ -32,9 +32,9 @@ export function Removal({ document, onClose, onRemoved }: Props) {
     <dialog ref={dialog} class="removal" aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>删除《{document.title}》？</h2>
       <p>
-        文件 <span class="file">{document.source_name}</span> 和只由它得出的要点、事实都会从文库里移除。需要时可以重新加入。
+        文件 <span class="file">{document.source_name}</span> 和只由它得出的要点、事实都会从文献库里移除。需要时可以重新加入。
       </p>
-      {error && <Problem error={error} missing="这份文件已经不在文库里" />}
+      {error && <Problem error={error} missing="这份文件已经不在文献库里" />}
       <div class="choice">
         <button type="button" class="plain" onClick={() => dialog.current?.close()}>
           取消

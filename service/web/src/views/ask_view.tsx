@@ -13,7 +13,7 @@ const bare = (text: string): string => text.replace(/\s/g, "");
 /** The answer's own words: a line that only repeats a quote is left to the quotes, which lead into the text. */
 function ownWords({ answer, citations }: Answer): string {
   const quotes = citations.map((citation) => `：“${bare(citation.quote)}”`);
-  const repeats = (line: string) => /^(依据|另见)《/.test(line) && quotes.some((quote) => bare(line).endsWith(quote));
+  const repeats = (line: string) => /^(依据|另见)《/.test(line) && (line.endsWith("》") || quotes.some((quote) => bare(line).endsWith(quote)));
   return answer
     .split("\n")
     .filter((line) => !repeats(line))
@@ -22,12 +22,13 @@ function ownWords({ answer, citations }: Answer): string {
 
 function AnswerCard({ answer }: { answer: Answer }) {
   const said = ownWords(answer);
+  const items = answer.items.filter((item) => item.entity || !said.includes(item.label)); // what is said already is listed to be opened
   return (
     <article class={`answer ${answer.answerable ? "" : "declined"} ${said ? "" : "quoted"}`}>
       <p class="said">{said || "原文是这样写的："}</p>
-      {answer.items.length > 1 && (
+      {answer.items.length > 1 && items.length > 0 && (
         <ul class="items">
-          {answer.items.map((item) => (
+          {items.map((item) => (
             <li key={item.label}>{item.entity ? <a href={link.entity(item.entity)}>{item.label}</a> : item.label}</li>
           ))}
         </ul>

@@ -111,7 +111,7 @@ export function CompareView({ a, b }: { a: string; b: string }) {
         <Choice label="之前" value={a} options={options} onChange={(id) => go(link.compare(id, b))} />
         <Choice label="之后" value={b} options={options} onChange={(id) => go(link.compare(a, id))} />
       </div>
-      {failed && <Problem error={failed} missing="所选的文件已不在文库里，请另选" />}
+      {failed && <Problem error={failed} missing="所选的文件已不在文献库里，请另选" />}
       {a && b && loading && <Notice kind="loading" />}
       {a && b && data && !loading && <Pairs result={data} />}
     </div>

@@ -59,11 +59,16 @@ export function DocumentsView() {
   const [removed, setRemoved] = useState<Removed | null>(null);
   const { data, error, loading } = useData(documents, [revision]);
 
+  const again = () => setRevision((old) => old + 1);
   const changed = (taken: Outcome[], gone: Removed | null) => {
     setOutcomes(taken);
     setRemoved(gone);
     setRemoving(null);
-    setRevision((old) => old + 1);
+    again();
+  };
+  const leave = () => {
+    setRemoving(null);
+    again(); // it may be that the document was gone already
   };
 
   return (
@@ -88,7 +93,7 @@ export function DocumentsView() {
           <Card key={item.id} item={item} onRemove={() => setRemoving(item)} />
         ))}
       </ul>
-      {removing && <Removal document={removing} onClose={() => setRemoving(null)} onRemoved={(gone) => changed([], gone)} />}
+      {removing && <Removal document={removing} onClose={leave} onRemoved={(gone) => changed([], gone)} />}
     </div>
   );
 }
