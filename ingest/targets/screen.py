@@ -24,6 +24,7 @@ _FROM = re.compile("(?:由|从)[^，；]{0,12}$")
 _RAISED = re.compile(
     "[^，；]{0,4}?(?:提高|提升|增加|增长|扩大|上调|下调|调整|延长|缩短|压缩|压减|减少|下降|降低|降|增|减)[^，；]{0,2}(?:到|至|为)"
 )
+_STEPS = ("年", "个", "批", "批次", "期", "次", "组", "步")
 _BASE = re.compile("为(?:基数|基准|基期)")  # 以1200名为基数
 _CIRCLE = re.compile("[^，；、]{0,8}圈")
 _CELL = 12
@@ -137,8 +138,8 @@ def _described(clause: Clause, unit: str, words: Words) -> bool:
     """Whether the number tells what is: an area, what there is, the value that is to be raised, the reach of a 15分钟生活圈."""
     if unit == "年" and clause.after.startswith("内") and _HORIZON.search(clause.before):
         return True  # 5年内引进…: by when, not how much
-    if unit == "年" and clause.before.endswith("分"):
-        return True  # 分3年落实
+    if unit in _STEPS and clause.before.endswith("分"):
+        return True  # 分3年落实, 分4个批次推进
     if unit == "岁":
         return "寿命" not in clause.before
     if unit == "兆" and not clause.text[clause.number].isdigit():
