@@ -61,8 +61,12 @@ _HELD = re.compile(  # 持续开展“匠心”红色研学活动
 _WATERS = re.compile(  # 东湖、西湖、南河等
     r"(?<=[、和])([一-龥]{1,3}(?:湖|河|江|水库))(?=[、和等及，。]|流域|两岸|干流)"
 )
+_WATER = re.compile("[湖河江库][、和]")
 _WATER_BEFORE = re.compile(r"(?:湖|河|江|水库)[、和]$")
 _CAMPAIGN = re.compile(r"(?:开展|实施)“([一-龥]{4,10})”(?=[，。；、]|专项|等专项)")  # 开展“减证便民”
+_NUMBERED_BODY = re.compile(  # 市第一中学, 县第二实验小学
+    r"(?<![各全两级城跨])[省市区县州旗]第[一二三四五六七八九十]{1,3}(?:实验)?(?:高级中学|初级中学|中学|小学|幼儿园|医院|中医院|特殊教育学校)"
+)
 _CIRCLE = re.compile(  # 一刻钟便民生活圈
     r"(?:(?P<mark>“)|(?<![0-9一二三五十半]))(?:[0-9]{1,2}|[一二三五十]{1,3}|半)(?:分钟|刻钟|小时)(?(mark)”)[一-龥]{0,8}?(?:生活圈|服务圈|健身圈|阅读圈|养老圈|就医圈|急救圈|救援圈|就业圈|文化圈|通勤圈|交通圈)"
 )
@@ -107,6 +111,7 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("“", _CARRIER, 1, "Program", "pattern.quoted", 3),
     ("的", _DRAFTED, 1, "Policy", "pattern.drafted", 4),
     ("开展“", _CAMPAIGN, 1, "Program", "pattern.quoted", 5),
+    ("第", _NUMBERED_BODY, 0, "Institution", "pattern.numbered", 1),
     ("圈", _CIRCLE, 0, "Region", "pattern.circle", 2),
     ("年", _YEAR_OF, 1, "Program", "pattern.year", 4),
     ("实事", _LIVELIHOOD, 0, "Program", "pattern.livelihood", 2),
@@ -182,7 +187,7 @@ def yearly(line: Line) -> Iterator[Found]:
         if word in text:
             for match in pattern.finditer(text):
                 yield Found(base + match.start(group), base + match.end(group), kind, rule, rank=rank)
-    for match in _WATERS.finditer(text):
+    for match in _WATERS.finditer(text) if _WATER.search(text) else ():
         if _WATER_BEFORE.search(text[: match.start()]):
             yield Found(base + match.start(), base + match.end(), "Region", "pattern.waters", rank=6)
     if "历次" in text:
