@@ -170,6 +170,7 @@ def _objects(reading: Reading, run: Run, verb: Token, rule: Rule, reachable: lis
     if chain is None or _taken_away(reading, run, rule, chain) or not _fits(reading, run, rule, chain):
         return
     marks = [mark for mark in chain.marks if reading.takes(rule, mark)]
+    marks = [mark for mark in marks if not phrases.goes_on(reading, rule.predicate, chain, mark)]
     with_whom = [] if _MUTUAL.match(text, chain.end) else partners(text, rule.predicate, marks)
     yield from _facts(rule, [mark for mark in marks if mark not in with_whom], chain.end, verb)
     for other in reading.grammar.prepositions["与"] if with_whom else ():

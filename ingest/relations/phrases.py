@@ -133,6 +133,14 @@ def antecedent(reading: Reading, before: int) -> int | None:
     return marks[-1] if marks else None
 
 
+def goes_on(reading: Reading, predicate: str, chain: Chain, mark: int) -> bool:
+    """Whether the name goes on in words that nothing recognised: of 建好高校资讯网、研究中心 the first is no school."""
+    tail = chain.tails[chain.marks.index(mark)]
+    if predicate not in ("builds", "formulates", "revises") or not tail:
+        return False
+    return not tail.startswith("等") and reading.grammar.words.nominal_after.match(tail) is None
+
+
 def only_when(text: str, end: int) -> bool:
     """Whether the clause tells when something else is to be done: 招聘教师时，应当…."""
     return text.startswith(("时，", "时：", "过程中"), end) or text[end:] == "时"

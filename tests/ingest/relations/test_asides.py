@@ -21,6 +21,8 @@ CASES = {
     "when something else is done": ("招聘[护渠员|Group]时，应当公开条件。", set()),
     "forbidden to somebody": ("严禁村组组织[农户|Group]毁渠。", set()),
     "a mechanism of several": ("建立政府、[农户|Group]、[水站|Group]合作机制。", set()),
+    "a name that goes on": ("建好[水站|Group]资讯网、[灌溉研究中心|Institution]。", {("builds", "灌溉研究中心")}),
+    "what is taught": ("纳入[护渠员|Group]培训内容。", set()),
     "rules for a document": ("制定[《灌溉条例》|Policy]实施细则。", set()),
     "studied, made known and carried out": ("把学习宣传贯彻[水利大会|Event]精神作为首要任务。", {("implements", "水利大会")}),
     "looked at again": ("开展[示范灌区|Region]复审。", {("evaluates", "示范灌区")}),
