@@ -13,10 +13,13 @@ _AFTER_WEAK = re.compile(
     r"[，。；、）”（]|$|建设|工作|试点|政策|等|和|与|及|以及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营"
     r"|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中"
 )
+_WHEN_URGED = frozenset({"学校", "公众", "媒体", "教师", "专家", "医院"})
 
 
 def urged(line: Line, phrase: Phrase) -> bool:
     """Whether the verb right before a bare noun acts on those it means: 引导公众, 委托学校."""
+    if phrase.head not in _WHEN_URGED:
+        return False
     before = line.words[phrase.first - 1] if phrase.first else ""
     if before in {"各", "广大", "各类", "各级"} and phrase.first > 1:
         before = line.words[phrase.first - 2]

@@ -37,6 +37,7 @@ _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")
 _NEW = frozenset({"设立", "发展", "组建", "吸引"})
 _LEAGUES = frozenset({"联盟", "组织", "协会", "学会", "商会"})  # “…联盟” is one of them, by name
+_OF_A_LEVEL = re.compile(r"[省市区县州](?![级属管直内外域场城民区])")  # 市文旅集团 is one
 _OWNED = re.compile(r"^(?:公立|公办|民办|私立|上市)|(?:领域|系列|类)实验室$")
 _GOVERNMENT = re.compile(r"^(?:地方|基层|乡镇|街道|[省市县区乡]级?|中央|各地|当地|属地|所在地|流域|沿线|试点)")
 _WORKING_BASE = re.compile(  # a facility; any other base is a place
@@ -47,7 +48,6 @@ _PLAIN_WORKS = ("公共服务设施", "收费项目", "基础设施建设工程"
 _PREMISES = tuple(  # rooms, not bodies
     f"{use}场所" for use in "办公 经营 生产 隔离 活动 休息 实习 处理 堆存 交易 消毒 聚集 公共 观察 工作 施工".split()
 )
-_WHEN_URGED = frozenset({"学校", "公众", "媒体", "教师", "专家", "医院"})
 _MEASURED = frozenset(
     {
         "居民",
@@ -248,7 +248,7 @@ class Verdicts:
             return "Institution"
         if text in self._words["class_names"]:
             return None if also_group else "Group"
-        named = _STATE.match(text) is not None
+        named = _STATE.match(text) is not None or (phrase.head in {"集团", "公司"} and _OF_A_LEVEL.match(text) is not None)
         if _NATIONAL_CENTRE.match(text) and not _CENTRE_CLASS.search(text):
             return "Institution"
         placed = {"ns", "nt", "nr", "nz"} if phrase.head == "实验室" else {"ns", "nt"}  # laboratories bear names of their own
@@ -280,7 +280,7 @@ class Verdicts:
         if "Institution" in self._grammar.heads[phrase.head] and self._institution(line, phrase, text) == "Institution":
             return None
         if text == phrase.head and text not in self._words["bare"] and len(text) < 4:
-            return "Group" if text in _WHEN_URGED and urged(line, phrase) else None
+            return "Group" if urged(line, phrase) else None
         if text in _MODIFYING and _OF_THEM.match(line.text, phrase.end):
             return None
         if phrase.head in _KINDS and _KINDS[phrase.head].match(line.text, phrase.end):

@@ -67,6 +67,10 @@ _CAMPAIGN = re.compile(r"(?:开展|实施)“([一-龥]{4,10})”(?=[，。；�
 _NUMBERED_BODY = re.compile(  # 市第一中学, 县第二实验小学
     r"(?<![各全两级城跨])[省市区县州旗]第[一二三四五六七八九十]{1,3}(?:实验)?(?:高级中学|初级中学|中学|小学|幼儿园|医院|中医院|特殊教育学校)"
 )
+_FESTIVAL = re.compile(  # 办好第六届云溪桃花节
+    r"(?:办好|举办|承办|筹办)(?:好|了)?(?:第[一二三四五六七八九十]{1,3}届|首届|[0-9]{4}年?)?"
+    r"([一-龥]{2,10}(?<![环季时调细章关情礼])节)(?=[、，。和及等]|活动|期间)"
+)
 _CIRCLE = re.compile(  # 一刻钟便民生活圈
     r"(?:(?P<mark>“)|(?<![0-9一二三五十半]))(?:[0-9]{1,2}|[一二三五十]{1,3}|半)(?:分钟|刻钟|小时)(?(mark)”)[一-龥]{0,8}?(?:生活圈|服务圈|健身圈|阅读圈|养老圈|就医圈|急救圈|救援圈|就业圈|文化圈|通勤圈|交通圈)"
 )
@@ -112,6 +116,7 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("的", _DRAFTED, 1, "Policy", "pattern.drafted", 4),
     ("开展“", _CAMPAIGN, 1, "Program", "pattern.quoted", 5),
     ("第", _NUMBERED_BODY, 0, "Institution", "pattern.numbered", 1),
+    ("节", _FESTIVAL, 1, "Event", "pattern.festival", 4),
     ("圈", _CIRCLE, 0, "Region", "pattern.circle", 2),
     ("年", _YEAR_OF, 1, "Program", "pattern.year", 4),
     ("实事", _LIVELIHOOD, 0, "Program", "pattern.livelihood", 2),
