@@ -23,10 +23,6 @@ _YEAR_OF = re.compile("[^，：]{0,8}是[^，：]*(?:之年|一年|时期|阶段
 _STEP_OF = re.compile("[^，：]{0,20}是[^，：]*(?:之举|之策|举措|途径|必由之路|关键所在|前提|体现|手段)(?=$|[，：])")
 _JOINTLY = re.compile("合作|共建|共同|共享|联合|对接|协作|协同|联动|联建|联营|结对|签订|一起|互|建立|设立|组建|成立")
 _RULES_OF = re.compile("的?(?:贯彻|实施|配套|具体)?(?:落实|实施)?(?:细则|办法|意见|方案|措施|文件|政策|任务分工|责任分工|解读)")
-_FOR_AN_END = re.compile(  # 为振兴某县，加快打造X、建设Y作出贡献
-    "(?:^|[，：])(?P<aim>为(?!了)[^，：]{2,60}?(?:，(?:加快|奋力|全力|推动|推进|全面|谱写|打造|建设|实现|促进|助力)[^，：]{2,40}?)*)"
-    "(?:作出|做出|提供|贡献|奠定|注入|创造)[^，：]{0,14}(?:贡献|支撑|保障|基础|力量|动力|条件)(?=$|[，：])"
-)
 _SHORT_REST = 12  # characters of what a phrase may still name behind the object
 _ABILITIES = ("能力", "水平", "意识", "素质", "素养", "本领", "作用", "优势")
 
@@ -40,8 +36,6 @@ def in_a_modifier(reading: Reading, start: int, end: int) -> bool:
     of = text.startswith("由", start - 1) and start > 0 and "的" in text[end : reading.stop_after(end, "stop")]
     about = text.endswith(("围绕", "聚焦"), 0, start)  # 围绕打好攻坚战，…: what the work is about
     opening = max(text.rfind("，", 0, start), text.rfind("：", 0, start)) + 1
-    if any(end_of.start("aim") < start < end_of.end("aim") for end_of in _FOR_AN_END.finditer(text)):
-        return True
     named = _YEAR_OF.match(text, opening) or _STEP_OF.match(text, opening)
     return text.startswith(("过", "的"), end) or of or about or bool(named and end < named.end())
 

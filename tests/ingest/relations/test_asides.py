@@ -23,8 +23,6 @@ CASES = {
     "a mechanism of several": ("建立政府、[农户|Group]、[水站|Group]合作机制。", set()),
     "a name that goes on": ("建好[水站|Group]资讯网、[灌溉研究中心|Institution]。", {("builds", "灌溉研究中心")}),
     "what is taught": ("纳入[护渠员|Group]培训内容。", set()),
-    "an end that the work serves": ("为振兴山乡，加快打造[灌溉示范区|Region]、建设[水乡|Region]作出新的贡献。", set()),
-    "work beside such an end": ("建设[灌溉示范区|Region]，为振兴山乡提供支撑。", {("builds", "灌溉示范区")}),
     "rules for a document": ("制定[《灌溉条例》|Policy]实施细则。", set()),
     "studied, made known and carried out": ("把学习宣传贯彻[水利大会|Event]精神作为首要任务。", {("implements", "水利大会")}),
     "looked at again": ("开展[示范灌区|Region]复审。", {("evaluates", "示范灌区")}),
