@@ -48,11 +48,26 @@ def values_in(question: Question, reading: Reading, any_year: bool = False) -> l
         spans = [span for span in spans if _counts(question, before, reading.folded, span)]
     if phrase("asks_total").search(question.folded):
         spans = [span for span in spans if not phrase("for_each").search(clause_at(reading.folded, span))]
+    grants = _grants(question)
+    if grants:
+        spans = [span for span in spans if not _other_grant(grants, clause_at(reading.folded, span))]
     if question.kind == "when":  # a date that the question prints itself is none that it asks for
         spans = [span for span in spans if not printed_in(question, reading.folded, span)]
     if form == "date" and phrase("asks_day").search(question.folded):
         spans = [span for span in spans if phrase("printed_day").search(reading.folded[span[0] : span[1]])]
     return spans
+
+
+def _grants(question: Question) -> frozenset[str]:
+    """What the grant that a question asks about is for, with other words for it: 买房, 购房 for 买房补贴."""
+    asked = {match["kind"] for match in phrase("kind_of_grant").finditer(question.folded)}
+    return frozenset(asked.union(*(term.forms for term in question.terms if term.text in asked)))
+
+
+def _other_grant(grants: frozenset[str], clause: str) -> bool:
+    """Whether a clause tells of grants and all of them are for something else: 交通补贴 for 买房补贴."""
+    told = {match["kind"] for match in phrase("kind_of_grant").finditer(clause)}
+    return bool(told) and not told & grants
 
 
 def printed_in(question: Question, text: str, span: Span) -> bool:

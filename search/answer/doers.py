@@ -13,6 +13,8 @@ from search.answer.values import Span, find_values
 from search.question.question import Question
 
 _MOST = 30
+_LAST_VERB = re.compile("[\u4e00-\u9fff]{2}、$")
+"""A verb before the one asked for: 由…部门掌握、联系."""
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _APPROVES = re.compile("^(?:审|批|核|同意|定)")
 
@@ -29,9 +31,11 @@ def doers(question: Question, text: str) -> list[Span]:
     """
     if question.kind != "who":
         return []
-    pattern = _by_whom(question)
-    if pattern is not None:
-        return [match.span("who") for match in pattern.finditer(text)]
+    acts = _acts(question)
+    if acts:
+        found = [match.span("who") for match in _says(acts).finditer(text)]
+        found = found or [match.span("who") for match in _subject(acts).finditer(text)]
+        return [(start, start + len(_LAST_VERB.sub("", text[start:end]))) for start, end in found]
     if not phrase("asks_to_whom").search(question.folded):
         return []
     found = [match.span("who" if match["who"] else "other") for match in phrase("printed_to_whom").finditer(text)]
@@ -39,17 +43,26 @@ def doers(question: Question, text: str) -> list[Span]:
     return [span for span in found if span[0] + len(_BRACKETED.sub("", text[slice(*span)])) in ends]
 
 
-def _by_whom(question: Question) -> re.Pattern[str] | None:
-    """How a sentence says who does it: 由…审批 for 由谁审批 or 哪个部门审批; ``None`` for other questions."""
+def _acts(question: Question) -> tuple[str, ...]:
+    """The verb of which a question asks who does it, 审批 in 由谁审批, with other words for it; empty for other questions."""
     asks = phrase("asks_by_whom").search(question.folded)
     if asks is None:
-        return None
-    same = next((t.forms for t in question.terms if t.text.startswith(asks["act"])), ())
-    return _says((asks["act"], *same))
+        return ()
+    return (asks["act"], *next((t.forms for t in question.terms if t.text.startswith(asks["act"])), ()))
+
+
+@lru_cache(maxsize=256)
+def _subject(acts: tuple[str, ...]) -> re.Pattern[str]:
+    """How a sentence begins with who does it: 各地监管局要做好…."""
+    told, ending = "|".join(map(re.escape, acts)), phrase("ends_like_a_doer").pattern
+    return re.compile(
+        rf"(?:^|[,。;])(?:\([^)]*\))?(?P<who>[^,。;:由]{{1,{_MOST}}}?{ending})(?:要|应当?|须|可以?)?[^,。;]{{0,2}}(?:{told})"
+    )
 
 
 @lru_cache(maxsize=256)
 def _says(acts: tuple[str, ...]) -> re.Pattern[str]:
+    """How a sentence says who does it by 由, and who approves by 报 as well."""
     told = "|".join(map(re.escape, acts))
     beside = phrase("beside_verb").pattern
     lead = "(?:由|报(?:请|经)?|(?<!已)经)" if _APPROVES.match(acts[0]) else "由"

@@ -75,7 +75,9 @@ def _joined(question: Question) -> tuple[Group, ...]:
         found = [_ending(question.folded[: joints[first].start()].rstrip("的"), terms)]
         for joint in joints[first:]:
             found.append(_starting(_LED_TO.sub("", question.folded[joint.end() :]), terms))
-        groups = tuple(Group(words[0], tuple(words)) for words in found if words and not words[0].isdigit())
+        shared = {word for words in found for word in words if sum(word in other for other in found) > 1}
+        own = [[word for word in words if word not in shared] for words in found]  # 住房补贴和实习补贴: 住房, 实习
+        groups = tuple(Group(words[0], tuple(words)) for words in own if words and not words[0].isdigit())
         if len(groups) == len(found) == len({group.name for group in groups}):
             return groups
     return ()

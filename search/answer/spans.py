@@ -84,10 +84,10 @@ def best_value(question: Question, reading: Reading) -> Found | None:
     if said is not None:
         return _label(reading, said)
     fresh = [span for span in values_in(question, reading) if not printed_in(question, text, span)]
+    fresh = _narrowed(question, text, fresh)
     if question.kind in ("number", "count") and fresh:
         bound = {span: round(binding(question, reading, span), 1) for span in fresh}
         fresh = [span for span in fresh if bound[span] == max(bound.values())]
-    fresh = _narrowed(question, text, fresh)
     named = _of_noun(question, text)
     if named:
         return _label(reading, named)
@@ -118,6 +118,8 @@ def _narrowed(question: Question, text: str, fresh: list[Span]) -> list[Span]:
     if given:  # of two shares that of the case whose figure the question gives (单户500万元以下的占比)
         others = [s for s in fresh if not any(text.startswith(figure, s[0]) for figure in given)]
         fresh = [s for s in others if any(figure in clause_at(text, s) for figure in given)] or others or fresh
+    if not phrase("asks_before").search(question.folded):  # 由5年延长至8年 tells 8年
+        fresh = [s for s in fresh if not phrase("changes_to").match(text[_end(question, text, s) :])] or fresh
     bound_by = caps(question)
     if bound_by:  # 最高不超过3元 answers 最多多少, and not the 2元 before it
         ends = {s: _end(question, text, s) + _AFTER for s in fresh}

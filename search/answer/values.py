@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_NUMERALS}]+)"
-_SCALE = r"[十百千万亿]*"
+_SCALE = r"(?:[十百万亿]|千(?![瓦米克卡伏赫焦]))*"
 _RANGE = rf"{NUMBER}{_SCALE}(?:(?:-|至|到){NUMBER}{_SCALE})?"
 _PART_OF_MONTH = r"(?:\d{1,2}日|底|初|中旬|上旬|下旬)"
 _DAY = (

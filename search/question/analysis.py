@@ -35,7 +35,7 @@ def _default_cut() -> Cut:
 Idf = Callable[[str], float]
 LEAST_PHRASE = 4
 _RANKS = "省市县区州盟旗"
-_HELPERS = frozenset("要能可会应再才就还并先只都全也别")
+_HELPERS = frozenset("要能可会应再才就还并先只都全也别各")
 _COMPLEMENTS = frozenset("完到下掉在")
 _PHRASED = frozenset({"Policy", "Program", "Institution", "Event"})
 

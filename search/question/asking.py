@@ -80,7 +80,7 @@ def _quantity(folded: str, kind: str) -> str | None:
         return "money"
     if kind in ("number", "count") and shape("how_much_money").search(folded):
         return "money"
-    return "duration" if kind in ("when", "number") and shape("how_many_days").search(folded) else None
+    return "duration" if kind in ("when", "number", "compare") and shape("how_many_days").search(folded) else None
 
 
 def _of_people(folded: str, kind: str, form: str | None) -> str | None:

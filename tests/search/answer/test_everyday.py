@@ -123,3 +123,47 @@ def boats() -> Answerer:
 )
 def test_cases_figures_and_offices(boats: Answerer, question: str, words: str) -> None:
     assert first(boats, question).startswith(words)
+
+
+MONEY = notice(
+    "云溪市青年渔民扶持办法",
+    "云政发〔2022〕9号",
+    "2022年7月1日",
+    """　　一、补贴
+　　青年渔民在基地实习的，每人每月给予800元实习补贴，补贴期限不超过5个月。
+　　青年渔民租住公寓的，每人每月给予600元住房补贴，补贴期限最长为2年。
+　　每推荐1名青年渔民上船的，给予中介组织2000元奖励，同一组织全年奖励最高不超过3万元。
+　　渔船贷款年限由3年延长至6年。
+　　二、监管
+　　市财政局各派出机构要做好扶持资金的核查。涉及鱼市、码头、冷库等场所的企业，暂不开放参观。
+　　对船证不全而不整改的，在整改到位之前，不得办理年检。
+""",
+)
+
+
+@pytest.fixture(scope="module")
+def fishers() -> Answerer:
+    return Answerer([record("yumin.txt", MONEY)])
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("云溪市中介组织推荐青年渔民，一年最多能拿多少奖励？", "3万元"),
+        ("云溪市渔船贷款最长可以贷几年？", "6年"),
+        ("云溪市扶持资金的核查由谁来做？", "市财政局各派出机构"),
+        ("云溪市码头企业可以开放参观吗？", "不可以"),
+        ("云溪市船证不全而不整改的，整改前能办年检吗？", "不可以"),
+    ],
+)
+def test_what_is_said_of_the_case(fishers: Answerer, question: str, words: str) -> None:
+    assert first(fishers, question).startswith(words)
+
+
+def test_a_grant_for_something_else_is_none(fishers: Answerer) -> None:
+    assert not fishers.ask("云溪市青年渔民购车补贴每月多少钱？").answerable
+
+
+def test_two_grants_side_by_side(fishers: Answerer) -> None:
+    answer = fishers.ask("云溪市青年渔民的住房补贴和实习补贴最长各领多久？")
+    assert [item.label for item in answer.items] == ["2年", "5个月"]
