@@ -24,6 +24,7 @@ _PASSED = re.compile(
     r"(?:通过|修订|修正|公布|发布)"
 )
 _BRACKETED = re.compile(rf"(?<=[号意见决定知告令函])\s*[（(]({DATE})[）)]")
+_IMPRINT = re.compile(rf"({DATE})\s*印发\s*(?=\n|$)")
 _ADOPTED = re.compile(rf"(?<![^\n])[（(]({DATE})[^（）()。\n]{{0,40}}(?:审议通过|讨论通过|通过|印发|发布)[）)]")
 _SPOKEN = re.compile(rf"(?<![^\n])[—-]*\s*({DATE})在[^\n]{{2,60}}(?:会议|大会)上")
 _EFFECTIVE = re.compile(rf"自\s*({DATE})\s*起\s*(?:施行|实施|执行|生效|正式)")
@@ -76,7 +77,10 @@ def find_date(head: str, tail: str) -> str | None:
             if date:
                 return date
     posted = _WRITTEN.search(head) or _POSTED.search(head)
-    return read_date(posted[1] or posted[2]) if posted else None
+    if posted:
+        return read_date(posted[1] or posted[2])
+    imprint = _IMPRINT.search(tail)
+    return read_date(imprint[1]) if imprint else None
 
 
 def find_effective(text: str, date: str | None) -> str | None:

@@ -14,7 +14,10 @@ _LISTED = re.compile(r"^附\s?件\s?[:：]\s*(?=\S)|^附\s?[:：]\s?(?=\S)|^附�
 _INLINE_LIST = re.compile(r"(?<![^\s。）])附件[:：]\s*(?P<names>[^\n。]{4,80}?)(?=\s*附件|\n|$)")
 _ITEM = re.compile(r"^(?:附件)?\s?\d{1,2}\s?[.．、:：]\s?\S")
 _NUMBERED_NAME = re.compile(r"\d{1,2}\s?[.．、]\s?")
-_NOTE = re.compile(r"^[（(](?:此件|本文|联系|信息公开|注[：:])[^\n]*[）)]$|^(?:抄送|主题词|印发|联系人|联系电话|信息公开)")
+_NOTE = re.compile(
+    r"^[（(](?:此件|本文|联系|信息公开|公开方式|公开属性|注[：:])[^\n]*[）)]$|^(?:抄送|抄报|主题词|印发|联系人|联系电话|信息公开|责任编辑|编辑[：:]|审核[：:])"
+    rf"|^[一-龥（）() ]{{2,40}}\s*{DATE}\s*印发$|^[（(]?共印\s?\d+\s?份[）)]?$|^(?:免责声明|标签|关键词|文章来源|信息来源)[：:]"
+)
 _LIST_TITLE = re.compile(r"(?:名单|清单|分工表|一览表|任务表|汇总表|登记表|申请表|检查表|统计表)$")
 _SIGNED_LINE = re.compile(rf"[一-龥（）()、 ]{{2,90}}?\s*{DATE}(?:\s?[一-龥]{{2,10}}[〔\[]\d{{4}}[〕\]]\d{{1,5}}号)?\s*")
 _OWN_NUMBER = re.compile(r"[一-龥]{2,10}[〔\[]\d{4}[〕\]]\d{1,5}号")
@@ -147,6 +150,8 @@ def _signature(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
         content = text[lines[first - 1].start : lines[first - 1].end]
         if not is_signature(content) or (not dated and len(content) > 30):
             break
+        first -= 1
+    while dated and first and _NOTE.match(text[lines[first - 1].start : lines[first - 1].end]):
         first -= 1
     if not dated and first == last == len(lines):
         return None

@@ -76,3 +76,8 @@ def test_a_page_that_passes_on_a_notice_without_a_title_of_its_own() -> None:
 def test_departments_and_townships_are_two_addressees() -> None:
     found = meta(f"云溪县督查室关于开展督查的通知\n县直相关部门、各乡、镇（场）人民政府：\n{PLAN}")
     assert found.recipients == ("县直相关部门", "各乡、镇（场）人民政府")
+
+
+def test_an_office_that_prints_does_not_sign() -> None:
+    found = meta(f"云溪县教育局2024年工作要点\n{PLAN}云溪县教育局办公室        2024年2月28日印发\n")
+    assert (found.issuer, found.date) == ("云溪县教育局", "2024-02-28")

@@ -218,3 +218,18 @@ def test_rows_below_the_sections_of_one_table():
         "云溪县工作任务清单\n序号\t工作任务\t责任单位\n一、农业\n1\t修渠\t水利局\n2\t种树\t林业局\n二、教育\n3\t建校\t教育局\n"
     )
     assert points(text) == {(1, 1): "修渠", (1, 2): "种树", (2, 3): "建校"}
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "抄送：县委办公室。\n云溪县教育局办公室        2024年2月28日印发\n共印50份\n",
+        "（信息公开形式：主动公开）\n云溪县教育局\n2024年2月28日\n",
+        "【打印】 【关闭】\n上一篇：会议通知\n下一篇：工作总结\n主办单位：云溪县教育局 地址：人民路1号 电话：0000-1234567\n",
+    ],
+    ids=["imprint", "note above the signature", "foot of a page"],
+)
+def test_what_closes_a_printed_page_is_no_part_of_the_last_point(closing: str) -> None:
+    record = read(f"云溪县教育局2024年工作要点\n一、党建\n1.抓学习。{BODY}\n2.抓队伍。{BODY}\n{closing}")
+    last = next(node for node in record.nodes if node.path == (1, 2))
+    assert record.text[last.start : last.end] == f"2.抓队伍。{BODY}"
