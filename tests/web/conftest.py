@@ -1,7 +1,8 @@
 """A real Chromium against a real server.
 
-Strategy: one browser for the session; each store has one server over the real corpus where it is beside the project, else
-over the bundled samples. A page that writes an error to the console, or asks another host for anything, fails its test.
+Strategy: one browser for the session; each module has one server per store, over the real corpus where it is beside the
+project, else over the bundled samples. A page that writes an error to the console, or asks another host for anything, fails
+its test.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
+CORPUS = Path(os.environ.get("YAODIAN_SHARED", ROOT.parent / "shared")) / "corpus"
 YAODIAN = str(Path(sys.executable).parent / "yaodian")
 QUIET = [
     "--no-sandbox",
@@ -98,6 +100,18 @@ def environment(workspace: Path, **more: str) -> dict[str, str]:
     return {**os.environ, "YAODIAN_WORKSPACE": str(workspace), "NO_COLOR": "1", **more}
 
 
+def documents() -> Path:
+    return CORPUS if CORPUS.is_dir() else ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the documents, for the embedded store: they are read once, and each module's site gets a copy."""
+    workspace = tmp_path_factory.mktemp("read-once")
+    ingest(documents(), environment(workspace, YAODIAN_STORE="ladybug"))
+    return workspace
+
+
 @pytest.fixture(scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     workspace = tmp_path_factory.mktemp("site")
@@ -112,10 +126,11 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         # The database may still hold the graph of an earlier test's workspace, which is refused otherwise.
         took = subprocess.run([YAODIAN, "rebuild", "--take-over"], env=env, capture_output=True, text=True)
         assert took.returncode == 0, took.stderr
-    corpus = Path(os.environ.get("YAODIAN_SHARED", ROOT.parent / "shared")) / "corpus"
-    ingest(corpus if corpus.is_dir() else ROOT / "samples", env)
+        ingest(documents(), env)
+    else:
+        shutil.copytree(request.getfixturevalue("read_once"), workspace, dirs_exist_ok=True)
     with serving(workspace, env) as url:
-        yield Site(url, request.param, corpus.is_dir())
+        yield Site(url, request.param, documents() == CORPUS)
 
 
 @pytest.fixture(scope="module")

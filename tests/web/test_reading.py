@@ -119,7 +119,7 @@ def test_the_graph_is_legible_and_its_labels_stand_apart(page: Page) -> None:
     expect(page.get_by_role("list", name="图中的关系").get_by_role("listitem").first).to_be_visible()
 
     before = page.evaluate("document.querySelector('.canvas').graph.nodes().length")
-    page.evaluate("document.querySelector('.canvas').graph.nodes()[0].emit('tap')")
+    page.evaluate("void document.querySelector('.canvas').graph.nodes()[0].emit('tap')")
     page.wait_for_function(f"document.querySelector('.canvas').graph.nodes().length > {before}")
     assert page.evaluate(OVERLAPS) == 0
 
