@@ -5,7 +5,7 @@ import { Seats } from "./graph_layout";
 import { graphStyle, lineColour, nodeData } from "./graph_style";
 import { predicateLabel } from "./labels";
 
-const ASKED = 200; // neighbours asked for at once
+const ASKED = 500; // neighbours asked for at once
 const LEGIBLE = 0.85; // below this scale labels are too small to read: the graph is then moved, not shrunk
 
 /** A mention says nothing where a fact already joins the two. */
