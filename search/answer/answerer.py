@@ -41,6 +41,7 @@ from search.question.names import NameBook
 from search.question.question import Question
 from search.question.terms import Cut
 
+_WHOLLY = 0.95
 Only = frozenset[str] | None
 _OUTLINE_UNITS = ("条", "章", "节", "部分", "个部分", "款")
 _GRAPH_FAILED: ContextVar[list[str]] = ContextVar("graph_failed")
@@ -143,7 +144,9 @@ class Answerer:
         outlined = question.unit in _OUTLINE_UNITS
         counted = None if outlined else answer_by_counting(question, readings)
         near = [reading for reading in readings[:8] if usable(reading)]
-        printed = prints_number(question, readings, least=0.6) and firmest(question, near) >= LEAST_BOUND
+        firm = firmest(question, near)  # a sentence that prints all of the question may print its number far from the noun
+        bound = firm >= LEAST_BOUND or (firm > 0 and near[0].inside >= _WHOLLY)
+        printed = bound and prints_number(question, readings, least=0.6)
         if counted is None and question.kind == "count" and not printed:
             return self.decline(question, "相关的句子里没有所问的数目，也没有可数的列举")
         return counted or answer_by_reading(question, readings)

@@ -13,7 +13,7 @@ _CUT = re.compile(r"[,;:。]")
 
 
 def clause_of(terms: tuple[Term, ...], text: str) -> str:
-    """The clause of a folded sentence with most of the terms' weight, with those after it up to one that allows or forbids."""
+    """The clause of a folded sentence with most of the terms' weight, with that after it that tells what holds in that case."""
     clauses = [clause for clause in _CUT.split(text) if clause.strip()]
     if not clauses:
         return text
@@ -22,10 +22,11 @@ def clause_of(terms: tuple[Term, ...], text: str) -> str:
         return sum(t.weight for t in terms if t.text in clause or any(f in clause for f in t.forms))
 
     best = max(range(len(clauses)), key=lambda at: (weight(clauses[at]), -len(clauses[at])))
-    last = best + 1
-    while last < len(clauses) and (_ONLY_CASE.search(clauses[last - 1]) or not any(map(_says, clauses[best:last]))):
-        last += 1
-    return ",".join(clauses[best:last])
+    if _says(clauses[best]) and not _ONLY_CASE.search(clauses[best]):
+        return clauses[best]
+    telling = [at for at in range(best + 1, len(clauses)) if _says(clauses[at])]
+    then = max(telling, key=lambda at: (weight(clauses[at]), -at), default=best)
+    return clauses[best] if then == best else f"{clauses[best]},{clauses[then]}"
 
 
 def _says(clause: str) -> bool:
@@ -36,7 +37,8 @@ def _says(clause: str) -> bool:
 def verdict(question: Question, text: str) -> str:
     """The yes or no that a folded sentence gives, in the question's own manner: 可以, 不可以, 需要, 不需要, 是 or 否."""
     clause = clause_of(question.terms, text)
-    forbids = bool(phrase("forbids").search(clause))
+    exempts = "免" not in question.folded and bool(phrase("exempts").search(clause))
+    forbids = exempts or bool(phrase("forbids").search(clause))
     reduced = phrase("asks_either").sub("", question.folded)
     turned = bool(phrase("asks_denial").search(reduced.rpartition(",")[2]))  # 建而不交的,能验收吗 denies nothing
     yes = forbids == turned

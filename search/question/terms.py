@@ -74,14 +74,14 @@ def words_of(folded: str, cut: Cut, wording: Wording) -> list[str]:
 def _phrases(folded: str, wording: Wording, cut: Cut) -> tuple[list[str], str]:
     """Phrases of three characters or more that have other words for them, and the text without them.
 
-    A phrase of which both ends lie inside words wherever it stands (办理财 in 举办理财讲座) is none.
+    A phrase of which an end lies inside a word wherever it stands (上网课 in 上网课程) is none.
     """
     found = [match.group(1).strip() for match in _QUOTED.finditer(folded)]
     found += shape("deputy").findall(folded)
     known = [phrase for phrase in (*wording.phrases, *_everyday()) if phrase in folded]
     inside = _inside(cut(folded)) if known else set()
     found += [
-        phrase for phrase in known if any(not {*match.span()} <= inside for match in re.finditer(re.escape(phrase), folded))
+        phrase for phrase in known if any(not {*match.span()} & inside for match in re.finditer(re.escape(phrase), folded))
     ]
     for phrase in found:
         folded = folded.replace(phrase, " ")

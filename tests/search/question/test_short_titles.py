@@ -37,6 +37,11 @@ def test_a_month_is_each_month_only_where_a_sum_is_asked_for() -> None:
     assert "每月" not in [term.text for term in understand("要提前一个月报名吗？").terms]
 
 
+def test_a_phrase_ends_where_words_end() -> None:
+    assert "上网课" in [term.text for term in understand("在家上网课怎么考勤？").terms]
+    assert "上网课" not in [term.text for term in understand("上网课程怎么收费？").terms]
+
+
 def test_what_something_depends_on_is_no_number() -> None:
     question = understand("付多少钱跟什么挂钩？")
     assert (question.kind, question.form) == ("lookup", None)
