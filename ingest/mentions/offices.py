@@ -228,7 +228,7 @@ class Offices:
             name, scope = _place(region, department) + department.full(text[at:end]), region.name
         elif self._unknown_place(line, start, level):
             start = self._place_start(line, start)
-            place = text[start:at]
+            place = self._chain[0].name if text[start:at] == self._own else text[start:at]  # 天河区 is 广州市天河区 there
             name, scope = place + department.full(text[at:end]), place
         else:
             name, scope = self.named(level, department, text[at:end])
