@@ -31,6 +31,7 @@ _LEVELS = re.compile(  # 市、县级人民政府; 市、区两级教育行政�
 )
 _COMMITTEE = re.compile(r"(?<!各)(省|市|区|县|州|自治区)委(?=[、，。；）和统一关办的市省县区 　]|$)")
 _DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
+_AREA = re.compile(r"(?P<around>.+区)[^区]{1,8}片区$")  # a part of a zone: its 区 is the zone
 _ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
 _SEATS = (
     "研究院|研究所|实验室|科学院|基金会|促进会|交易所|(?:研究|创新|发展|管理|服务|交易|保护|指导|监测|检测|测试|培训|展览|急救|血液|交流"
@@ -55,6 +56,9 @@ def _chain(lexicon: Lexicon, region: str | None) -> tuple[RegionDef, ...]:
     chain = lexicon.region_chain(region)
     if chain or not region:
         return chain
+    area = _AREA.match(region)
+    if area:
+        return (RegionDef(region, region, "area", "", area["around"]), *_chain(lexicon, area["around"]))
     for length in range(len(region) - 1, 1, -1):
         around = lexicon.region_chain(region[:length])
         if around and region[:length] == around[0].name:

@@ -30,7 +30,7 @@ def local_identity(kind: str, name: str, region: str | None, lexicon: Lexicon) -
     if name.startswith(region):
         return name, region if kind == "Institution" else ""
     level = _LEVEL.match(name)
-    if level and not region.endswith(level.group(1)):
+    if level and (not region.endswith(level.group(1)) or region.endswith("片区")):
         return name, ""  # of a place around the issuer's, which is not known
     if kind != "Institution":
         return name, region if _OF_LEVEL.match(name) else ""
