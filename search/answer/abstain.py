@@ -119,7 +119,7 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
         return Doubt(f"相关的句子说的不是{'、'.join(map(str, question.years))}年" if other else "没有一句话含有所问的内容")
     if unknown_share(question, shelf, near[0]) > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
-    for check in (_venue, _bound, _quantity, _measure, _instance, _form):
+    for check in (_opposed, _unpaid, _venue, _bound, _quantity, _measure, _instance, _form):
         why = check(question, near)
         if why:
             return why
@@ -136,6 +136,25 @@ def _bound(question: Question, near: list[Reading]) -> Doubt | None:
     if question.kind == "count" or not loose(question, [reading for reading in near[:8] if _of_document(question, reading)]):
         return None
     return Doubt(f"没有{'日期' if question.kind == 'when' else '数值'}与所问的事项写在一起")
+
+
+def _opposed(question: Question, near: list[Reading]) -> Doubt | None:
+    """What holds of 公办 schools says nothing of 民办 ones."""
+    for kinds in load_wording().opposed:
+        asked = [kind for kind in kinds if kind.search(question.folded)]
+        others = [kind for kind in kinds if kind not in asked and kind.search(near[0].folded)]
+        decisive = near[:1] if question.kind == "yes_no" else _close(near)
+        if len(asked) == 1 and others and not any(asked[0].search(_around(reading)) for reading in decisive):
+            other = others[0].search(near[0].folded)
+            return Doubt(f"相关的句子说的是{other.group()}" if other else "相关的句子说的是另一类")
+    return None
+
+
+def _unpaid(question: Question, near: list[Reading]) -> Doubt | None:
+    """Whether one pays is told by a sentence that speaks of money."""
+    if question.kind != "yes_no" or not phrase("asks_to_pay").search(question.folded):
+        return None
+    return None if phrase("printed_pay").search(near[0].folded) else Doubt("相关的句子里没有写到费用")
 
 
 def _venue(question: Question, near: list[Reading]) -> Doubt | None:

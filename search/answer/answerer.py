@@ -16,6 +16,7 @@ from ontology.errors import StoreError
 from ontology.records import Record, Resolution
 from search.answer.abstain import doubt, usable
 from search.answer.binding import LEAST_BOUND, firmest
+from search.answer.catalogue_answer import answer_by_catalogue
 from search.answer.counting import answer_by_counting, prints_number
 from search.answer.duty_answer import answer_by_duties
 from search.answer.field_answer import answer_by_field
@@ -24,7 +25,7 @@ from search.answer.groups import answer_by_groups
 from search.answer.idiom_answer import answer_by_idiom
 from search.answer.linked import LinkReader
 from search.answer.mention_answer import answer_by_mentions, asks_mentions
-from search.answer.metadata_answer import answer_by_metadata
+from search.answer.metadata_answer import answer_by_metadata, lacks_issuer
 from search.answer.model import Answer, How
 from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, lacks_ordinal, names_part
 from search.answer.ranking import Reading, rank
@@ -164,15 +165,15 @@ class Answerer:
         outlined = question.unit in _OUTLINE_UNITS or names_part(question, self.shelf)
         printed = question.kind == "count" and not outlined and prints_number(question, readings)
         if not printed:
-            for reader in (self._outline, self._ordinal, self._particulars):
+            for reader in (self._duties, self._outline, self._ordinal, self._particulars):
                 found = reader(question)
                 if found and (only is None or all(c.document in only for c in found.citations)):
                     return found
         if only is None:
             for reader in (
+                self._catalogue,
                 self._roster,
                 self._field,
-                self._duties,
                 self._graph,
                 self._mentions,
                 self._idiom,
@@ -200,10 +201,15 @@ class Answerer:
 
     def _particulars(self, question: Question) -> Answer | None:
         found = answer_by_metadata(question, self.shelf)
+        if found is None and lacks_issuer(question, self.shelf):
+            return self.decline(question, "文件里没有写明由谁发布")
         return self._with_graph(lambda graph: graph.particulars(found), found) if found else None
 
     def _graph(self, question: Question) -> Answer | None:
         return self._with_graph(lambda graph: graph.answer(question), None)
+
+    def _catalogue(self, question: Question) -> Answer | None:
+        return answer_by_catalogue(question, self.shelf)
 
     def _duties(self, question: Question) -> Answer | None:
         return answer_by_duties(question, self.shelf)

@@ -19,7 +19,9 @@ def answer_by_duties(question: Question, shelf: Shelf) -> Answer | None:
     if not phrase("asks_duties").search(question.folded):
         return None
     bodies = {entity.id for entity in question.entities if entity.type == "Institution"}
-    named = question.documents[0] if question.documents and question.documents[0].score >= _NAMED else None
+    named = next(iter(question.documents), None)
+    if named and (named.score < _NAMED or all(phrase("measure_words").fullmatch(word) for word in named.words)):
+        named = None  # 负责哪些任务 means no 主要任务 of somebody
     if not bodies:
         return None
     leading = "牵头" in question.folded

@@ -42,6 +42,16 @@ def answer_by_metadata(question: Question, shelf: Shelf) -> Answer | None:
     return read_particulars(question.folded, record, question.kind)
 
 
+def lacks_issuer(question: Question, shelf: Shelf) -> bool:
+    """Whether a question asks who issued a document that it plainly means and that names no issuer."""
+    named = question.documents[0] if question.documents else None
+    if named is None or named.score < NAMED or question.kind != "who":
+        return False
+    record = shelf.books[named.id].record
+    asked = asks("asks_issuer", question.folded) and not asks("another", question.folded)
+    return asked and of_years(question, record) and not _says_more(question, record) and not _issuers(record)
+
+
 def of_years(question: Question, record: Record) -> bool:
     """Whether a document can be the one of the years that a question names: it is of one of them or prints them all."""
     return not question.years or record.meta.year in question.years or all(str(y) in record.text for y in question.years)
@@ -63,7 +73,7 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
     when = asks("when", folded)
     issued = (asks("asks_issued", folded) or asks("plainly_issued", folded)) and not asks("an_older", folded)
     if asks("asks_number", folded) and record.meta.doc_number:
-        parts += _printed(record, record.meta.doc_number, "文号")
+        parts += printed(record, record.meta.doc_number, "文号")
     if asks("force", folded) and when:
         parts += _force(record, asks("asks_validity", folded))
     if asks("adopted", folded) and when:
@@ -77,14 +87,14 @@ def read_particulars(folded: str, record: Record, kind: str = "lookup") -> Answe
         parts += _period(record)
     if asks("asks_recipients", folded):
         for recipient in record.meta.recipients:
-            parts += _printed(record, recipient, "主送")
+            parts += printed(record, recipient, "主送")
     return _answer(record, parts, kind) if parts else None
 
 
 def _issuers(record: Record) -> list[tuple[str, Citation]]:
     """The issuers, each with its place; those that sign one under the other are cited as one block."""
     issuers = record.meta.issuers or ((record.meta.issuer,) if record.meta.issuer else ())
-    apart = [part for issuer in issuers for part in _printed(record, issuer, "发文机关")]
+    apart = [part for issuer in issuers for part in printed(record, issuer, "发文机关")]
     joined = r"\s+".join(map(re.escape, issuers))
     block = list(re.finditer(joined, record.text)) if len(issuers) > 1 else []
     if not block:
@@ -107,7 +117,8 @@ def _says_more(question: Question, record: Record) -> bool:
     return sum(t.weight for t in rest if not any(form in naming for form in t.forms)) > 0.5
 
 
-def _printed(record: Record, words: str, label: str) -> list[tuple[str, Citation]]:
+def printed(record: Record, words: str, label: str) -> list[tuple[str, Citation]]:
+    """A label and the place where some words are printed first, across the ends of lines; empty where they are not."""
     pattern = r"\s*".join(re.escape(char) for char in words if not char.isspace())
     match = re.search(pattern, record.text)
     return [(f"{label}：{words}", cite(record, *_line(record, match.start(), match.end()), (0,)))] if match else []

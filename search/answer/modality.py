@@ -37,7 +37,8 @@ def _says(clause: str) -> bool:
 def verdict(question: Question, text: str) -> str:
     """The yes or no that a folded sentence gives, in the question's own manner: 可以, 不可以, 需要, 不需要, 是 or 否."""
     clause = clause_of(question.terms, text)
-    exempts = "免" not in question.folded and bool(phrase("exempts").search(clause))
+    free = bool(phrase("asks_to_pay").search(question.folded)) and "免费" in clause
+    exempts = "免" not in question.folded and (free or bool(phrase("exempts").search(clause)))
     forbids = exempts or bool(phrase("forbids").search(clause))
     reduced = phrase("asks_either").sub("", question.folded)
     turned = bool(phrase("asks_denial").search(reduced.rpartition(",")[2]))  # 建而不交的,能验收吗 denies nothing

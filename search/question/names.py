@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from ontology.records import Record
+from ontology.records import Entity, Record
 from search.question.fold import is_han
 from search.question.places import known_places, levels_of
 from search.question.question import NamedDocument, NamedEntity
@@ -40,6 +40,7 @@ _ARTICLES = re.compile(r"[1-9]\d?条(?=意见|措施|政策|[是的里中规]|$)
 """What a set of measures is called for short: 30条."""
 _COUNTED, _CALLED, _SHORT = 0.3, 0.55, 0.55
 _POINTS = frozenset("的个份这该此那部项在按据照到从对将把由以和与及")
+_LEVELS = frozenset("省市区县州")
 _REFERS = "(?:里|中|内|提|规定|要求|明确|说|部署|安排|对|把|将|第|一共|共|分|包|有|是|的)"
 
 
@@ -51,6 +52,12 @@ class Name:
     entity: str
     canonical: str
     type: str
+
+
+def _placed(entity: Entity) -> list[str]:
+    """A body's short names with its place in full for the bare level: 上海市教委 where only 市教委 is printed."""
+    level = entity.scope[-1:]
+    return [entity.scope + alias[1:] for alias in entity.aliases if level in _LEVELS and alias.startswith(level)]
 
 
 class NameBook:
@@ -75,7 +82,7 @@ class NameBook:
             for pair in title.pairs:
                 self._frequency[pair] += 1
             for entity in record.entities:
-                for printed in (entity.name, *entity.aliases):
+                for printed in (entity.name, *entity.aliases, *_placed(entity)):
                     folded = plain(printed)
                     if len(folded) >= _MIN_NAME and (folded, entity.id) not in seen:
                         seen.add((folded, entity.id))

@@ -38,6 +38,7 @@ class Wording:
     common_places: frozenset[str] = frozenset()
     document_kinds: frozenset[str] = frozenset()
     not_places: tuple[str, ...] = ()
+    opposed: tuple[tuple[re.Pattern[str], ...], ...] = ()
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Other words for ``word``."""
@@ -80,9 +81,9 @@ def load_wording(path: Path = DATA) -> Wording:
         phrases = tuple(sorted((word for word in same if len(word) > 2), key=lambda word: (-len(word), word)))
         places, document_kinds = frozenset(raw["common_places"]), frozenset(raw["document_kinds"])
         districts = tuple(raw["not_places"])
-        return Wording(
-            kinds, wanted, frozenset(raw["empty"]), same, labels, phrases, nicknames, places, document_kinds, districts
-        )
+        empty = frozenset(raw["empty"])
+        opposed = tuple(tuple(re.compile("|".join(names)) for names in group) for group in raw["opposed"])
+        return Wording(kinds, wanted, empty, same, labels, phrases, nicknames, places, document_kinds, districts, opposed)
     except (KeyError, TypeError, re.error, yaml.YAMLError) as error:
         raise ConfigurationError(f"not a valid wording file: {error}", where=str(path)) from error
 
