@@ -12,6 +12,7 @@ from search.answer.ranking import Reading, credit
 from search.answer.shelf import Shelf
 from search.answer.values import find_values, graded, measure_of
 from search.answer.years import of_year
+from search.question.fold import fold
 from search.question.question import Question
 from search.question.terms import Term
 from search.question.wording import load_wording
@@ -28,6 +29,8 @@ PLAINLY_NAMED = 0.45
 """From this score on a document is meant, and a value from another is none of its."""
 PLAIN_COVERAGE = 0.95
 """From here on a sentence says all that was asked, whatever form its answer has."""
+_EDITION = re.compile(r"(?<![到至])(?P<year>(?:19|20)\d\d)年度?[\u4e00-\u9fff]{0,10}?(?P<kind>工作要点|工作报告)")
+"""What comes out every year; the years of plans and schemes are those of their aims."""
 _INSTANCES = frozenset({"company", "school", "body"})
 CLOSE = 0.75
 """Readings of so much of the best one's coverage speak of the same matter."""
@@ -119,6 +122,9 @@ def doubt(question: Question, readings: list[Reading], shelf: Shelf) -> Doubt | 
         return Doubt(f"相关的句子说的不是{'、'.join(map(str, question.years))}年" if other else "没有一句话含有所问的内容")
     if unknown_share(question, shelf, near[0]) > MOST_UNKNOWN:
         return Doubt("所问的关键词在文献库里没有出现")
+    missing = _edition(question, shelf)
+    if missing:
+        return missing
     for check in (_opposed, _unpaid, _venue, _bound, _quantity, _measure, _instance, _form):
         why = check(question, near)
         if why:
@@ -136,6 +142,18 @@ def _bound(question: Question, near: list[Reading]) -> Doubt | None:
     if question.kind == "count" or not loose(question, [reading for reading in near[:8] if _of_document(question, reading)]):
         return None
     return Doubt(f"没有{'日期' if question.kind == 'when' else '数值'}与所问的事项写在一起")
+
+
+def _edition(question: Question, shelf: Shelf) -> Doubt | None:
+    """A question about 2022年工作要点 of a place that has only those of other years in the library."""
+    asks = _EDITION.search(question.folded)
+    if not asks or question.kind == "compare" or len(question.years) > 1:
+        return None
+    kind = asks["kind"]
+    editions = [book for book in shelf.books.values() if kind in fold(book.record.meta.title)]
+    own = [book for book in editions if any(book.record.id == named.id for named in question.documents)]
+    same = [book for book in own or editions if book.record.meta.year == int(asks["year"])]
+    return None if same or not editions else Doubt(f"库里没有{asks['year']}年的这份{kind}")
 
 
 def _opposed(question: Question, near: list[Reading]) -> Doubt | None:

@@ -28,6 +28,7 @@ from search.answer.mention_answer import answer_by_mentions, asks_mentions
 from search.answer.metadata_answer import answer_by_metadata, lacks_issuer
 from search.answer.model import Answer, How
 from search.answer.outline_answer import answer_by_ordinal, answer_by_outline, lacks_ordinal, names_part
+from search.answer.phrases import phrase
 from search.answer.ranking import Reading, rank
 from search.answer.reading_answer import answer_by_reading
 from search.answer.responsible_answer import answer_by_responsibility
@@ -108,6 +109,8 @@ class Answerer:
     def _answer(self, question: Question) -> Answer:
         if not _has_words(question):
             return self.decline(question, "问题里没有可查的词")
+        if _names_no_matter(question):
+            return self.decline(question, "问题里没有说是哪件事")
         if not self.shelf.books:
             return self.decline(question, "库里还没有文件，请先读入（yaodian ingest）")
         halves = cache(lambda: halves_of(question, self.names, self.shelf.idf))  # wanted twice, if at all, and costly
@@ -260,6 +263,13 @@ class Answerer:
 def _has_words(question: Question) -> bool:
     """Whether anything but numerals and marks is left to look for: %25% asks for nothing."""
     return any(any(char.isalpha() for char in term.text) for term in question.terms)
+
+
+def _names_no_matter(question: Question) -> bool:
+    """Whether a question asks who is responsible, and not for what: 由谁负责？ has no answer without more."""
+    if question.kind != "who" or question.entities or any(named.score >= NAMED for named in question.documents):
+        return False
+    return all(phrase("asks_responsible").fullmatch(term.text.removesuffix("人")) for term in question.terms)
 
 
 def _without_graph(answer: Answer) -> Answer:

@@ -83,7 +83,7 @@ def caps(question: Question) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=256)
 def _caps(folded: str) -> re.Pattern[str] | None:
-    for bound in ("range", "start", "reach", "cap", "floor"):
+    for bound in ("range", "until", "start", "reach", "cap", "floor"):
         if phrase(f"asks_{bound}").search(folded):
             return phrase(f"printed_{bound}")
     return None

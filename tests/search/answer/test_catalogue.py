@@ -73,3 +73,23 @@ def test_whether_one_pays_is_told_by_a_sentence_about_money() -> None:
 def test_duties_in_other_words(question: str) -> None:
     answer = Answerer([record("xuexiao.txt", SCHOOLS), *samples()]).ask(question)
     assert [item.label for item in answer.items] == ["建设实训基地"]
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("由谁负责？", "问题里没有说是哪件事"),
+        ("云溪市2019年安全生产工作要点有哪些内容？", "2019年"),
+    ],
+)
+def test_what_cannot_be_told_is_declined_with_the_reason(question: str, why: str) -> None:
+    answer = sample_answerer().ask(question)
+    assert not answer.answerable
+    assert why in answer.how.summary
+
+
+def test_the_end_of_a_span_is_told_where_it_is_asked_for() -> None:
+    text = "云溪市扶持办法\n\n一、附则\n1.本办法自2024年3月1日起施行，有效期至2027年2月28日。\n"
+    answer = Answerer([record("fuchi.txt", text)]).ask("云溪市扶持办法有效期到哪一天？")
+    assert "2027年2月28日" in answer.answer.split("\n")[0]
+    assert "2024年" not in answer.answer.split("\n")[0]
