@@ -14,7 +14,7 @@ from service.surface import for_command_line
 if TYPE_CHECKING:
     import httpx
 
-_SECONDS = 120.0
+_CONNECT_SECONDS = 10.0
 
 
 @contextmanager
@@ -34,7 +34,9 @@ def server_of(settings: Settings) -> Iterator[Remote | None]:
     import httpx
 
     headers = {"X-API-Key": settings.api_keys[0].get_secret_value()} if settings.api_keys else {}
-    with httpx.Client(base_url=url, headers=headers, timeout=_SECONDS, trust_env=False) as client:
+    # A large document takes as long as it takes; a server that is gone is seen when connecting.
+    wait = httpx.Timeout(None, connect=_CONNECT_SECONDS)
+    with httpx.Client(base_url=url, headers=headers, timeout=wait, trust_env=False) as client:
         yield Remote(client)
 
 

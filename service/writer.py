@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from typing import Protocol
 from urllib.parse import quote
 
-from service.files import Found
+from ontology.characters import is_whole
+from ontology.errors import ConfigurationError, ExternalServiceError, InputError, NotFound
+from service.files import Found, safe_name
 from service.intake import take_path
 from service.projections import Notice, Report, silent
 from service.remote import Remote, server_of
@@ -58,20 +60,34 @@ class _Remote:
     def __init__(self, server: Remote, limit: int) -> None:
         self._server = server
         self._limit = limit
+        self._ended = False
 
     def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
-        """Upload files; what goes wrong with one is its result."""
+        """Upload files; what goes wrong with one is its result. After a server that is gone or refuses the key none is sent."""
         files, taken = list(found), dict[str, str]()
         results = []
         for number, item in enumerate(files):
             report(f"send {item.path.name}", number, len(files))
-            results.append(take_path(item, self._limit, taken, self._upload))
+            results.append(_not_sent(item) if self._ended else take_path(item, self._limit, taken, self._upload))
         report("send", len(files), len(files))
         return results
 
     def delete(self, reference: str) -> Deleted:
         """Remove a document."""
+        if not is_whole(reference) or "/" in reference or reference.strip(". ") == "":
+            raise NotFound("no such document", where=repr(reference[:80]), hint="List them with: yaodian list")
         return Deleted.model_validate(self._server.request("DELETE", f"/api/documents/{quote(reference, safe='')}"))
 
     def _upload(self, data: bytes, name: str) -> IngestResult:
-        return IngestResult.model_validate(self._server.request("POST", "/api/documents", files={"file": (name, data)}))
+        safe_name(name)
+        if not is_whole(name) or '"' in name:  # the request would carry another name
+            raise InputError("the file name cannot be sent to the server", where=repr(name), hint="Rename the file")
+        try:
+            return IngestResult.model_validate(self._server.request("POST", "/api/documents", files={"file": (name, data)}))
+        except (ExternalServiceError, ConfigurationError):
+            self._ended = True
+            raise
+
+
+def _not_sent(item: Found) -> IngestResult:
+    return IngestResult(file=str(item.path), status="failed", error=f"{item.path}: not sent, for the reason given before")

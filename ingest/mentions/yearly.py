@@ -62,7 +62,7 @@ _WATERS = re.compile(  # 东湖、西湖、南河等
     r"(?<=[、和])([一-龥]{1,3}(?:湖|河|江|水库))(?=[、和等及，。]|流域|两岸|干流)"
 )
 _WATER = re.compile("[湖河江库][、和]")
-_WATER_BEFORE = re.compile(r"(?:湖|河|江|水库)[、和]$")
+_LISTED_WATER = tuple(water + mark for water in ("湖", "河", "江", "水库") for mark in "、和")
 _CAMPAIGN = re.compile(r"(?:开展|实施)“([一-龥]{4,10})”(?=[，。；、]|专项|等专项)")  # 开展“减证便民”
 _NUMBERED_BODY = re.compile(  # 市第一中学, 县第二实验小学
     r"(?<![各全两级城跨])[省市区县州旗]第[一二三四五六七八九十]{1,3}(?:实验)?(?:高级中学|初级中学|中学|小学|幼儿园|医院|中医院|特殊教育学校)"
@@ -77,7 +77,7 @@ _CIRCLE = re.compile(  # 一刻钟便民生活圈
 _YEAR_OF = re.compile(  # 匠艺作风建设年活动
     r"(?:开展|实施|推进|深化|组织|启动|抓好|扎实开展|深入开展)((?!“)[一-龥]{2,14}(?:建设|提升|攻坚|突破|推进|服务|落实|改革|创新|整治|治理|深化|见效|提质|质量|巩固|管理|发展)年)(?=活动|行动|[、，。；])(?:活动|行动)?"
 )
-_LIVELIHOOD = re.compile(  # 省委省政府为民办实事项目
+_LIVELIHOOD = re.compile(  # 区政府民生实事项目
     r"(?:[省市区县州旗]委[、 ]?)?(?:[省市区县州旗]政府)?(?:为民办实事|为民服务实事|民生实事|惠民实事)(?:项目|工程)"
 )
 _ONE_THING = re.compile(  # 推进企业开办“一件事”改革
@@ -193,7 +193,7 @@ def yearly(line: Line) -> Iterator[Found]:
             for match in pattern.finditer(text):
                 yield Found(base + match.start(group), base + match.end(group), kind, rule, rank=rank)
     for match in _WATERS.finditer(text) if _WATER.search(text) else ():
-        if _WATER_BEFORE.search(text[: match.start()]):
+        if text.endswith(_LISTED_WATER, 0, match.start()):
             yield Found(base + match.start(), base + match.end(), "Region", "pattern.waters", rank=6)
     if "历次" in text:
         for match in _PLENUMS.finditer(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingest.relations.grammar import Grammar, Rule
@@ -32,9 +33,13 @@ class Fact:
     weak: bool = False
 
 
+def _start(token: Token) -> int:
+    return token.start
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence ready to be read: shape, tokens and chains."""
+    """A sentence ready to be read: shape, tokens and chains, each in the order of the text."""
 
     shape: Shape
     tokens: list[Token]
@@ -43,7 +48,9 @@ class Reading:
 
     def stop_after(self, position: int, *kinds: str) -> int:
         """Where the first token of these kinds (or the sentence's end) stands at or after ``position``."""
-        return next((t.start for t in self.tokens if t.start >= position and t.kind in kinds), len(self.shape.text))
+        first = bisect_left(self.tokens, position, key=_start)
+        found = (self.tokens[at].start for at in range(first, len(self.tokens)) if self.tokens[at].kind in kinds)
+        return next(found, len(self.shape.text))
 
     def takes(self, rule: Rule, mark: int) -> bool:
         """Whether the mark is of a type, and of a kind, that the rule takes."""
@@ -62,7 +69,9 @@ class Reading:
 
     def between(self, left: int, right: int, *kinds: str) -> list[Token]:
         """Tokens of these kinds from ``left`` up to ``right``."""
-        return [token for token in self.tokens if left <= token.start < right and token.kind in kinds]
+        first = bisect_left(self.tokens, left, key=_start)
+        last = bisect_left(self.tokens, right, lo=first, key=_start)
+        return [token for token in self.tokens[first:last] if token.kind in kinds]
 
 
 def denied(reading: Reading, start: int) -> bool:

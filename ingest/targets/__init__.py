@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.targets.context import Clause, baseline, comparator, deadline, subject, years
@@ -68,11 +69,12 @@ def _in_sentence(
 ) -> Iterator[Target]:
     common: tuple[str | None, str | None] | None = None  # the same for all targets of the sentence
     periods = {offset for match in _PERIOD.finditer(text) for offset in range(*match.span())}
+    stops = [stop.span() for stop in _STOP.finditer(text)]
     for match in words.quantity.finditer(text):
         read = _read(match)
         if read is None or match.start() in periods or span.start + match.start() in names:
             continue
-        clause = _clause(text, match)
+        clause = _clause(text, match, stops)
         if not is_target(clause, match, read.unit, words):
             continue
         common = common or (deadline(text), baseline(text))
@@ -110,7 +112,11 @@ def _read(match: re.Match[str]) -> _Value | None:
     return _Value(value, unit, upper, "target/range" if match["upper"] else "target/quantity")
 
 
-def _clause(text: str, match: re.Match[str]) -> Clause:
-    left = max((stop.end() for stop in _STOP.finditer(text, 0, match.start())), default=0)
-    right = _STOP.search(text, match.end())
-    return Clause(text, left, match.start(), match.end(), right.start() if right else len(text))
+def _clause(text: str, match: re.Match[str], stops: Sequence[tuple[int, int]]) -> Clause:
+    """The clause around a number, between the stops of its sentence."""
+    before = bisect_right(stops, match.start(), key=lambda stop: stop[1])
+    after = bisect_left(stops, match.end(), key=lambda stop: stop[0])
+    left, right = stops[before - 1][1] if before else 0, stops[after][0] if after < len(stops) else len(text)
+    if text.endswith(",", 0, match.start()):
+        left = match.start()  # a comma right before a number of three digits parts them all the same
+    return Clause(text, left, match.start(), match.end(), right)

@@ -149,6 +149,9 @@ def _described(clause: Clause, unit: str, words: Words) -> bool:
     return bool(raised or area or _BASE.match(clause.after) or _CIRCLE.match(clause.after))
 
 
+_SUMMING = ("项", "条", "方面")
+
+
 def _sums_a_list(clause: Clause) -> bool:
     """北京、天津、河北3个省市 counts what was listed."""
     cell = clause.text.strip()
@@ -161,8 +164,9 @@ def _sums_a_list(clause: Clause) -> bool:
 def _counts_names(clause: Clause, number: str) -> bool:
     """Whether the number counts what brackets name, or sums up a heading in them: 抓好两大产业（甲、乙）, 优化服务（4项）."""
     around = clause.text[clause.number - 1 : clause.number] + clause.text[clause.unit_end : clause.unit_end + 1]
-    if around in ("（）", "()"):
-        return _ENDS.match(clause.text, clause.unit_end + 1) is not None
+    if around in ("（）", "()"):  # 培训果农（300人） promises 300
+        summed = clause.text.endswith(_SUMMING, 0, clause.unit_end)
+        return summed and _ENDS.match(clause.text, clause.unit_end + 1) is not None
     count = 2 if number == "两" else parse_number(number)
     behind = _NAMES_BEHIND.match(clause.text, clause.unit_end)
     return behind is not None and count == len(_SIDE_BY_SIDE.split(behind["names"])) > 1

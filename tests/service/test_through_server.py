@@ -6,6 +6,9 @@ from pathlib import Path
 
 import httpx
 
+from ontology.errors import ConfigurationError
+from service.files import find_files
+from service.writer import _Remote
 from tests.service.conftest import FIRST, Command
 
 
@@ -48,3 +51,29 @@ def test_of_several_files_in_one_request_none_is_dropped_in_silence(server: str)
     assert answer.status_code == 400
     assert answer.json()["detail"] == "file: 2 files in one request. Send one request for each file"
     assert httpx.get(f"{server}/api/documents", timeout=30).json()["total"] == 2
+
+
+def test_names_that_cannot_be_sent_as_they_are_are_refused(server: str, process: Command, folder: Path) -> None:
+    odd = folder / 'we"ird.txt'
+    odd.write_text(FIRST, encoding="utf-8")
+    ran = process("ingest", str(odd), str(folder / "yunxi-2023.txt"), "--json")
+    assert (ran.status, ran.json()["counts"]["failed"], ran.json()["counts"]["unchanged"]) == (2, 1, 1)
+    assert "cannot be sent to the server" in ran.err
+    for name in ("..", "a/b", "\udcff"):
+        gone = process("delete", name)
+        assert (gone.status, len(gone.err.splitlines())) == (3, 1), gone.err
+
+
+def test_a_refused_key_is_told_once_and_nothing_more_is_sent(folder: Path) -> None:
+    class Refusing:
+        asked = 0
+
+        def request(self, method: str, path: str, **how: object) -> object:
+            self.asked += 1
+            raise ConfigurationError("the key is refused", where="http://127.0.0.1")
+
+    server = Refusing()
+    results = _Remote(server, 10_000).ingest(find_files([folder]).files)  # type: ignore[arg-type]
+    assert server.asked == 1
+    assert [result.status for result in results] == ["failed", "failed"]
+    assert "not sent, for the reason given before" in (results[1].error or "")

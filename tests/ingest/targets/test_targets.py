@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from ingest.targets import find_targets
@@ -196,3 +198,36 @@ def test_a_subject_has_neither_number_nor_comparator(text: str, subject: str) ->
 def test_a_subject_told_in_the_clause_before() -> None:
     targets = find_targets(record_of("# 工作\n果农人均收入增长7%、达到2.1万元；培训果农300人（其中青年果农50人）。")).targets
     assert [target.subject for target in targets] == ["果农人均收入增长", "果农人均收入", "培训果农", "青年果农"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("培训果农（300人）。", [300]),
+        ("新建果园（20个）。", [20]),
+        ("优化服务（4项）。", []),
+        ("增加投入,200万元用于修路。", [2000000]),
+    ],
+)
+def test_numbers_in_brackets_and_behind_a_narrow_comma(text: str, values: list[float]) -> None:
+    found = find_targets(record_of(f"# 工作\n1.{text}")).targets
+    assert [target.value for target in found] == values
+
+
+def test_a_long_run_of_numbers_costs_no_more_than_its_length() -> None:
+    runs = [f"# 工作\n1.{'栽种桃树25厘米、' * times}" for times in (50, 100)]
+    steps = []
+    for run in runs:
+        counted = 0
+
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal counted
+            counted += event == "call"
+
+        sys.setprofile(count)
+        try:
+            find_targets(record_of(run))
+        finally:
+            sys.setprofile(None)
+        steps.append(counted)
+    assert steps[1] < 3 * steps[0]
