@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import resource
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,21 @@ def rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+SWITCH_SECONDS = 0.02
+"""How long a thread of a command keeps Python's lock when another wants it; Python's own number is 0.005."""
+
+
+@contextmanager
+def rare_switches() -> Iterator[None]:
+    """Let the thread that reads documents hand over Python's lock less often: sentences are embedded beside it (decision 093)."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def keep_pools_small() -> None:

@@ -148,11 +148,16 @@ def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspac
     Raises:
         WorkspaceLocked: Another process writes to it.
     """
-    from service.memory import rare_collections
+    from service.memory import rare_collections, rare_switches
     from service.workspace import Workspace
 
     settings = context.obj.load(workspace=workspace).values
-    with rare_collections(), progress("open") as report, Workspace.open(settings, say, report) as opened:
+    with (
+        rare_collections(),
+        rare_switches(),
+        progress("open") as report,
+        Workspace.open(settings, say, report) as opened,
+    ):
         yield opened
 
 
@@ -173,13 +178,13 @@ def taking(context: typer.Context, workspace: Path | None, *, made: bool = False
         WorkspaceLocked: A process that is no server writes to it.
     """
     from service import rooms
-    from service.memory import rare_collections
+    from service.memory import rare_collections, rare_switches
     from service.writer import open_writer
 
     settings = context.obj.load(workspace=workspace).values
     if made:
         rooms.check_taken_into(settings)
-    with rare_collections(), progress("open") as report, open_writer(settings, say, report) as opened:
+    with rare_collections(), rare_switches(), progress("open") as report, open_writer(settings, say, report) as opened:
         yield opened
 
 

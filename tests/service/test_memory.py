@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import sys
 
 import pytest
 
-from service.memory import GROWTH_BYTES, NEW_OBJECTS, Tidier, rare_collections, resident_bytes
+from service.memory import GROWTH_BYTES, NEW_OBJECTS, Tidier, rare_collections, rare_switches, resident_bytes
 
 needs_glibc = pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="only glibc is told to")
 
@@ -42,3 +43,10 @@ def test_collections_are_rare_only_inside_and_come_back_after_an_error() -> None
         assert gc.get_threshold()[0] == NEW_OBJECTS
         raise ValueError("stop")
     assert gc.get_threshold() == before
+
+
+def test_a_command_hands_the_lock_over_less_often_and_gives_the_number_back() -> None:
+    before = sys.getswitchinterval()
+    with rare_switches():
+        assert sys.getswitchinterval() > before
+    assert sys.getswitchinterval() == before
