@@ -46,7 +46,7 @@ SWITCH_SECONDS = 0.02
 
 @contextmanager
 def rare_switches() -> Iterator[None]:
-    """Let the thread that reads documents hand over Python's lock less often: sentences are embedded beside it (decision 093)."""
+    """Let the thread that reads documents hand over Python's lock less often to the one that embeds (decision 093)."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_SECONDS)
     try:

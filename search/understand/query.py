@@ -95,7 +95,7 @@ class Reader:
         return Query(
             right if corrections else cleaned,
             self._weights(words, others, corrections),
-            self._forms(words, others, corrections, self._stretches(folded)),
+            self._forms(words, others, corrections, self._stretches(folded) if any(len(w) == 1 for w in words) else {}),
             tuple(named),
             predicates_of(_without(right, named)),
             tuple(understood),
