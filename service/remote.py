@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     import httpx
 
 _CONNECT_SECONDS = 10.0
+READ_SECONDS = 120.0
+"""How long a reading command waits for its answer."""
 
 
 @contextmanager
-def server_of(settings: Settings) -> Iterator[Remote | None]:
+def server_of(settings: Settings, *, patient: bool = False) -> Iterator[Remote | None]:
     """The server that keeps the workspace's embedded store open, if one runs.
 
     Args:
         settings: Which workspace.
+        patient: Whether to wait as long as the server works: a large document takes its time.
 
     Yields:
         The server, for as long as the context lasts, or ``None``.
@@ -34,8 +37,7 @@ def server_of(settings: Settings) -> Iterator[Remote | None]:
     import httpx
 
     headers = {"X-API-Key": settings.api_keys[0].get_secret_value()} if settings.api_keys else {}
-    # A large document takes as long as it takes; a server that is gone is seen when connecting.
-    wait = httpx.Timeout(None, connect=_CONNECT_SECONDS)
+    wait = httpx.Timeout(None if patient else READ_SECONDS, connect=_CONNECT_SECONDS)
     with httpx.Client(base_url=url, headers=headers, timeout=wait, trust_env=False) as client:
         yield Remote(client)
 

@@ -44,7 +44,7 @@ def open_writer(settings: Settings, notice: Notice = lambda line: None, report: 
     Raises:
         WorkspaceLocked: A process that is no server writes to it.
     """
-    with server_of(settings) as server:
+    with server_of(settings, patient=True) as server:
         if server is not None:
             yield _Remote(server, settings.upload_limit)
             return

@@ -36,6 +36,7 @@ _CLASSES_LISTED = "型级类化"  # 创新型、应用型人才
 _OF_SYSTEMS = frozenset({"定期", "日常", "动态", "全程"})  # 定期会商制度
 _SECOND_VERBS = frozenset("整合 清理 规范 培育 提升 促进 改善 扶持 调整 恢复 减免 降低 提高 巩固".split())  # 清理整合
 _YEARS = re.compile(r"(?<![0-9.])[1-9](?:年)?$")
+_YEARS_REACH = 3  # characters that the pattern can look at: the digit, 年, and what stands before them
 _OF_YEARS = frozenset({"行动", "计划", "行动计划", "攻坚行动", "年"})
 _SERVICE_NUMBER = re.compile(r"^(?:1[0-9]{2}|12[0-9]{3}|9[0-9]{4})$")  # 12345热线
 _DONE_BY_BODIES = frozenset({"共建", "选派", "派出", "开设", "申报", "申请", "入选"})
@@ -134,7 +135,12 @@ class Steps:
             return False  # 景区、非景区
         if word in _KEEP or _LATIN.match(word) or (word.isdigit() and line.words[first].startswith("周年")):
             return True
-        if kind == "Program" and _YEARS.search(line.text[: line.starts[first]]) and line.words[first] in _OF_YEARS:
+        start = line.starts[first]
+        if (
+            kind == "Program"
+            and line.words[first] in _OF_YEARS
+            and _YEARS.search(line.text[max(0, start - _YEARS_REACH) : start])
+        ):
             return True  # 匠艺提升3年行动
         if kind == "Program" and _SERVICE_NUMBER.match(word) and line.text.find("热线", line.starts[first]) >= 0:
             return True

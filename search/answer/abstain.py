@@ -158,13 +158,14 @@ def _edition(question: Question, shelf: Shelf) -> Doubt | None:
 
 def _opposed(question: Question, near: list[Reading]) -> Doubt | None:
     """What holds of 公办 schools says nothing of 民办 ones."""
+    decisive = near[:1] if question.kind == "yes_no" else _close(near)
     for kinds in load_wording().opposed:
         asked = [kind for kind in kinds if kind.search(question.folded)]
-        others = [kind for kind in kinds if kind not in asked and kind.search(near[0].folded)]
-        decisive = near[:1] if question.kind == "yes_no" else _close(near)
-        if len(asked) == 1 and others and not any(asked[0].search(_around(reading)) for reading in decisive):
-            other = others[0].search(near[0].folded)
-            return Doubt(f"相关的句子说的是{other.group()}" if other else "相关的句子说的是另一类")
+        if len(asked) != 1 or any(asked[0].search(_around(reading)) for reading in decisive):
+            continue
+        other = next((said for kind in kinds if kind is not asked[0] and (said := kind.search(near[0].folded))), None)
+        if other:
+            return Doubt(f"相关的句子说的是{other.group()}")
     return None
 
 

@@ -38,22 +38,16 @@ def answer_by_catalogue(question: Question, shelf: Shelf) -> Answer | None:
         return None
     kind = next(value for value in asks.groupdict().values() if value)
     kind = "" if kind in patterns.words("general") else kind
-    books = list(shelf.books.values())
-    bodies = _named_bodies(question.folded, books)
+    issuers = {identifier: _issuers(book) for identifier, book in shelf.books.items()}
+    bodies = _longest({name for names in issuers.values() for name in names if len(name) > 1 and name in question.folded})
     rest = _without(question.folded, bodies)
+    books = shelf.books.values()
     places = _longest({level for book in books for level in levels_of(book.record.meta.region) if level in rest})
     if not (bodies or question.years or places) or _says_more(_without(rest, places)):
         return None
-    found = [book for book in books if _fits(book, question.years, bodies, places, kind)]
+    issued = [book for identifier, book in shelf.books.items() if issuers[identifier].issuperset(bodies)]
+    found = [book for book in issued if _fits(book, question.years, places, kind)]
     return _answer(question, found, "、".join([*bodies, *places, *(f"{year}年" for year in question.years)]))
-
-
-def _named_bodies(folded: str, books: list[Book]) -> tuple[str, ...]:
-    """Names of issuers that the question prints, none inside a longer one."""
-    known = {name for book in books for name in _issuers(book)} | {
-        name.removesuffix(office) for book in books for name in _issuers(book) for office in _OFFICES
-    }
-    return _longest({name for name in known if len(name) > 1 and name in folded})
 
 
 def _longest(names: Collection[str]) -> tuple[str, ...]:
@@ -67,24 +61,21 @@ def _without(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def _issuers(book: Book) -> tuple[str, ...]:
-    """Folded names of a document's issuers and what they are called for short."""
+def _issuers(book: Book) -> frozenset[str]:
+    """Folded names of a document's issuers, what they are called for short, and those that their offices issue for."""
     meta = book.record.meta
     entities = {entity.name: entity.aliases for entity in book.record.entities if entity.type == "Institution"}
     names = [name for issuer in (*meta.issuers, meta.issuer or "") if issuer for name in (issuer, *entities.get(issuer, ()))]
-    folded = [fold(name) for name in names]
-    return tuple(dict.fromkeys((*folded, *(form for name in folded for form in load_wording().forms(name)))))
+    folded = {fold(name) for name in names}
+    known = folded.union(form for name in folded for form in load_wording().forms(name))
+    return frozenset(known.union(name.removesuffix(office) for name in known for office in _OFFICES))
 
 
-def _fits(book: Book, years: tuple[int, ...], bodies: tuple[str, ...], places: tuple[str, ...], kind: str) -> bool:
+def _fits(book: Book, years: tuple[int, ...], places: tuple[str, ...], kind: str) -> bool:
     meta = book.record.meta
     issued = int(meta.date[:4]) if meta.date else meta.year
-    own = {part for name in _issuers(book) for part in (name, *(name.removesuffix(office) for office in _OFFICES))}
     return (
-        (not years or issued in years)
-        and all(body in own for body in bodies)
-        and all(place in levels_of(meta.region) for place in places)
-        and kind in fold(meta.title)
+        (not years or issued in years) and all(place in levels_of(meta.region) for place in places) and kind in fold(meta.title)
     )
 
 

@@ -145,10 +145,10 @@ class Reader:
         if len(folded) > MOST_READ:
             return {}
         spans = [(word.start, word.end) for word in self._tokenizer.words(folded)]
-        left_over = [(start, end) for start, end in spans if end - start == 1 and is_chinese(folded[start])]
+        left_over = [start for start, end in spans if end - start == 1 and is_chinese(folded[start])]
         starts, ends = {start for start, _ in spans}, {end for _, end in spans}
         found: dict[str, str] = {}
-        for at, _ in left_over:
+        for at in left_over:
             around = (
                 folded[start:end]
                 for length in range(_LONGEST_TERM, 1, -1)

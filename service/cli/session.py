@@ -135,6 +135,15 @@ def _bar(title: str) -> Iterator[Progress]:
 
 
 @contextmanager
+def _at_work() -> Iterator[Progress]:
+    """What every command that writes runs in: fewer interruptions by Python itself, and a bar for what opening takes."""
+    from service.memory import rare_collections, rare_switches
+
+    with rare_collections(), rare_switches(), progress("open") as report:
+        yield report
+
+
+@contextmanager
 def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspace]:
     """The workspace, open for writing; notices go to standard error.
 
@@ -148,16 +157,10 @@ def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspac
     Raises:
         WorkspaceLocked: Another process writes to it.
     """
-    from service.memory import rare_collections, rare_switches
     from service.workspace import Workspace
 
     settings = context.obj.load(workspace=workspace).values
-    with (
-        rare_collections(),
-        rare_switches(),
-        progress("open") as report,
-        Workspace.open(settings, say, report) as opened,
-    ):
+    with _at_work() as report, Workspace.open(settings, say, report) as opened:
         yield opened
 
 
@@ -178,13 +181,12 @@ def taking(context: typer.Context, workspace: Path | None, *, made: bool = False
         WorkspaceLocked: A process that is no server writes to it.
     """
     from service import rooms
-    from service.memory import rare_collections, rare_switches
     from service.writer import open_writer
 
     settings = context.obj.load(workspace=workspace).values
     if made:
         rooms.check_taken_into(settings)
-    with rare_collections(), rare_switches(), progress("open") as report, open_writer(settings, say, report) as opened:
+    with _at_work() as report, open_writer(settings, say, report) as opened:
         yield opened
 
 

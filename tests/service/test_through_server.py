@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import httpx
+import pytest
 
-from ontology.errors import ConfigurationError
+from ontology.errors import ConfigurationError, ExternalServiceError
+from service import remote
 from service.files import find_files
+from service.settings import Settings
 from service.writer import _Remote
 from tests.service.conftest import FIRST, Command
 
@@ -77,3 +81,14 @@ def test_a_refused_key_is_told_once_and_nothing_more_is_sent(folder: Path) -> No
     assert server.asked == 1
     assert [result.status for result in results] == ["failed", "failed"]
     assert "not sent, for the reason given before" in (results[1].error or "")
+
+
+def test_a_reader_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(remote, "READ_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        monkeypatch.setattr(remote, "served_at", lambda _workspace: url)
+        with remote.server_of(Settings(workspace=tmp_path)) as server:
+            assert server is not None
+            with pytest.raises(ExternalServiceError, match="does not answer"):
+                server.request("GET", "/api/documents")
