@@ -14,10 +14,8 @@ from ingest.resolve.variants import side_by_side, variants
 from ontology.identity import fold_name, make_id
 from ontology.records import Entity, Mention, Record
 
-_SPACES = re.compile(r"\s+")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _NATIONAL = re.compile(r"^(?:国家级?|全国|中国|我国)")
-_ROUND = str.maketrans("〔〕", "（）")
 
 Key = tuple[str, str, str]
 
@@ -39,18 +37,19 @@ class Assembly:
         keyed = [(span, self._key(span)) for span in chosen]
         self._join(side_by_side(self._record.text, [(span.start, span.end, key) for span, key in keyed]))
         mentions = []
+        ids = {key: self._id(self._root(key)) for key in self._names}
         for span, key in keyed:
             node = self._places.at(span.start)
             if node is not None:
-                mentions.append(Mention(self._id(self._root(key)), span.start, span.end, node.id, node.path or (0,), span.rule))
+                mentions.append(Mention(ids[key], span.start, span.end, node.id, node.path or (0,), span.rule))
         used = {mention.entity for mention in mentions}
         entities = sorted((e for e in self._entities() if e.id in used), key=lambda e: (e.type, e.name, e.scope))
         return dataclasses.replace(self._record, entities=tuple(entities), mentions=tuple(mentions))
 
     def _key(self, span: Found) -> Key:
-        printed = _SPACES.sub("", self._record.text[span.start : span.end])
+        printed = "".join(self._record.text[span.start : span.end].split())
         entry = span.entry
-        name = _SPACES.sub("", span.name) or printed
+        name = "".join(span.name.split()) or printed
         if entry is None:
             entry = self._lexicon.find(span.type, name)
         if entry is not None:
@@ -139,7 +138,7 @@ class Assembly:
 
 def clean_name(name: str) -> str:
     """Drop marks that wrap a whole name, 《X》 and “X”, and round the brackets inside."""
-    name = name.translate(_ROUND)
+    name = name.replace("〔", "（").replace("〕", "）")
     if name.startswith("《") and name.endswith("》") and name.count("《") == 1:
         name = name[1:-1]
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:

@@ -24,7 +24,7 @@ _TAILS = {
 
 
 class Grammar:
-    """Heads and boundaries, compiled."""
+    """Heads and boundaries, compiled. ``lasts`` are the characters that heads end with."""
 
     def __init__(self, words: Words) -> None:
         self.heads: dict[str, tuple[str, ...]] = {}
@@ -35,6 +35,7 @@ class Grammar:
         for head in (name for name in self.heads if len(name) > 1):
             lengths.setdefault(head[-1], set()).add(len(head))
         self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
+        self.lasts = frozenset(self._lengths)
         self._govern, self._initial, self._adverbs = words["govern"], words["initial"], words["adverbs"]
         self._body_verbs, self._generic, self._vague = words["body_verbs"], words["generic"], words["vague"]
         self._dropped = words["drop_left"]

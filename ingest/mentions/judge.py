@@ -35,7 +35,8 @@ _MODIFIERS = {  # 城市更新, 学生餐: the noun only says what kind of thing
     ),
 }
 _DUTY = re.compile(r"责任|地位|作用|功能|性")
-_YEAR_BEFORE = re.compile(r"[0-9]{4}年$")
+_YEAR_BEFORE = re.compile(r"[0-9]{4}年")
+_YEAR = 5  # characters of it
 _CELEBRATED = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?")
 _ORGANISED = frozenset("模式 方式 形式 体系 结构 架构 领导 管理 实施 保障 协调 能力 功能 生活".split())  # 组织 is the verb
 _ORGANISERS = ("部门", "中心", "会议", "政府", "学校", "单位", "机构", "时段")
@@ -53,10 +54,11 @@ class Judge:
 
     def find(self, line: Line, known: KnownEdges = NOTHING) -> Iterator[Found]:
         """Find the names that the grammar gives in one line, given where known names stand."""
+        anniversary = "周年" in line.text
         for token, word in enumerate(line.words):
-            if word.startswith("周年"):
+            if anniversary and word.startswith("周年"):
                 yield from self._anniversary(line, token)
-            hit = self._grammar.head_at(line, token)
+            hit = self._grammar.head_at(line, token) if word[-1] in self._grammar.lasts else None
             if hit is None:
                 continue
             head, kinds = hit
@@ -89,16 +91,16 @@ class Judge:
         number = _NUMBERED.match(line.text, start)
         if number and number.end() < phrase.end - len(phrase.head):
             start = number.end()
-        ordinal = _ORDINAL.match(line.text[start : phrase.end])
+        ordinal = _ORDINAL.match(line.text[start : phrase.end]) if kind != "Policy" else None
         left = phrase.end - len(phrase.head) + (kind == "Group" and line.text.startswith("广大", start))
-        if ordinal and start + ordinal.end() < left and kind != "Policy":
+        if ordinal and start + ordinal.end() < left:
             start += ordinal.end()
         text = line.text[start : phrase.end]
         if text in self._never or text.endswith(("本部门", "本单位", "跨地区", "跨区域")) or _OWN_PAPER.search(text):
             return
-        year = _YEAR_BEFORE.search(line.text[:start])
-        if kind == "Event" and year and not self._grammar.specific(line, phrase):
-            yield Found(line.start + year.start(), line.start + phrase.end, "Event", "grammar.event", rank=3)
+        dated = kind == "Event" and _YEAR_BEFORE.fullmatch(line.text[max(0, start - _YEAR) : start])
+        if dated and not self._grammar.specific(line, phrase):
+            yield Found(line.start + start - _YEAR, line.start + phrase.end, "Event", "grammar.event", rank=3)
             return
         decided = self._verdicts.decide(kind, line, phrase, text)
         if decided:
@@ -117,7 +119,7 @@ class Judge:
             return True  # 教育改革发展, 政府性基金, 企业所得税
         if phrase.head in _MODIFIERS:
             return _MODIFIERS[phrase.head].match(line.text, phrase.end) is not None
-        if phrase.head == "书记" and line.text[: phrase.end].endswith("总书记"):
+        if phrase.head == "书记" and line.text.endswith("总书记", 0, phrase.end):
             return True
         if phrase.head in {"政府", "人民政府"}:
             return OF_GOVERNMENT.match(line.text, phrase.end) is not None
@@ -126,7 +128,7 @@ class Judge:
         if phrase.head != "组织" or phrase.last == len(line.words):
             return False
         if line.words[phrase.last - 1] != "组织":  # one word, as 社会组织; after 等 it only sums up
-            return line.text[: phrase.start].endswith("等")
+            return line.text.endswith("等", 0, phrase.start)
         before = line.words[line.index(phrase.end - 2) - 1] if phrase.end > 2 else ""
         if before.endswith(_ORGANISERS):
             return True  # 部门组织…: they do it

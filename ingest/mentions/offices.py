@@ -32,12 +32,12 @@ _LEVELS = re.compile(  # 市、县级人民政府; 市、区两级教育行政�
 _COMMITTEE = re.compile(r"(?<!各)(省|市|区|县|州|自治区)委(?=[、，。；）和统一关办的市省县区 　]|$)")
 _DIRECT = re.compile(r"(?:省|市|区|县|州)直(?:各|有关|相关)?(?:部门|单位|机关)")
 _AREA = re.compile(r"(?P<around>.+区)[^区]{1,8}片区$")  # a part of a zone: its 区 is the zone
-_ABBREVIATED = re.compile(r"(?<=[在来赴驻抵离])[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕]")
+_ABBREVIATED = re.compile(r"[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇陕](?<=[在来赴驻抵离].)")
 _SEATS = (
     "研究院|研究所|实验室|科学院|基金会|促进会|交易所|(?:研究|创新|发展|管理|服务|交易|保护|指导|监测|检测|测试|培训|展览|急救|血液|交流"
     "|推广|信息|科学|医学|考试|评估|评价|鉴定|救助|应急|指挥|会展)中心(?:[一-龥]{2,4}分中心)?"
 )
-_SEAT = re.compile(_SEATS)
+_SEAT_WORDS = ("中心", "研究院", "研究所", "实验室", "科学院", "基金会", "促进会", "交易所")  # each of them holds one
 _SEATED = re.compile(rf"[一-龥“”]{{2,18}}?(?:{_SEATS})")
 _CITY_AIM = re.compile(r"国际[一-龥]{0,4}创新中心$")  # what a city is to become
 _LED = ("领导小组", "指挥部", "委员会", "联席会议")
@@ -161,12 +161,12 @@ class Offices:
             if region is not None:
                 name, scope = region.name + match.group()[len(level) :], region.name
             yield Found(line.start + start, line.start + end, "Institution", "office.unlisted", name, None, scope, rank=2)
-        for match in _DIRECT.finditer(line.text):
+        for match in _DIRECT.finditer(line.text) if "直" in line.text else ():
             yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.direct", rank=5)
 
     def _seated(self, line: Line) -> Iterator[Found]:
         """Bodies that begin with their place: 上海市预防医学研究院, 上海感染与免疫创新中心."""
-        if not _SEAT.search(line.text):
+        if not any(word in line.text for word in _SEAT_WORDS):
             return
         for at, place, _ in self._regions.matches(line.text):
             match = _SEATED.match(line.text, at + len(place))
@@ -254,7 +254,7 @@ class Offices:
 
     def _committees(self, line: Line) -> Iterator[Found]:
         """省委, 市委: the party committee of a level."""
-        for match in _COMMITTEE.finditer(line.text):
+        for match in _COMMITTEE.finditer(line.text) if "委" in line.text else ():
             level = match.group(1)
             region = self._region_at(self._lexicon.levels.get(level, ""), level)
             name, scope = (f"中共{region.name}委员会", region.name) if region else (match.group(), "")
@@ -264,12 +264,13 @@ class Offices:
 
 def governments(line: Line) -> Iterator[Found]:
     """Find addressees that are many at once: 各省、自治区、直辖市人民政府, 各县（市、区）政府."""
-    for match in _MANY.finditer(line.text):
+    for match in _MANY.finditer(line.text) if "各" in line.text else ():
         if (match.start() and line.text[match.start() - 1] == "上") or OF_GOVERNMENT.match(line.text, match.end()):
             continue
         kind = "Group" if match.group().startswith("各级") else "Institution"
         yield Found(line.start + match.start(), line.start + match.end(), kind, "office.many", rank=2)
-    for match in _LEVELS.finditer(line.text):
+    government = "政府" in line.text
+    for match in _LEVELS.finditer(line.text) if government or "部门" in line.text else ():
         yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.class", rank=2)
-    for match in _CLASS.finditer(line.text):
+    for match in _CLASS.finditer(line.text) if government else ():
         yield Found(line.start + match.start(), line.start + match.end(), "Group", "office.class", rank=2)

@@ -61,29 +61,30 @@ _ETC = re.compile(r"^等?(?:[一-龥]{0,6}?)(项目|计划|工程|行动|专项|
 def patterns(line: Line) -> Iterator[Found]:
     """Find the names whose shape alone tells what they are."""
     text, base = line.text, line.start
-    for match in _ABOUT.finditer(text):
+    for match in _ABOUT.finditer(text) if "关于" in text else ():
         if match.group().startswith(("关于印发", "关于转发", "关于批转")):
             continue
         yield Found(base + match.start(), base + match.end(), "Policy", "pattern.about", rank=2)
-    for match in _PLENUM.finditer(text):
+    for match in _PLENUM.finditer(text) if "全会" in text else ():
         yield Found(base + match.start(), base + match.end(), "Event", "pattern.plenum", _plenum(match.group()), rank=1)
-    for match in _SESSION.finditer(text):
+    for match in _SESSION.finditer(text) if "次会议" in text or "次全" in text else ():
         yield Found(base + match.start(), base + match.end(), "Event", "pattern.session", rank=1)
-    for match in _ATTACHED.finditer(text):
+    for match in _ATTACHED.finditer(text) if "附件" in text else ():
         yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.attachment", rank=3)
-    for match in _DETAILED.finditer(text):
+    for match in _DETAILED.finditer(text) if "》" in text else ():
         name = f"{match.group(1)}{match.group(2)}"
         yield Found(base + match.start(2), base + match.end(2), "Policy", "pattern.detailed", name, rank=3)
-    for match in _HELPED.finditer(text):
+    for match in _HELPED.finditer(text) if "配合" in text else ():
         yield Found(base + match.start(1), base + match.end(1), "Group", "pattern.helped", "有关部门", rank=5)
-    for match in _ONLINE.finditer(text):
+    for match in _ONLINE.finditer(text) if "“互联网" in text else ():
         name = "inside" if match["inside"] else "after"
         yield Found(base + match.start(name), base + match.end(name), "Program", "pattern.quoted", rank=4)
-    for match in _LONG.finditer(text):
+    for match in _LONG.finditer(text) if "的" in text else ():
         yield Found(base + match.start(1), base + match.end(1), "Policy", "pattern.drafted", rank=4)
-    for match in _SLOGAN.finditer(text):
-        yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.quoted", rank=4)
-    yield from _quoted(line)
+    if "“" in text:
+        for match in _SLOGAN.finditer(text):
+            yield Found(base + match.start(1), base + match.end(1), "Program", "pattern.quoted", rank=4)
+        yield from _quoted(line)
 
 
 def _plenum(printed: str) -> str:

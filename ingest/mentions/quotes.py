@@ -26,5 +26,5 @@ class Definition:
 
 def definitions(line: Line) -> Iterator[Definition]:
     """Find the short names that a line defines."""
-    for match in _DEFINED.finditer(line.text):
+    for match in _DEFINED.finditer(line.text) if "称" in line.text else ():
         yield Definition(match.start(), match.start(1), match.end(1), match.group(1))

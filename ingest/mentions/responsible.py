@@ -18,9 +18,8 @@ _BRACKET = re.compile(
     r"[（〔]((?:[^（）〔〕。：]|（[^（）]*）)*?(?:负责|牵头|配合|参加|参与|分工|落实|组织实施)[^（）〔〕。]*)[）〕]"
 )
 _PLAIN = re.compile(r"[（〔]([^（）〔〕。：；]{3,200}(?:（[^（）]*）[^（）〔〕。：；]*)*)[）〕]")
-_ROUND = str.maketrans("〔〕", "（）")
 _ROW = re.compile(r"(?:^|。)([一-龥（）、]{2,60}?)(?=按职责分工负责)")
-_SPLIT = re.compile(r"[、，；,;和 　及\n]|以及")
+_SPLIT = frozenset("、，；,;和 　及\n")
 _ROLE = re.compile(
     r"^(?:由|请|与|会同|牵头单位：|责任单位：|配合单位：|[^：]{2,8}：)|(?:按|根据)职责分工(?:负责|落实)?|(?:具体|分别|共同|联合)?(?:负责|牵头|配合|参加|参与|协助|组织实施|落实)(?:落实|实施)?|等(?:有关|相关)?(?:部门|单位)?$|等$"
     r"|(?:会同|商)(?:各?有关|各?相关|其他)[一-龥]{0,6}$"
@@ -43,22 +42,22 @@ class Responsible:
 
     def find(self, line: Line) -> Iterator[Found]:
         """Find every body that stands in a responsibility line."""
-        for start, inner in self._spans(line.text.translate(_ROUND)):
+        for start, inner in self._spans(line.text.replace("〔", "（").replace("〕", "）")):
             for offset, name in items(inner):
                 yield from self._body(line, start + offset, name)
 
     def _spans(self, text: str) -> Iterator[tuple[int, str]]:
         taken: list[tuple[int, int]] = []
-        for pattern, group in ((_LABELLED, 2), (_BRACKET, 1)):
-            for match in pattern.finditer(text):
+        for sign, pattern, group in (("：", _LABELLED, 2), ("（", _BRACKET, 1)):
+            for match in pattern.finditer(text) if sign in text else ():
                 if any(a <= match.start(group) < b for a, b in taken):
                     continue
                 taken.append(match.span())
                 yield match.start(group), match.group(group)
-        for match in _ROW.finditer(text):
+        for match in _ROW.finditer(text) if "按职责分工负责" in text else ():
             if not any(a <= match.start(1) < b for a, b in taken):
                 yield match.start(1), match.group(1)
-        for match in _PLAIN.finditer(text):
+        for match in _PLAIN.finditer(text) if "（" in text else ():
             if any(a <= match.start(1) < b for a, b in taken):
                 continue
             names = [name for _, name in items(match.group(1)) if not _NOT_BODY.match(name)]
@@ -91,7 +90,7 @@ def items(inner: str) -> Iterator[tuple[int, str]]:
             depth += 1
         elif char == "）":
             depth -= 1
-        elif depth == 0 and _SPLIT.match(char) and not _joins_a_name(inner, begin, at):
+        elif depth == 0 and char in _SPLIT and not _joins_a_name(inner, begin, at):
             pieces.append((begin, inner[begin:at]))
             begin = at + 1
     pieces.append((begin, inner[begin:]))

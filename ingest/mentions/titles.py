@@ -22,7 +22,7 @@ _FORM = re.compile(r"(?:表|书|证|承诺书|通知书|证书|合同|协议|执
 
 def titles(line: Line) -> Iterator[Found]:
     """Find the documents that a line names in 《》."""
-    for match in _TITLE.finditer(line.text):
+    for match in _TITLE.finditer(line.text) if "《" in line.text else ():
         inner = match.group(1)
         start, end = match.start(1), match.end(1)
         lead = len(inner) - len(inner.lstrip())
@@ -36,7 +36,7 @@ def titles(line: Line) -> Iterator[Found]:
 
 def title_issuers(line: Line) -> Iterator[Found]:
     """Find the bodies that head a title: 《教育部办公厅关于…》, 《教育部 财政部关于…》."""
-    for match in _TITLE.finditer(line.text):
+    for match in _TITLE.finditer(line.text) if "《" in line.text else ():
         head = _ISSUER.match(match.group(1))
         if head is None:
             continue

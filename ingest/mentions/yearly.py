@@ -201,5 +201,7 @@ def yearly(line: Line) -> Iterator[Found]:
     if "地区" in text:
         for match in _COMPASS.finditer(text):
             yield Found(base + match.start(), base + match.end(), "Region", "pattern.compass", f"{match.group(1)}地区", rank=2)
-    yield from _listed(line)
-    yield from _bracketed(line)
+    if "等" in text:
+        yield from _listed(line)
+    if "（" in text:
+        yield from _bracketed(line)

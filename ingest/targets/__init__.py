@@ -67,10 +67,13 @@ def _names(record: Record) -> frozenset[int]:
 def _in_sentence(
     record: Record, span: SentenceSpan, text: str, stretch: tuple[int, ...], words: Words, names: frozenset[int]
 ) -> Iterator[Target]:
+    matches = list(words.quantity.finditer(text))
+    if not matches:
+        return
     common: tuple[str | None, str | None] | None = None  # the same for all targets of the sentence
     periods = {offset for match in _PERIOD.finditer(text) for offset in range(*match.span())}
     stops = [stop.span() for stop in _STOP.finditer(text)]
-    for match in words.quantity.finditer(text):
+    for match in matches:
         read = _read(match)
         if read is None or match.start() in periods or span.start + match.start() in names:
             continue

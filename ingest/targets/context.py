@@ -65,7 +65,7 @@ def comparator(clause: Clause, words: Words) -> str:
 
 def years(text: str, inherited: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that the sentence names, else those of the sentence before."""
-    own = tuple(sorted({int(year) for year in _YEAR.findall(text)}))
+    own = tuple(sorted({int(year) for year in _YEAR.findall(text)})) if "年" in text else ()
     return own or inherited
 
 
