@@ -20,17 +20,19 @@ _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u3164"
 _HAN = "一-鿿㐀-䶿〇○"
 _EDITS = re.compile(
+    rf"(?=[{_ZERO_WIDTH}\x00-\x1f\x7f-\x9f\u2028\u2029 #*—–－第-])(?:"  # a quick look first: most characters stay as they are
     rf"(?P<drop>[{_ZERO_WIDTH}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+)"
     r"|(?P<newline>\r\n?|[\x0b\x0c\x85\u2028\u2029])"
     r"|(?P<blank>(?<![^\n])[ \t]+|[ \t]+(?![^\n\r]))"
     r"|(?P<heading>(?<![^\n])#{1,6}[ ]+)"
     r"|(?P<bold>\*\*(?=[^*\s\d])(?=[^\n]*[^*\s]\*\*)|(?<=[^*\s\d])(?:\*\*)+)"
     r"|(?P<page>(?<![^\n])[ ]*(?:[—–－-]{1,2}[ ]?\d{1,4}[ ]?[—–－-]{1,2}"
-    r"|第[ ]?\d{1,4}[ ]?页(?:[ ]?[，,/]?[ ]?共[ ]?\d{1,4}[ ]?页)?)[ ]*(?:\n|$))"
+    r"|第[ ]?\d{1,4}[ ]?页(?:[ ]?[，,/]?[ ]?共[ ]?\d{1,4}[ ]?页)?)[ ]*(?:\n|$)))"
 )
 _SPACED_WORD = re.compile(rf"(?<![^\s《“（])[{_HAN}](?:[ ]+[{_HAN}])+(?![^\s》”）：，、。；])")
 _SPACED_NUMBER = re.compile(
-    r"(?<=\d)[ ]+(?=[年月日号届周岁万亿个％%])|(?<=[一-鿿])[ ]+(?=\d{1,2}[ ]?[月日届周]|\d{4}[ ]+年)|(?<=[年月])[ ]+(?=\d)"
+    r"[ ](?:(?<=\d[ ])[ ]*(?=[年月日号届周岁万亿个％%])"
+    r"|(?<=[一-鿿][ ])[ ]*(?=\d{1,2}[ ]?[月日届周]|\d{4}[ ]+年)|(?<=[年月][ ])[ ]*(?=\d))"
 )
 _PARAGRAPH_GAP = re.compile(r"(?<=[^\n])(?:[ ]{2,}|(?<=[。；：！？）〕】])[ ])(?=[^\s])")
 _LONG_LINE = 200
@@ -66,17 +68,25 @@ def to_source(offsets: Sequence[OffsetRun], clean: int) -> int:
 
 
 @cache
-def _folding() -> dict[int, str]:
+def _folding() -> dict[str, str]:
     """One character for one: radicals to unified ideographs, full-width letters and digits to narrow ones, odd spaces."""
-    table = dict.fromkeys(map(ord, _SPACES), " ")
+    table = dict.fromkeys(_SPACES, " ")
     ranges = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
     for first, last in ranges:
-        for code in range(first, last + 1):
-            folded = unicodedata.normalize("NFKC", chr(code))
-            if len(folded) == 1 and folded != chr(code):
-                table[code] = folded
-    table.update({0xFF05: "%", 0xFF0B: "+", 0x2022: "·", 0x30FB: "·", 0xFE52: ".", 0x2236: "：", 0xFE55: "："})
+        for char in map(chr, range(first, last + 1)):
+            folded = unicodedata.normalize("NFKC", char)
+            if len(folded) == 1 and folded != char:
+                table[char] = folded
+    table.update({"％": "%", "＋": "+", "•": "·", "・": "·", "﹒": ".", "∶": "：", "﹕": "："})
     return table
+
+
+def _fold(text: str) -> str:
+    """Fold the odd characters, each by a pass of its own: there are few in any text, and ``translate`` asks for every one."""
+    table = _folding()
+    for char in table.keys() & set(text):
+        text = text.replace(char, table[char])
+    return text
 
 
 def _widen(text: str) -> str:
@@ -159,7 +169,7 @@ def normalise(text: str) -> CleanText:
     Line breaks inside sentences are joined, page numbers and marks of Markdown dropped, radicals and full-width letters folded,
     and paragraph breaks that were kept only as wide spaces are restored. Spans of the result map to the original by the runs.
     """
-    folded = _widen(text.translate(_folding()))
+    folded = _widen(_fold(text))
     runs: list[OffsetRun] = [OffsetRun(0, 0, len(text))] if text else []
     first = list(_edits(folded))
     pages = sum(1 for start, end, new in first if not new and re.search(r"\d", folded[start:end]))

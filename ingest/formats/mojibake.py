@@ -22,12 +22,18 @@ _WRONG = {
     "big5": "Big5",
 }
 _HAN = re.compile("[一-鿿]")
+_HAN_RUN = re.compile("[一-鿿]+")
 _FOREIGN = re.compile("[\u0080-\u02ff\u0370-\u052f\u2190-\u23ff\u2500-\u25ff\ue000-\uf8ff]")
 _REPLACED = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
 _SAMPLE = 4000
 _COMMON = 0.3
 _FEWEST = 40
 _HINT = "Take the text from its source again and save it as UTF-8"
+
+
+def _han(text: str) -> int:
+    """How many Han characters there are."""
+    return sum(map(len, _HAN_RUN.findall(text)))
 
 
 def _recovered(text: str, encoding: str) -> float:
@@ -38,7 +44,7 @@ def _recovered(text: str, encoding: str) -> float:
     decoded = data.decode("utf-8", "ignore")
     if common_share(decoded) < _COMMON:
         return 0.0  # bytes of real text that happen to pass as UTF-8 give rare characters
-    return 3 * len(_HAN.findall(decoded)) / len(data)
+    return 3 * _han(decoded) / len(data)
 
 
 def _was_gbk(text: str) -> bool:
@@ -68,7 +74,7 @@ def check_decoding(text: str, name: str) -> None:
         raise UnreadableDocument(f"{lost} characters were lost in an earlier conversion of the text", where=name, hint=_HINT)
     if len(sample) < _FEWEST:
         return
-    han, foreign = len(_HAN.findall(sample)), len(_FOREIGN.findall(sample))
+    han, foreign = _han(sample), len(_FOREIGN.findall(sample))
     if han > 0.3 * len(sample) and foreign < 0.1 * len(sample):
         encodings = ["gb18030", "big5", "shift_jis", "cp949"]
     elif foreign > 0.2 * len(sample):

@@ -9,6 +9,7 @@ from ingest.outline.lines import Line, read_lines
 
 _HEAD = re.compile(r"目\s*录|目\s*次|CONTENTS", re.I)
 _PAGE = re.compile(r"[\s.．…·—\-\t]*\d{0,3}[\s.．…·]*$")
+_PAGED = re.compile(r"[\s.．…·—\-\d]")  # what the last character must be for a page number to stand there
 _LEADER = re.compile(r"(?:[.．·]{3,}|…{1,})\s*\d{1,3}$|\t\d{1,3}$")
 _NUMBERED = re.compile(r"[第一二三四五六七八九十（(1-9]")
 _MOST = 200
@@ -16,7 +17,11 @@ _FEWEST_LEADERS, _FEWEST_ENTRIES, _LONGEST_ENTRY = 2, 4, 40
 
 
 def _core(content: str) -> str:
-    return re.sub(r"\s", "", _PAGE.sub("", content))
+    return "".join((_PAGE.sub("", content) if _PAGED.match(content[-1:]) else content).split())
+
+
+def _has_leader(content: str) -> bool:
+    return content[-1:].isdecimal() and _LEADER.search(content) is not None
 
 
 def _after_head(text: str, lines: Sequence[Line], index: int) -> int:
@@ -59,7 +64,7 @@ def find_contents(text: str) -> list[tuple[int, int]]:
         last = _after_head(text, lines, index) if _HEAD.fullmatch(content) else index
         first = index
         if last == index:
-            while last < len(lines) and _LEADER.search(text[lines[last].start : lines[last].end]):
+            while last < len(lines) and _has_leader(text[lines[last].start : lines[last].end]):
                 last += 1
             if last - first < _FEWEST_LEADERS:
                 last = _repeated(cores, last_seen, index)

@@ -46,8 +46,12 @@ def read_lines(text: str, start: int = 0, end: int | None = None, skip: Sequence
         if stripped:
             first = position + len(content) - len(content.lstrip())
             last = first + len(stripped)
-            last = min([last, *(begin for begin, _ in skip if first < begin < last)])
-            if not any(begin <= first < stop_ for begin, stop_ in skip):
+            for begin, after in skip:
+                if begin <= first < after:
+                    break
+                if first < begin < last:
+                    last = begin
+            else:
                 lines.append(Line(first, last))
         position = stop + 1
     return lines

@@ -108,7 +108,7 @@ def _attachment_starts(
         if _ALONE.fullmatch(content):
             starts.append((line.start, _title_below(text, lines, index + 1)))
             continue
-        at_end = _AT_END.search(content)
+        at_end = _AT_END.search(content) if "附件" in content else None
         if at_end:
             starts.append((line.start + at_end.start(), _title_below(text, lines, index + 1)))
             continue

@@ -71,6 +71,8 @@ def load_grammar() -> Grammar:
                 table.setdefault(word, []).append(rule)
     _inherit(tables["verb"])
     known = {word for table in tables.values() for word in table} | set(words.plain)
-    scanner = re.compile(f"(?P<mark>[{''.join(MARKS.values())}])|(?P<stop>[，：])|(?P<word>{trie(known)})")
+    marks = "".join(MARKS.values())
+    begins = re.escape("".join(sorted({word[0] for word in known})))  # a quick look first: most characters open no word
+    scanner = re.compile(f"(?=[{marks}，：{begins}])(?:(?P<mark>[{marks}])|(?P<stop>[，：])|(?P<word>{trie(known)}))")
     verbs, nouns, prepositions = ({word: tuple(rules) for word, rules in table.items()} for table in tables.values())
     return Grammar(verbs, nouns, prepositions, scanner, words)
