@@ -26,14 +26,13 @@ def lexicon_of(extra: Path | None) -> Lexicon:
     return load_lexicon(extra)
 
 
-def extract_bytes(data: bytes, name: str, settings: Settings, tell: Callable[[str], None] = lambda line: None) -> Record:
-    """Read one document.
+def read_by_rules(data: bytes, name: str, settings: Settings) -> Record:
+    """Read one document without an LLM.
 
     Args:
         data: The file's bytes.
         name: The file's name.
-        settings: Lexicon and LLM.
-        tell: Told in one line what the LLM did and used.
+        settings: Lexicon.
 
     Returns:
         The record.
@@ -43,7 +42,32 @@ def extract_bytes(data: bytes, name: str, settings: Settings, tell: Callable[[st
     """
     from ingest.pipeline import extract
 
-    record = extract(data, name, lexicon_of(settings.lexicon))
+    return extract(data, name, lexicon_of(settings.lexicon))
+
+
+def extract_bytes(
+    data: bytes,
+    name: str,
+    settings: Settings,
+    tell: Callable[[str], None] = lambda line: None,
+    read: Callable[[bytes, str], Record] | None = None,
+) -> Record:
+    """Read one document.
+
+    Args:
+        data: The file's bytes.
+        name: The file's name.
+        settings: Lexicon and LLM.
+        tell: Told in one line what the LLM did and used.
+        read: Gives what ``read_by_rules`` gives, where that may be known already.
+
+    Returns:
+        The record.
+
+    Raises:
+        InputError: It cannot be read; the message names the file and the way out.
+    """
+    record = read(data, name) if read is not None else read_by_rules(data, name, settings)
     return _with_llm(record, settings, tell) if settings.llm_extract else record
 
 

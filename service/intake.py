@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.errors import InputError, LibraryError, YaodianError
@@ -19,18 +21,48 @@ if TYPE_CHECKING:
     from ingest.library import Library
 
 
+Take = Callable[[bytes, str], IngestResult]
+"""Takes the bytes of a document under its name."""
+Read = Callable[[bytes, str], Record]
+ReadFile = Callable[[Path, bytes, str], Record]
+"""Reads the bytes of a document, which come from a file, under its name."""
+
+
 def _nothing() -> None:
     """Nothing has to get ready."""
 
 
-def take_path(found: Found, limit: int, taken: dict[str, str], take: Callable[[bytes, str], IngestResult]) -> IngestResult:
+def take_files(
+    files: Sequence[Found], limit: int, take: Callable[[Path, bytes, str], IngestResult], report: Report
+) -> list[IngestResult]:
+    """Take files, each for itself.
+
+    Args:
+        files: The files.
+        limit: Most bytes that are read of one.
+        take: Takes the bytes of a file under its name.
+        report: Told how far it is.
+
+    Returns:
+        What became of each.
+    """
+    taken: dict[str, str] = {}
+    results = []
+    for number, item in enumerate(files):
+        report(f"read {item.path.name}", number, len(files))
+        results.append(take_path(item, limit, taken, partial(take, item.path)))
+    report("read", len(files), len(files))
+    return results
+
+
+def take_path(found: Found, limit: int, taken: dict[str, str], take: Take) -> IngestResult:
     """Take one file; what goes wrong with it is its result and not an exception.
 
     Args:
         found: The file.
         limit: Most bytes that are read.
         taken: Hash by name of the files that came in with it, so that two of one name do not replace each other.
-        take: Takes its bytes under its name.
+        take: Takes it.
 
     Returns:
         What became of it.
@@ -52,7 +84,14 @@ def take_path(found: Found, limit: int, taken: dict[str, str], take: Callable[[b
 
 
 def take(
-    holdings: Holdings, data: bytes, name: str, settings: Settings, tell: Notice, soon: Callable[[], None] = _nothing
+    holdings: Holdings,
+    data: bytes,
+    name: str,
+    settings: Settings,
+    tell: Notice,
+    soon: Callable[[], None] = _nothing,
+    added: Callable[[Record], None] | None = None,
+    read: Read | None = None,
 ) -> IngestResult:
     """Take one document.
 
@@ -63,6 +102,8 @@ def take(
         settings: The settings.
         tell: Told in one line what the LLM did.
         soon: Called before a document is read that is not known yet: what it will need afterwards can get ready meanwhile.
+        added: Called with the record of a document that is new.
+        read: As for ``extract_bytes``.
 
     Returns:
         What became of it.
@@ -80,7 +121,7 @@ def take(
         note = () if same.source_name == name else (f"the same file is in the library as {same.source_name}",)
         return _result(same, name, "unchanged", note)
     soon()
-    record = extract_bytes(data, name, settings, tell)
+    record = extract_bytes(data, name, settings, tell, read)
     older = holdings.named(record.source_name)
     known = older or same is not None or record.id in holdings.damaged
     with holdings.together():
@@ -88,6 +129,8 @@ def take(
         for identifier in older:
             if identifier != record.id:
                 holdings.delete(identifier)
+    if not known and added is not None:
+        added(record)
     return _result(record, name, "replaced" if known else "added")
 
 

@@ -54,6 +54,13 @@ class Settings(BaseModel):
     api_keys: tuple[SecretStr, ...] = Field(
         default=(), description="Accepted values of the header `X-API-Key`, separated by commas; empty lets everybody in."
     )
+    readers: Annotated[int | None, Field(ge=0, le=256)] = Field(
+        default=None,
+        description=(
+            "Processes that read documents beside the command's own while `ingest` runs (on Linux); unset for one less than "
+            "there are processors, at most 7. 0 for none."
+        ),
+    )
     upload_limit: Annotated[int, Field(ge=1)] = Field(
         default=32 * 1024 * 1024, description="Largest file that is taken, in bytes."
     )

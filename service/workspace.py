@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -88,12 +89,15 @@ class Workspace:
         self.projections.close()
         self._turn.give_back()
 
-    def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
+    def ingest(
+        self, found: Iterable[Found], report: Report = silent, read: intake.ReadFile | None = None
+    ) -> list[IngestResult]:
         """Take files in, each for itself; then bring graph and index up to date once.
 
         Args:
             found: The files.
             report: Told how far it is.
+            read: Gives what ``read_by_rules`` gives, where that may be known already.
 
         Returns:
             One result for each file, in order; a file that cannot be used is ``failed`` and changes nothing.
@@ -101,17 +105,12 @@ class Workspace:
         Raises:
             YaodianError: Graph or index cannot follow; the library is as it was.
         """
-        files, taken = list(found), dict[str, str]()
-        results = []
         with self.projections.ahead() as embed, self._batch(report):
-            for number, item in enumerate(files):
-                report(f"read {item.path.name}", number, len(files))
-                result = intake.take_path(item, self.settings.upload_limit, taken, self._take)
-                results.append(result)
-                if result.status == "added":
-                    embed(self.holdings.records[result.id or ""])
-            report("read", len(files), len(files))
-        return results
+
+            def take(path: Path, data: bytes, name: str) -> IngestResult:
+                return self._take(data, name, added=embed, read=None if read is None else partial(read, path))
+
+            return intake.take_files(list(found), self.settings.upload_limit, take, report)
 
     def ingest_bytes(self, data: bytes, name: str) -> IngestResult:
         """Take one document in.
@@ -128,10 +127,7 @@ class Workspace:
             YaodianError: Library, graph or index cannot take it. In either case nothing has changed.
         """
         with self.projections.ahead() as embed, self._batch():
-            result = self._take(data, name)
-            if result.status == "added":
-                embed(self.holdings.records[result.id or ""])
-            return result
+            return self._take(data, name, added=embed)
 
     def delete(self, reference: str) -> Deleted:
         """Remove a document and all that it alone contributed.

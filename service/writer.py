@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from ontology.characters import is_whole
@@ -15,6 +16,10 @@ from service.projections import Notice, Report, silent
 from service.remote import Remote, server_of
 from service.settings import Settings
 from service.wire.documents import Deleted, IngestResult
+
+if TYPE_CHECKING:
+    from service.reading_ahead import ReadingAhead
+    from service.workspace import Workspace
 
 
 class Writer(Protocol):
@@ -30,13 +35,16 @@ class Writer(Protocol):
 
 
 @contextmanager
-def open_writer(settings: Settings, notice: Notice = lambda line: None, report: Report = silent) -> Iterator[Writer]:
+def open_writer(
+    settings: Settings, notice: Notice = lambda line: None, report: Report = silent, files: Iterable[Path] = ()
+) -> Iterator[Writer]:
     """Open whatever may write to the workspace.
 
     Args:
         settings: Which workspace.
         notice: Told what the workspace does by itself, such as a rebuild.
         report: Told how far that is.
+        files: What will be taken in; reading them begins at once, in other processes.
 
     Yields:
         The writer, for as long as the context lasts.
@@ -48,10 +56,27 @@ def open_writer(settings: Settings, notice: Notice = lambda line: None, report: 
         if server is not None:
             yield _Remote(server, settings.upload_limit)
             return
+        from service.reading_ahead import reading_ahead
         from service.workspace import Workspace
 
-        with Workspace.open(settings, notice, report) as workspace:
-            yield workspace
+        with reading_ahead(settings, files) as ahead, Workspace.open(settings, notice, report) as workspace:
+            yield _Local(workspace, ahead)
+
+
+class _Local:
+    """Writes to the workspace itself."""
+
+    def __init__(self, workspace: Workspace, ahead: ReadingAhead) -> None:
+        self._workspace = workspace
+        self._ahead = ahead
+
+    def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
+        """Take files in."""
+        return self._workspace.ingest(found, report, self._ahead.read)
+
+    def delete(self, reference: str) -> Deleted:
+        """Remove a document."""
+        return self._workspace.delete(reference)
 
 
 class _Remote:

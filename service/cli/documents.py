@@ -43,7 +43,8 @@ def ingest(
     from service.files import find_files
 
     listing = find_files(paths, recursive=recursive)
-    with taking(context, workspace) as opened, progress("ingest") as report:
+    usable = [item.path for item in listing.files if item.problem is None]
+    with taking(context, workspace, usable) as opened, progress("ingest") as report:
         results = opened.ingest(listing.files, report)
     counts = {
         status: sum(result.status == status for result in results) for status in ("added", "replaced", "unchanged", "failed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,12 +165,15 @@ def writing(context: typer.Context, workspace: Path | None) -> Iterator[Workspac
 
 
 @contextmanager
-def taking(context: typer.Context, workspace: Path | None, *, made: bool = False) -> Iterator[Writer]:
+def taking(
+    context: typer.Context, workspace: Path | None, files: Iterable[Path] = (), *, made: bool = False
+) -> Iterator[Writer]:
     """What takes documents in and removes them: the server that serves this workspace if one runs, else the workspace itself.
 
     Args:
         context: The command's context.
         workspace: The workspace.
+        files: What will be taken in.
         made: Whether something must have been taken into it before.
 
     Yields:
@@ -186,7 +189,7 @@ def taking(context: typer.Context, workspace: Path | None, *, made: bool = False
     settings = context.obj.load(workspace=workspace).values
     if made:
         rooms.check_taken_into(settings)
-    with _at_work() as report, open_writer(settings, say, report) as opened:
+    with _at_work() as report, open_writer(settings, say, report, files) as opened:
         yield opened
 
 
