@@ -26,6 +26,13 @@ def lexicon_of(extra: Path | None) -> Lexicon:
     return load_lexicon(extra)
 
 
+def load_rules(settings: Settings) -> None:
+    """Load the rules and the lexicon, which the first document would wait for."""
+    import ingest.pipeline
+
+    _ = ingest.pipeline, lexicon_of(settings.lexicon)
+
+
 def read_by_rules(data: bytes, name: str, settings: Settings) -> Record:
     """Read one document without an LLM.
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from ontology.errors import YaodianError
 from ontology.records import Record
-from service.extraction import extractor_version, read_by_rules
+from service.extraction import extractor_version, load_rules, read_by_rules
 from service.files import read_file
 from service.settings import Settings
 
@@ -162,7 +162,7 @@ def reading_ahead(settings: Settings, files: Iterable[Path]) -> Iterator[Reading
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    extractor_version(settings)  # the lexicon is loaded once, and shared
+    load_rules(settings)  # once, and shared
     pool = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), partial(_live_and_die_with, os.getpid()))
     try:
         ahead = ReadingAhead(settings, pool, paths)
