@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import charset_normalizer
-
 from ingest.formats.detect import looks_like_utf16
 from ontology.errors import UnreadableDocument
 
@@ -87,6 +85,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     found.sort(key=lambda pair: -common_share(pair[0]))
     if found and common_share(found[0][0]) > 0.3:
         return found[0]
+    import charset_normalizer  # it takes as long to load as a short document to read, and few files come here
+
     best = charset_normalizer.from_bytes(data[: 1 << 16]).best()
     if best is not None and (text := _try(data, best.encoding)) is not None and found == []:
         return text, best.encoding

@@ -12,7 +12,7 @@ from ingest.mentions.words import shadow, squeeze, unified
 from ontology.records import Record
 
 _NUMBER = re.compile(r"([一-龥]{2,8}(?:司|处))(?:函|发|字|办)")
-_DASHES = tuple((dash, "-") for dash in "—–－～~−")
+_DASHES = "—–－～~−"
 _YEAR_INSIDE = re.compile(r"([一-龥]{3,30})([12]\d{3}年)([一-龥]{2,20})")
 _WHOLE_PLACE = re.compile("全[省市区县州]")
 _AFTER_ISSUER = re.compile(r"\s*(?:[12]\d{3}年|.*关于)", re.DOTALL)  # 某局2014年工作要点, 国务院办公厅关于…
@@ -21,7 +21,7 @@ _AFTER_ISSUER = re.compile(r"\s*(?:[12]\d{3}年|.*关于)", re.DOTALL)  # 某局
 def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
     """Find the document's own title, its issuers and its addressees where they are printed."""
     meta = record.meta
-    flat, kept = squeeze(unified(shadow(record.text), _DASHES))
+    flat, kept = squeeze(unified(shadow(record.text), _DASHES, "-" * len(_DASHES)))
     head = _head(record)
     titles = _places(flat, kept, meta.title) if meta.title else []
     for other in _in_other_words(meta.title or "", meta.region):
@@ -84,7 +84,7 @@ def _issuer(name: str, flat: str, kept: list[int], lexicon: Lexicon, scope: str)
 
 
 def _places(flat: str, kept: list[int], name: str) -> list[tuple[int, int]]:
-    wanted, _ = squeeze(unified(shadow(name), _DASHES))
+    wanted, _ = squeeze(unified(shadow(name), _DASHES, "-" * len(_DASHES)))
     found: list[tuple[int, int]] = []
     at = flat.find(wanted) if wanted else -1
     while at >= 0:

@@ -14,11 +14,7 @@ class NameIndex(Generic[T]):
     """Known names of at least two characters and what each means."""
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        table: dict[str, dict[str, T]] = {}
-        for name, meaning in names:
-            if len(name) >= 2:
-                table.setdefault(name[:2], {}).setdefault(name, meaning)
-        self._table = {pair: _by_third(found) for pair, found in table.items()}
+        self._table = _by_beginning(names)
         self._begin = _pattern(self._table) if len(self._table) > _FEW else None
 
     def longest(self, text: str, at: int) -> tuple[str, T] | None:
@@ -46,13 +42,21 @@ class NameIndex(Generic[T]):
         return sorted(at for pair in self._table if pair in text for at in _all(text, pair))
 
 
-def _by_third(found: dict[str, T]) -> dict[str, list[tuple[str, T]]]:
-    """Names with the same first two characters by their third, longest first; the name of two, or none, under ``""``."""
-    thirds: dict[str, list[tuple[str, T]]] = {"": []}
-    for name, meaning in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
-        thirds.setdefault(name[2:3], []).append((name, meaning))
-    shortest = thirds[""]
-    return {third: names + shortest if third else names for third, names in thirds.items()}
+def _by_beginning(names: Iterable[tuple[str, T]]) -> dict[str, dict[str, list[tuple[str, T]]]]:
+    """Names by their first two characters and their third, longest first; a name of two stands in all, and under ``""``."""
+    found: dict[str, T] = {}
+    for name, meaning in names:
+        if len(name) >= 2:
+            found.setdefault(name, meaning)
+    table: dict[str, dict[str, list[tuple[str, T]]]] = {}
+    for name in sorted(found, key=len, reverse=True):
+        thirds = table.setdefault(name[:2], {"": []})
+        if len(name) > 2:
+            thirds.setdefault(name[2], []).append((name, found[name]))
+        else:  # it comes last, when all that begin with it are there
+            for listed in thirds.values():
+                listed.append((name, found[name]))
+    return table
 
 
 def _pattern(pairs: Iterable[str]) -> re.Pattern[str]:

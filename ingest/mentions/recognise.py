@@ -38,8 +38,14 @@ class Shared:
         self.lexicon = lexicon
         self.cutter = Cutter(lexicon.words)
         self.judge = Judge(lexicon, self.cutter.knows)
-        self.known = {central: KnownNames(lexicon, central) for central in (True, False)}
         self.index = OfficeIndex(lexicon)
+        self._known: dict[bool, KnownNames] = {}
+
+    def known(self, central: bool) -> KnownNames:
+        """The names for documents of central bodies or of local ones, compiled with the first of them."""
+        if central not in self._known:
+            self._known[central] = KnownNames(self.lexicon, central)
+        return self._known[central]
 
 
 class Recognisers:
@@ -49,7 +55,7 @@ class Recognisers:
         self.cutter = shared.cutter
         self.judge = shared.judge
         self.index = shared.index
-        self.known = shared.known[region is None]
+        self.known = shared.known(region is None)
         self.principles = shared.lexicon.words["principles"]
         self.offices = Offices(shared.index, region)
         self.responsible = Responsible(shared.lexicon.forms, self.offices)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,7 +16,8 @@ import rjieba
 
 from ingest.lexicon import Words
 
-_WIDTH = tuple(zip("(),;:<>［］[]「」『』＋", "（），；：〈〉〔〕〔〕“”“”+", strict=True))
+_NARROW, _WIDE = "(),;:<>［］[]「」『』＋", "（），；：〈〉〔〕〔〕“”“”+"
+_ODD = re.compile(f"[{re.escape(_NARROW)}]")
 _PREPOSITIONS = frozenset("以向对由在把将从为按与和及等")
 _SENDING, _LEVELS = frozenset("报请经送"), frozenset("省市区县州")  # 报市政府: the verb and the level
 _CLOSING = frozenset("等且及")  # no name goes on after these
@@ -35,16 +35,16 @@ def line_number(word: str) -> bool:
     return word.isdigit() and len(word) <= _ITEM_DIGITS
 
 
-def unified(text: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """Return the text with the first character of each pair replaced by the second: much sooner done than by ``translate``."""
-    for printed, meant in pairs:
-        text = text.replace(printed, meant)
+def unified(text: str, printed: str, meant: str) -> str:
+    """Replace each character of ``printed`` by the one at its place in ``meant``: sooner done than by ``translate``."""
+    for old, new in zip(printed, meant, strict=True):
+        text = text.replace(old, new)
     return text
 
 
 def shadow(line: str) -> str:
     """Return the line with its marks unified, character for character."""
-    text = unified(line, _WIDTH)
+    text = unified(line, _NARROW, _WIDE) if _ODD.search(line) else line
     if '"' not in text and "＂" not in text:
         return text
     opened = False
