@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.lexicon import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A span that names something.
 
     ``start`` and ``end`` are offsets into the record's text. ``rank`` decides between spans of equal length that overlap:

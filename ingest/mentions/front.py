@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -33,7 +32,7 @@ def front(record: Record, lexicon: Lexicon) -> Iterator[Found]:
         for span in _issuer(name, flat, kept, lexicon, scope):
             yield span
             if any(a <= span.start and _AFTER_ISSUER.match(record.text, span.end, b) for a, b in titles):
-                yield dataclasses.replace(span, nested=True)  # the title begins with who issued it
+                yield span._replace(nested=True)  # the title begins with who issued it
     yield from _number_issuer(record, lexicon)
     for name in meta.recipients:
         places = _places(flat, kept, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -66,10 +65,10 @@ class KnownNames:
             office = _OFFICE.match(line.text, end) if entry.type == "Institution" else None
             if office and (office[0] == "办公厅" or name.endswith(_LED)):  # 教育部办公厅, X联席会议办公室
                 name, last = f"{entry.name}{office[0]}", line.start + office.end()
-                yield dataclasses.replace(found, end=last, name=name, entry=None, scope="", rule="lexicon.office")
+                yield found._replace(end=last, name=name, entry=None, scope="", rule="lexicon.office")
             yield found
             if quoted or start > at:  # “双高计划”建设工作交流会 names the programme too
-                yield dataclasses.replace(found, nested=True)
+                yield found._replace(nested=True)
 
     def _something_else(self, line: Line, name: str, entry: Entry, at: int, end: int) -> bool:
         """Whether what stands around a known form makes it a part of something else."""

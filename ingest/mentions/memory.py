@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +39,7 @@ def _body_of(short: str, span: Found) -> Found:
     """X联席会议制度（以下简称联席会议）: the short name is that of the body, not of the system."""
     if not short.endswith(_BODIES) or not span.name.endswith(f"{short}制度"):
         return span
-    return dataclasses.replace(span, type="Institution", name=span.name.removesuffix("制度"), entry=None)
+    return span._replace(type="Institution", name=span.name.removesuffix("制度"), entry=None)
 
 
 def again(lines: Sequence[Line], names: Iterable[tuple[str, Found]]) -> Iterator[Found]:

@@ -5,7 +5,6 @@ The issuer's region tells the offices of two places apart: 市财政局 in a doc
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -131,7 +130,7 @@ class Offices:
             under = _UNDER.match(text, end) if form.endswith(_LED) else None
             if under:  # X领导小组办公室
                 office = self._office(line, prefix, at, end, department)
-                yield dataclasses.replace(office, end=line.start + under.end(), name=office.name + under.group())
+                yield office._replace(end=line.start + under.end(), name=office.name + under.group())
         yield from self._committees(line)
         yield from self._unlisted(line)
         yield from self._seated(line)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A name found by the grammar, before it is judged. Offsets are into the line; tokens are indices of the line's words."""
 
     first: int  # first token

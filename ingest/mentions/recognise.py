@@ -93,7 +93,7 @@ def _with_place(span: Found, bodies: list[Found]) -> Found:
     if span.rule != "pattern.congress":
         return span
     starts = [body.start for body in bodies if body.type == "Region" and body.start < span.start and body.end in _next_to(span)]
-    return dataclasses.replace(span, start=min(starts)) if starts else span
+    return span._replace(start=min(starts)) if starts else span
 
 
 def _next_to(span: Found) -> range:
@@ -104,7 +104,7 @@ def _of_the_party(line: Line, body: Found) -> Found:
     """中共河南省委办公厅: 中共 belongs to the name of a party committee."""
     at = body.start - line.start
     if body.type == "Institution" and line.text.endswith("中共", 0, at) and "委" in line.text[at : body.end - line.start]:
-        return dataclasses.replace(body, start=body.start - 2)
+        return body._replace(start=body.start - 2)
     return body
 
 
@@ -134,7 +134,7 @@ def _issuers(line: Line, bodies: list[Found]) -> Iterator[Found]:
         whole = [b for b in parts if b.length == span.length]
         if sum(part.length for part in parts) < _MOST * span.length:
             parts = [span]
-        yield from (dataclasses.replace(part, nested=True, rule=span.rule) for part in whole or parts)
+        yield from (part._replace(nested=True, rule=span.rule) for part in whole or parts)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -137,14 +136,14 @@ def with_tails(line: Line, span: Found) -> Found:
     """Leave out what stands before a name; take in the bracket that says which levels, or which stage of a draft, it means."""
     start = _own_start(line.text, span.type, span.start - line.start, span.end - line.start)
     if start != span.start - line.start:
-        return dataclasses.replace(span, start=line.start + start)
+        return span._replace(start=line.start + start)
     end = span.end - line.start
     if line.text[end : end + 1] != "（" or span.type not in _TAILS:
         return span
     if span.type == "Region" and line.text[end - 1] not in _LEVEL_ENDS:
         return span
     tail = _TAILS[span.type].match(line.text, end)
-    return dataclasses.replace(span, end=line.start + tail.end()) if tail else span
+    return span._replace(end=line.start + tail.end()) if tail else span
 
 
 def _own_start(text: str, kind: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DATE = (
     r"(?:\d{4}|[〇○零Ο一二三四五六七八九0]{4})年(?:\d{1,2}|[元一二三四五六七八九十]{1,3})月"
@@ -26,8 +26,7 @@ GENRES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: ``text[start:end]`` without the white space around it."""
 
     start: int

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.relations import phrases
 from ingest.relations.grammar import Rule
@@ -49,8 +48,7 @@ _WHO_ASSESSES = re.compile("(?:机构|部门|单位|人员|小组|组|专家|委
 _PRONOUN = re.compile("(?:好|了)?其(?!他|中|余)")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Verbs side by side that share their objects. ``linked``: 和 or 并 stands between them."""
 
     verbs: tuple[Token, ...]
@@ -113,7 +111,7 @@ def _weigh(reading: Reading, run: Run, facts: list[Fact]) -> Iterator[Fact]:
         firm = any(rule.trigger.frame == "verb" and not rule.trigger.weak for rule in rules)
         published = any(fact.predicate == "formulates" for fact in facts if fact.first == last)
         facts = [fact for fact in facts if fact.first == last or not _yields(fact, heavy, firm, published)]
-    yield from (dataclasses.replace(fact, weak=False) for fact in facts) if run.linked else facts
+    yield from (fact._replace(weak=False) for fact in facts) if run.linked else facts
 
 
 def _yields(fact: Fact, heavy: set[int], firm: bool, published: bool) -> bool:

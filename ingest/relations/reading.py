@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.relations.grammar import Grammar, Rule
 from ingest.relations.shape import ANY, Shape
@@ -20,8 +21,7 @@ _FORBIDS = re.compile("(?:坚决|切实|严格|一律|并)?(?:严禁|禁止|杜�
 _LIKE = re.compile(f"(?:、[{ANY}])*等(?P<kind>[^，：{ANY}]{{0,14}}?(?:平台|中心|基地|系统|设施|网络|空间))")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A predicate of one mark. ``first`` and ``last`` bound the evidence in the shape."""
 
     predicate: str

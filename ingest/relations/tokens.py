@@ -6,7 +6,7 @@ A trigger word is a verb where it governs what follows and a noun where it close
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.relations.grammar import Grammar
 from ingest.relations.shape import ANY, MARKS, Shape
@@ -27,8 +27,7 @@ _DESCRIBED = re.compile("(?:、|和|及|以及)[^，：]{1,10}的")
 _PAIRED = re.compile("[^，：]{0,12}?(?:合作|协作|联动|协同|沟通|协商)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token. ``kind`` is mark, stop, verb, noun or preposition."""
 
     kind: str
@@ -37,8 +36,7 @@ class Token:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Coordinated marks. ``tails[i]`` is what stands between mark ``i`` and the next join (能力 in A能力和B水平).
 
     ``paired`` says that 与 or 同 ties it to the chain before (A与B合作).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.relations.sentences import bounded, owners, past_nodes
 from ingest.relations.vocabulary import load_words
@@ -14,8 +14,7 @@ _END = re.compile("[。；！？;\n]")
 _SPEAKING = frozenset({NodeKind.PREAMBLE, NodeKind.PART, NodeKind.SECTION, NodeKind.POINT})
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceSpan:
+class SentenceSpan(NamedTuple):
     """A sentence. Sentences of one ``paragraph`` share the year that opens it."""
 
     start: int
