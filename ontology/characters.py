@@ -1,4 +1,4 @@
-"""What a text from outside may hold."""
+"""The characters of a text from outside: whether they are whole, and one form for several."""
 
 from __future__ import annotations
 
@@ -10,3 +10,16 @@ def is_whole(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def unified(text: str, printed: str, meant: str) -> str:
+    """Replace each character of ``printed`` by the one at its place in ``meant``, in turn.
+
+    A pass for each is several times as fast as ``str.translate``, which looks up every character of the text.
+
+    >>> unified("(试行)", "()", "（）")
+    '（试行）'
+    """
+    for old, new in zip(printed, meant, strict=True):
+        text = text.replace(old, new)
+    return text

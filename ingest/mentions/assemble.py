@@ -37,13 +37,13 @@ class Assembly:
         keyed = [(span, self._key(span)) for span in chosen]
         self._join(side_by_side(self._record.text, [(span.start, span.end, key) for span, key in keyed]))
         mentions = []
-        ids = {key: self._id(self._root(key)) for key in self._names}
+        ids = {key: self._id(key) for key in self._names if key not in self._parent}
         for span, key in keyed:
             node = self._places.at(span.start)
             if node is not None:
-                mentions.append(Mention(ids[key], span.start, span.end, node.id, node.path or (0,), span.rule))
+                mentions.append(Mention(ids[self._root(key)], span.start, span.end, node.id, node.path or (0,), span.rule))
         used = {mention.entity for mention in mentions}
-        entities = sorted((e for e in self._entities() if e.id in used), key=lambda e: (e.type, e.name, e.scope))
+        entities = sorted((e for e in self._entities(ids) if e.id in used), key=lambda e: (e.type, e.name, e.scope))
         return dataclasses.replace(self._record, entities=tuple(entities), mentions=tuple(mentions))
 
     def _key(self, span: Found) -> Key:
@@ -117,11 +117,10 @@ class Assembly:
     def _id(self, key: Key) -> str:
         return make_id("ent", key[0], self._names[key], key[2])
 
-    def _entities(self) -> list[Entity]:
+    def _entities(self, ids: Mapping[Key, str]) -> list[Entity]:
         made = []
-        for key, name in self._names.items():
-            if key in self._parent:
-                continue
+        for key, id_ in ids.items():
+            name = self._names[key]
             entry = self._entries[key]
             forms = dict(self._forms[key])
             if entry is not None:
@@ -132,7 +131,7 @@ class Assembly:
                 if fold_name(form) not in seen:
                     seen.add(fold_name(form))
                     aliases.append(form)
-            made.append(Entity(self._id(key), key[0], name, tuple(aliases), key[2], entry.id if entry else None))
+            made.append(Entity(id_, key[0], name, tuple(aliases), key[2], entry.id if entry else None))
         return made
 
 

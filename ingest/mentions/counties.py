@@ -19,6 +19,9 @@ def counties(line: Line) -> Iterator[Found]:
         return
     token = 0
     while token < len(line.words) - 1:
+        if line.tags[token] != _PLACE:
+            token += 1
+            continue
         last = token
         while last + 1 < len(line.words) and _level(line, last, _UPPER) and _level(line, last + 1, _LOWER):
             last += 1

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ingest.lexicon import Lexicon
 from ingest.mentions.found import Found
-from ingest.mentions.words import shadow, squeeze, unified
+from ingest.mentions.words import shadow, squeeze
+from ontology.characters import unified
 from ontology.records import Record
 
 _NUMBER = re.compile(r"([一-龥]{2,8}(?:司|处))(?:函|发|字|办)")

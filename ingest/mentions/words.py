@@ -15,6 +15,7 @@ from itertools import accumulate
 import rjieba
 
 from ingest.lexicon import Words
+from ontology.characters import unified
 
 _NARROW, _WIDE = "(),;:<>［］[]「」『』＋", "（），；：〈〉〔〕〔〕“”“”+"
 _ODD = re.compile(f"[{re.escape(_NARROW)}]")
@@ -33,13 +34,6 @@ _CLAUSE = frozenset("，。；：！？、（）《“〔〈\n \t　…—")
 def line_number(word: str) -> bool:
     """Whether a word can number an item."""
     return word.isdigit() and len(word) <= _ITEM_DIGITS
-
-
-def unified(text: str, printed: str, meant: str) -> str:
-    """Replace each character of ``printed`` by the one at its place in ``meant``: sooner done than by ``translate``."""
-    for old, new in zip(printed, meant, strict=True):
-        text = text.replace(old, new)
-    return text
 
 
 def shadow(line: str) -> str:

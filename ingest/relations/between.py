@@ -33,6 +33,15 @@ _UNDER = re.compile(f"(?P<whole>{_G})(?P<part>{_G})")
 _BUILT_BY = re.compile(
     f"(?:指导|支持|推动|鼓励)(?P<whole>{_I})(?:建设|设立|建立|举办|组建)[^，{_I}{_C}]{{0,6}}(?P<part>[{_C}{_I}])"
 )
+_TABLE = (  # a mark that such a sentence holds, the pattern, predicate, its subject and object, rule, confidence
+    (_I, _MAKES, "issued_by", "what", "by", "issued_by/maker", 0.85),
+    (_I, _OWNED, "issued_by", "what", "by", "issued_by/owner", 0.8),
+    (_P, _RULES_OF, "based_on", "rules", "of", "based_on/rules", 0.7),
+    (_I, _RUN, "run_by", "what", "by", "run_by/host", 0.85),
+    (_I, _RUN_AFTER, "run_by", "what", "by", "run_by/host", 0.85),
+    (_G, _UNDER, "part_of", "part", "whole", "part_of/adjacent", 0.75),
+    (_I, _BUILT_BY, "part_of", "part", "whole", "part_of/founder", 0.7),
+)
 _MADE = re.compile("制定|提出|编制|现就|特制|制订|印发|结合.{0,12}实际|如下|行动纲领")
 _BASIS = re.compile("(?:根据|依据|按照|遵照|落实|贯彻|贯彻落实|为落实|实施|执行|以)[^，。]{0,20}$")
 _RULES_NAME = re.compile("《?(?:实施|具体)?(?:细则|实施办法|实施方案|实施意见)》?")
@@ -96,17 +105,8 @@ def _bases(record: Record, sentence: Sentence, shape: Shape) -> Iterator[Link]:
 
 
 def _patterns(shape: Shape, document: str) -> Iterator[Link]:
-    table = (
-        (_MAKES, "issued_by", "what", "by", "issued_by/maker", 0.85),
-        (_OWNED, "issued_by", "what", "by", "issued_by/owner", 0.8),
-        (_RULES_OF, "based_on", "rules", "of", "based_on/rules", 0.7),
-        (_RUN, "run_by", "what", "by", "run_by/host", 0.85),
-        (_RUN_AFTER, "run_by", "what", "by", "run_by/host", 0.85),
-        (_UNDER, "part_of", "part", "whole", "part_of/adjacent", 0.75),
-        (_BUILT_BY, "part_of", "part", "whole", "part_of/founder", 0.7),
-    )
-    for pattern, predicate, subject, object_, rule, confidence in table:
-        for match in pattern.finditer(shape.text):
+    for mark, pattern, predicate, subject, object_, rule, confidence in _TABLE:
+        for match in pattern.finditer(shape.text) if mark in shape.text else ():
             if not _holds(shape, match, rule):
                 continue
             for left in _indices(shape, match, subject):
@@ -117,7 +117,7 @@ def _patterns(shape: Shape, document: str) -> Iterator[Link]:
                         continue  # 国务院《规划》、《某省规划》: the second is not the State Council's
                     ids = shape.mentions[left].entity, shape.mentions[right].entity
                     yield Link(ids[0], predicate, ids[1], *shape.span(*match.span()), rule, confidence)
-    for match in (*_REPEALS.finditer(shape.text), *_REPEALS_BEFORE.finditer(shape.text)):
+    for match in (*_REPEALS.finditer(shape.text), *_REPEALS_BEFORE.finditer(shape.text)) if _P in shape.text else ():
         for index in _indices(shape, match, "what"):
             span = shape.span(*match.span())
             yield Link(document, "supersedes", shape.mentions[index].entity, *span, "supersedes/repeal", 0.9)
@@ -159,13 +159,13 @@ def _organ_before(shape: Shape, end: int) -> Mention | None:
 
 
 def _memberships(shape: Shape, organ: Mention | None) -> Iterator[Link]:
-    for match in (*_MEMBERS.finditer(shape.text), *_MEMBERS_INSIDE.finditer(shape.text)):
+    for match in (*_MEMBERS.finditer(shape.text), *_MEMBERS_INSIDE.finditer(shape.text)) if "由" in shape.text else ():
         whole = shape.mentions[match.start("whole")].entity
         for index in _indices(shape, match, "who"):
             if shape.text[index] == _I:
                 span = shape.span(*match.span())
                 yield Link(shape.mentions[index].entity, "member_of", whole, *span, "member_of/composed", 0.85)
-    for match in _MEMBERS_AFTER.finditer(shape.text):
+    for match in _MEMBERS_AFTER.finditer(shape.text) if "成员" in shape.text else ():
         whole_of = _organ_before(shape, match.start()) or organ
         for index in _indices(shape, match, "who"):
             if shape.text[index] == _I and whole_of is not None:

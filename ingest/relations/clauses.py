@@ -128,6 +128,8 @@ def _run_facts(reading: Reading, run: Run) -> Iterator[Fact]:
     stop = reading.stop_after(run.end, "stop")
     reachable = [chain for chain in reading.chains if run.end <= chain.start < stop and not chain.paired]
     back = _additional(reading, run, reachable)
+    if back is None and not reachable and not _PRONOUN.match(reading.shape.text, run.end):
+        return  # nothing stands there that the verbs could govern
     for verb in run.verbs:
         for rule in reading.grammar.verbs[verb.word]:
             if back is not None:

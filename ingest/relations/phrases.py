@@ -36,7 +36,7 @@ def in_a_modifier(reading: Reading, start: int, end: int) -> bool:
     of = text.startswith("由", start - 1) and start > 0 and "的" in text[end : reading.stop_after(end, "stop")]
     about = text.endswith(("围绕", "聚焦"), 0, start)  # 围绕打好攻坚战，…: what the work is about
     opening = max(text.rfind("，", 0, start), text.rfind("：", 0, start)) + 1
-    named = _YEAR_OF.match(text, opening) or _STEP_OF.match(text, opening)
+    named = (_YEAR_OF.match(text, opening) or _STEP_OF.match(text, opening)) if "是" in text else None
     return text.startswith(("过", "的"), end) or of or about or bool(named and end < named.end())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.relations.grammar import Grammar, Rule
@@ -18,6 +19,7 @@ _ENDINGS = {
 """What the names end with of staff and of named payments."""
 
 _FORBIDS = re.compile("(?:坚决|切实|严格|一律|并)?(?:严禁|禁止|杜绝|不得|不准|严防|谨防)")
+_START = attrgetter("start")
 _LIKE = re.compile(f"(?:、[{ANY}])*等(?P<kind>[^，：{ANY}]{{0,14}}?(?:平台|中心|基地|系统|设施|网络|空间))")
 
 
@@ -33,10 +35,6 @@ class Fact(NamedTuple):
     weak: bool = False
 
 
-def _start(token: Token) -> int:
-    return token.start
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence ready to be read: shape, tokens and chains, each in the order of the text."""
@@ -48,7 +46,7 @@ class Reading:
 
     def stop_after(self, position: int, *kinds: str) -> int:
         """Where the first token of these kinds (or the sentence's end) stands at or after ``position``."""
-        first = bisect_left(self.tokens, position, key=_start)
+        first = bisect_left(self.tokens, position, key=_START)
         found = (self.tokens[at].start for at in range(first, len(self.tokens)) if self.tokens[at].kind in kinds)
         return next(found, len(self.shape.text))
 
@@ -69,8 +67,8 @@ class Reading:
 
     def between(self, left: int, right: int, *kinds: str) -> list[Token]:
         """Tokens of these kinds from ``left`` up to ``right``."""
-        first = bisect_left(self.tokens, left, key=_start)
-        last = bisect_left(self.tokens, right, lo=first, key=_start)
+        first = bisect_left(self.tokens, left, key=_START)
+        last = bisect_left(self.tokens, right, lo=first, key=_START)
         return [token for token in self.tokens[first:last] if token.kind in kinds]
 
 

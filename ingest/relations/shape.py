@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ontology.characters import unified
 from ontology.records import Mention
 
 MARKS = {
@@ -20,7 +21,7 @@ ANY = "\ue000-\ue005"
 """All marks, for a character class."""
 
 _KEPT = re.compile("[^《》“”\"‘’'「」『』*\\s]+")
-_FOLDED = str.maketrans(",:();", "，：（）；")
+_NARROW, _WIDE = ",:();", "，：（）；"
 _TRAILING = "。；！？!?; \n\t\u3000"
 _ASIDE = re.compile("（[^（）]*）")
 
@@ -80,7 +81,7 @@ def fold(text: str, start: int, end: int, mentions: list[Mention], types: dict[s
     for mention in [*_outermost(mentions), None]:
         stop = mention.start if mention else end
         for kept in _KEPT.finditer(text, position, stop):
-            pieces.append(kept[0].translate(_FOLDED))
+            pieces.append(kept[0])
             starts.extend(range(*kept.span()))
             ends.extend(range(kept.start() + 1, kept.end() + 1))
         if mention:
@@ -90,7 +91,8 @@ def fold(text: str, start: int, end: int, mentions: list[Mention], types: dict[s
             ends.append(mention.end)
             position = mention.end
     shared = {mark: names for mark, mention in at.items() if (names := _sharers(text, mention, mentions, types))}
-    return _without_asides(Shape("".join(pieces), tuple(starts), tuple(ends), at, shared, text))
+    folded = unified("".join(pieces), _NARROW, _WIDE)
+    return _without_asides(Shape(folded, tuple(starts), tuple(ends), at, shared, text))
 
 
 def _sharers(text: str, outer: Mention, mentions: list[Mention], types: dict[str, str]) -> tuple[str, ...]:
