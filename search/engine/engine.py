@@ -101,17 +101,14 @@ class SearchEngine:
         self._vocabulary = dict(index.vocabulary()) if found else {}
         documents = {passage.document.id: passage.document for passage in found}
         spelling = Spelling(self._vocabulary, names.names(), self._shelf.printed)
+        vocabulary = self._vocabulary  # and not the engine: it would hold itself, and only go when Python looks for cycles
         short = Abbreviations(
-            lambda: [*self._vocabulary, *names.names()],
-            lru_cache(65_536)(self._starts),
-            lambda word: self._vocabulary.get(word, 0),
+            lambda: [*vocabulary, *names.names()],
+            lru_cache(65_536)(partial(_starts, tokenizer)),
+            lambda word: vocabulary.get(word, 0),
         )
         filters = FilterWords(documents.values(), dict(names.aliases()))
         self._reader = Reader(tokenizer, names, filters, spelling, short)
-
-    def _starts(self, text: str) -> tuple[int, ...]:
-        """Where the words of a text begin."""
-        return tuple(sorted({0, *(word.start for word in self._tokenizer.words(text) if len(word.text) > 1)}))
 
     def with_tuning(self, tuning: Tuning) -> SearchEngine:
         """The same engine with other weights, for measuring."""
@@ -145,7 +142,7 @@ class SearchEngine:
         allowed = self._shelf.allowed(wanted)
         if (allowed is not None and not allowed) or not self._shelf.passages:
             return SearchResult((), 0, {}, read.understood)
-        coverage = Coverage(read, self._vocabulary, len(self._shelf.passages))
+        coverage = Coverage(read, self._vocabulary, self._shelf)
         ranked = self._reranked(read, self._ranked(read, coverage, allowed))
         kept, under = present.group(self._shelf, ranked)
         kept = present.ordered(self._shelf, kept, wanted.sort)
@@ -181,7 +178,7 @@ class SearchEngine:
         text = f"{place.title}\n{passage.text[start : place.end - passage.start][:_RELATED_TEXT]}"
         read = self._reader.read(text, literal=True)
         others = {identifier for identifier, other in self._shelf.passages.items() if other.document.id != document}
-        coverage = Coverage(read, self._vocabulary, len(self._shelf.passages))
+        coverage = Coverage(read, self._vocabulary, self._shelf)
         ranked = self._ranked(read, coverage, others) if others else []
         return [present.hit(self._shelf, read, coverage, signals) for signals in ranked[:limit]]
 
@@ -193,8 +190,8 @@ class SearchEngine:
         known = self._shelf.passages
         text = [hit for hit in text if hit.passage in known]
         vectors = [hit for hit in vectors if hit.passage in known]
-        held = partial(coverage.of_passage, self._shelf)
-        ranked = fuse(text, vectors, held, self._tuning.fusion, self._preferred(read), self._stated(read, allowed))
+        weights, preferred, stated = self._tuning.fusion, self._preferred(read), self._stated(read, allowed)
+        ranked = fuse(text, vectors, coverage.of_passage, weights, preferred, stated)
         least = ranked[0].score * _LEAST if ranked else 0.0
         return [signals for signals in ranked if signals.score > 0 and signals.score >= least]
 
@@ -232,6 +229,11 @@ class SearchEngine:
             if satisfied:
                 counts.update(dict.fromkeys(ids, satisfied))
         return counts
+
+
+def _starts(tokenizer: Tokenizer, text: str) -> tuple[int, ...]:
+    """Where the words of a text begin."""
+    return tuple(sorted({0, *(word.start for word in tokenizer.words(text) if len(word.text) > 1)}))
 
 
 def _lexicon_groups() -> list[tuple[str | None, str, tuple[str, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 
 from ontology.model import load_model
 from search.engine.coverage import Coverage
@@ -25,7 +26,8 @@ _SURE = 0.45  # similarity from which meaning is worth naming as a reason
 def hit(shelf: Shelf, query: Query, coverage: Coverage, signals: Signals, duplicates: Sequence[str] = ()) -> Hit:
     """A passage as a hit."""
     passage = shelf.passages[signals.passage]
-    spans = highlights(shelf, passage, query)
+    forms = [[form for form in forms if coverage.may_hold(passage.id, form)] for forms in query.forms.values()]
+    spans = highlights(shelf, passage, forms)
     best = _best_sentence(shelf, passage, signals, coverage)
     place = passage.place_at(best.start)
     return Hit(
@@ -43,7 +45,7 @@ def hit(shelf: Shelf, query: Query, coverage: Coverage, signals: Signals, duplic
         tuple(spans),
         best,
         Span(max(place.start, passage.start), min(place.end, passage.end)),
-        _reasons(shelf, passage, query, signals),
+        _reasons(shelf, passage, query, forms, signals),
         tuple(_similar(shelf.passages[other]) for other in duplicates),
     )
 
@@ -67,10 +69,10 @@ def _best_sentence(shelf: Shelf, passage: Passage, signals: Signals, coverage: C
     return passage.sentences[nearest]
 
 
-def highlights(shelf: Shelf, passage: Passage, query: Query) -> list[Span]:
-    """Places of the query's words and names in the passage, longest first, not overlapping, in order."""
+def highlights(shelf: Shelf, passage: Passage, words: Iterable[Iterable[str]]) -> list[Span]:
+    """Places in the passage of the forms of the query's words and names, longest first, not overlapping, in order."""
     folded = shelf.mapped(passage.id)
-    wanted = {form for forms in query.forms.values() for form in forms if form}
+    wanted = {form for forms in words for form in forms if form}
     marked: list[tuple[int, int]] = []
     taken = bytearray(len(folded.text))
     for form in sorted(wanted, key=lambda form: (-len(form), form)):
@@ -80,14 +82,16 @@ def highlights(shelf: Shelf, passage: Passage, query: Query) -> list[Span]:
                 taken[at : at + len(form)] = b"\x01" * len(form)
                 marked.append((at, at + len(form)))
             at = folded.text.find(form, at + len(form))
-    spans = [folded.original_span(start, end) for start, end in sorted(marked)]
-    return [Span(passage.start + start, passage.start + end) for start, end in spans]
+    return [Span(passage.start + start, passage.start + end) for start, end in folded.original_spans(sorted(marked))]
 
 
-def _reasons(shelf: Shelf, passage: Passage, query: Query, signals: Signals) -> tuple[str, ...]:
+def _reasons(
+    shelf: Shelf, passage: Passage, query: Query, forms_of_words: Iterable[Iterable[str]], signals: Signals
+) -> tuple[str, ...]:
     reasons = []
     text = shelf.folded[passage.id]
-    words = [next(form for form in forms if form in text) for forms in query.forms.values() if any(f in text for f in forms)]
+    found = (next((form for form in forms if form in text), None) for forms in forms_of_words)
+    words = [word for word in found if word is not None]
     if words:
         shown = [word for word in dict.fromkeys(words) if not any(word != other and word in other for other in words)]
         reasons.append("含" + "、".join(f"“{word}”" for word in shown[:6]))
@@ -167,6 +171,8 @@ def facets(shelf: Shelf, ranked: Sequence[Signals], filters: Filters) -> dict[st
 
 
 def _values(counter: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:
-    frequent = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+    least = min(nlargest(_MOST_VALUES, counter.values()), default=0)  # hundreds of rare values need no order
+    kept = [pair for pair in counter.items() if pair[1] >= least or pair[0] in chosen]
+    frequent = sorted(kept, key=lambda pair: (-pair[1], pair[0]))
     shown = frequent[:_MOST_VALUES] + [pair for pair in frequent[_MOST_VALUES:] if pair[0] in chosen]
     return tuple(FacetCount(value, count) for value, count in shown)

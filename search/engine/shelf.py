@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ontology.identity import fold_name
 from search.engine.model import Filters
+from search.engine.sieve import Sieve
 from search.passages import Passage
 from search.tokens import Folded, fold
 from search.understand import Query
@@ -28,21 +29,24 @@ class Shelf:
         self.folded = {identifier: fold(passage.text).text for identifier, passage in self.passages.items()}
         around = lru_cache(maxsize=65_536)(_folded)
         self.around = {identifier: "\n".join(map(around, _around(p))) for identifier, p in self.passages.items()}
+        self.numbers = {identifier: number for number, identifier in enumerate(self.passages)}
+        self.sieve = Sieve([f"{text}\n{self.around[identifier]}" for identifier, text in self.folded.items()])
         self.by_entity: dict[str, set[str]] = defaultdict(set)
         self.by_document: dict[str, list[str]] = defaultdict(list)
         for identifier, passage in self.passages.items():
             self.by_document[passage.document.id].append(identifier)
             for entity in passage.entities:
                 self.by_entity[entity.id].add(identifier)
-        self.sketch = lru_cache(maxsize=8192)(self._sketch)
-        self.mapped = lru_cache(maxsize=1024)(self._mapped)
-        self.sentences = lru_cache(maxsize=1024)(self._sentences)
+        # Not over methods: a shelf that its own caches hold would only go when Python looks for cycles.
+        self.sketch = lru_cache(maxsize=8192)(partial(_sketch, self.folded))
+        self.mapped = lru_cache(maxsize=1024)(partial(_mapped, self.passages))
+        self.sentences = lru_cache(maxsize=1024)(partial(_sentences, self.passages))
 
     def printed(self, stretch: str) -> bool:
         """Whether a stretch of folded text stands in a passage. Most that do not hold a pair of characters that none holds."""
         pairs = _pairs(stretch)
-        at = np.searchsorted(self._pairs, pairs)
-        if not len(self._pairs) or bool(np.any(self._pairs[np.minimum(at, len(self._pairs) - 1)] != pairs)):
+        known = self._pairs
+        if not len(known) or (known.take(known.searchsorted(pairs), mode="clip") != pairs).any():
             return False
         return any(stretch in text for text in self.folded.values())
 
@@ -72,27 +76,6 @@ class Shelf:
             (act, named[entity]) for act, entity in self.passages[identifier].facts if act in query.acts and entity in named
         ]
 
-    def _mapped(self, identifier: str) -> Folded:
-        """A passage folded, with the way back to its own offsets."""
-        return fold(self.passages[identifier].text)
-
-    def _sentences(self, identifier: str) -> tuple[str, ...]:
-        """A passage's sentences, folded."""
-        passage = self.passages[identifier]
-        return tuple(fold(passage.sentence(number)).text for number in range(len(passage.sentences)))
-
-    def _sketch(self, identifier: str) -> frozenset[int]:
-        """The smallest hashes of the passage's runs of four characters (Broder 1997): their overlap estimates resemblance."""
-        codes = np.frombuffer("".join(self.folded[identifier].split()).encode("utf-32-le", "replace"), np.uint32)
-        if len(codes) < _SHINGLE:
-            return frozenset(codes.tolist())
-        runs = np.lib.stride_tricks.sliding_window_view(codes.astype(np.uint64), _SHINGLE)
-        hashes = (runs * _POWERS).sum(axis=1, dtype=np.uint64)
-        hashes ^= hashes >> np.uint64(29)
-        hashes *= np.uint64(0xBF58476D1CE4E5B9)
-        hashes ^= hashes >> np.uint64(32)
-        return frozenset(np.unique(hashes)[:_SKETCH].tolist())
-
     def resemblance(self, one: str, other: str) -> float:
         """Estimated share of runs of characters that two passages have in common, 0 to 1."""
         left, right = self.sketch(one), self.sketch(other)
@@ -101,6 +84,30 @@ class Shelf:
             return 0.0  # far from alike; the exact estimate does not matter
         smallest = sorted(left | right)[:_SKETCH]
         return sum(value in common for value in smallest) / len(smallest)
+
+
+def _mapped(passages: Mapping[str, Passage], identifier: str) -> Folded:
+    """A passage folded, with the way back to its own offsets."""
+    return fold(passages[identifier].text)
+
+
+def _sentences(passages: Mapping[str, Passage], identifier: str) -> tuple[str, ...]:
+    """A passage's sentences, folded."""
+    passage = passages[identifier]
+    return tuple(fold(passage.sentence(number)).text for number in range(len(passage.sentences)))
+
+
+def _sketch(folded: Mapping[str, str], identifier: str) -> frozenset[int]:
+    """The smallest hashes of the passage's runs of four characters (Broder 1997): their overlap estimates resemblance."""
+    codes = np.frombuffer("".join(folded[identifier].split()).encode("utf-32-le", "replace"), np.uint32)
+    if len(codes) < _SHINGLE:
+        return frozenset(codes.tolist())
+    runs = np.lib.stride_tricks.sliding_window_view(codes.astype(np.uint64), _SHINGLE)
+    hashes = (runs * _POWERS).sum(axis=1, dtype=np.uint64)
+    hashes ^= hashes >> np.uint64(29)
+    hashes *= np.uint64(0xBF58476D1CE4E5B9)
+    hashes ^= hashes >> np.uint64(32)
+    return frozenset(np.unique(hashes)[:_SKETCH].tolist())
 
 
 def _pairs(text: str) -> NDArray[np.int64]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from copy import copy
 
 import numpy as np
@@ -171,3 +173,15 @@ def test_a_reranker_orders_the_first_hits_and_scores_still_fall(engine):
     lengths = [min(len(hit.text), 512) for hit in again.hits]
     assert lengths == sorted(lengths, reverse=True)
     assert [hit.score for hit in again.hits] == sorted((hit.score for hit in again.hits), reverse=True)
+
+
+def test_an_engine_that_is_let_go_of_is_gone_at_once(engine):
+    other = SearchEngine(engine._index, tokenizer(), embedder(), records(), resolution())
+    other.search("学徒岗位")
+    gone = weakref.ref(other), weakref.ref(other._shelf)
+    gc.disable()
+    try:
+        del other
+        assert [reference() for reference in gone] == [None, None]
+    finally:
+        gc.enable()
