@@ -31,16 +31,17 @@ def by_passage(found: Iterable[tuple[str, float, int]], limit: int) -> list[Scor
     similarities: dict[str, list[float]] = {}
     first: dict[str, int] = {}
     farthest = 0.0
-    for passage, farthest, number in found:
-        of_passage = similarities.setdefault(passage, [])
-        first.setdefault(passage, number)
-        if len(of_passage) <= SUPPORTING:
+    for passage, farthest, number in found:  # some thousand times a query
+        of_passage = similarities.get(passage)
+        if of_passage is None:
+            similarities[passage], first[passage] = [farthest], number
+        elif len(of_passage) <= SUPPORTING:
             of_passage.append(farthest)
-    hits = [Scored(passage, _score(near, farthest), first[passage], near[0]) for passage, near in similarities.items()]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:limit]
+    ranked = sorted([(-_score(near, farthest), passage) for passage, near in similarities.items()])[:limit]
+    return [Scored(passage, -score, first[passage], similarities[passage][0]) for score, passage in ranked]
 
 
 def _score(near: list[float], farthest: float) -> float:
-    best, *others = near
+    others = near[1:]
     support = (sum(others) + farthest * (SUPPORTING - len(others))) / SUPPORTING
-    return (best + SUPPORT * support) / (1 + SUPPORT)
+    return (near[0] + SUPPORT * support) / (1 + SUPPORT)

@@ -108,7 +108,9 @@ class PolicyTokenizer:
     def words(self, text: str) -> list[Word]:
         """Index words with the place of each in ``text``."""
         folded = fold(text)
-        return [Word(word, *folded.original_span(start, end)) for word, start, end in self._cut(folded.text)]
+        pieces = self._cut(folded.text)
+        spans = folded.original_spans([(start, end) for _, start, end in pieces])
+        return [Word(word, *span) for (word, _, _), span in zip(pieces, spans, strict=True)]
 
     def cut_index(self, text: str) -> list[str]:
         """Words of a text in order, sub-words of long words before the word itself."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -47,10 +47,20 @@ class Folded:
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters ``start:end`` stand in the original; a part of a number stands for the whole of it."""
-        return self._original(start, first=True), self._original(end - 1, first=False) + 1
+        return self.original_spans([(start, end)])[0]
 
-    def _original(self, position: int, *, first: bool) -> int:
-        at = bisect_right(self.edits, position, key=lambda edit: edit[0]) - 1
+    def original_spans(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Where stretches of the folded text stand in the original, each as by ``original_span``."""
+        if not self.edits:
+            return spans
+        starts = [edit[0] for edit in self.edits]
+        return [
+            (self._original(starts, start, first=True), self._original(starts, end - 1, first=False) + 1)
+            for start, end in spans
+        ]
+
+    def _original(self, starts: Sequence[int], position: int, *, first: bool) -> int:
+        at = bisect_right(starts, position) - 1
         if at < 0:
             return position
         _, end, old_start, old_end = self.edits[at]
