@@ -7,6 +7,7 @@ from functools import lru_cache
 from search.answer.extent import dated_by, extent
 from search.answer.fit import fit
 from search.answer.phrases import phrase
+from search.answer.reading import Reader
 from search.answer.reading import Reading as Reading
 from search.answer.reading import credit as credit
 from search.answer.reading import read as read
@@ -132,8 +133,9 @@ def rank(question: Question, shelf: Shelf, limit: int = 30, only: frozenset[str]
     boosts = {named.id: named.score for named in question.documents}
     meant = meant_document(question)
     readings = []
+    reader = Reader(question)
     for key, index in pool:
-        reading = read(question, shelf.books[key], index)
+        reading = reader.read(shelf.books[key], index)
         if meant and key != meant and boosts.get(key, 0.0) < 0.8 * boosts[meant]:
             reading.score -= 0.15  # the question means another document, by a long run of its title
             reading.asked = min(reading.asked, _named_share(question, reading))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,17 +69,16 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
-def _pairs(term: str) -> frozenset[str]:
-    return frozenset(bigrams(term))
+def _parts(term: str) -> tuple[str, ...]:
+    """Pairs by which a term may stand in a text in part; 2024 is not partly 2023, nor 第七十五条 partly 第十五条."""
+    return () if term.startswith("第") or any(c.isdigit() for c in term) else tuple(bigrams(term))
 
 
 def _partly(term: str, text: str) -> float:
-    if len(term) < 3 or term.startswith("第") or any(c.isdigit() for c in term):
-        return 0.0  # 2024 is not partly 2023, nor 第七十五条 partly 第十五条
-    pairs = _pairs(term)
-    if len(term) == _SHORT and term[:2] not in text:
+    pairs = _parts(term)
+    if not pairs or (len(term) == _SHORT and term[:2] not in text):
         return 0.0  # 农产品 says nothing of 水产品
-    share = len([pair for pair in pairs if pair in text]) / max(1, len(pairs))
+    share = len([pair for pair in pairs if pair in text]) / len(pairs)
     return _PARTLY * share if share >= 0.5 else 0.0
 
 
@@ -92,15 +92,19 @@ def _gapped(term: str, text: str) -> bool:
     return False
 
 
-def _printed(word: str, text: str) -> bool:
-    """Whether a word stands in a text; of letters and figures it is a word only between others."""
-    if word not in text:
-        return False
+@lru_cache(maxsize=4096)
+def _bounded(word: str) -> re.Pattern[str] | None:
+    """How a word that begins or ends with a letter or a figure is printed; ``None`` for others, which need no bounds."""
     left, right = (edge.isascii() and edge.isalnum() for edge in (word[:1], word[-1:]))
     if not left and not right:
-        return True
-    bounded = f"{_NOT_AFTER if left else ''}{re.escape(word)}{_NOT_BEFORE if right else ''}"
-    return re.search(bounded, text) is not None
+        return None
+    return re.compile(f"{_NOT_AFTER if left else ''}{re.escape(word)}{_NOT_BEFORE if right else ''}")
+
+
+def _printed(word: str, text: str) -> bool:
+    """Whether a word that stands in a text is a word there: of letters and figures it is one only between others."""
+    bounded = _bounded(word)
+    return bounded is None or bounded.search(text) is not None
 
 
 def credit(term: Term, text: str) -> float:
@@ -121,58 +125,88 @@ def credit(term: Term, text: str) -> float:
     return max(part, _KIN * near)
 
 
+class Reader:
+    """Reads sentences for one question; what stands over or beside several of them is looked through once.
+
+    Args:
+        question: The question understood.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._shared: list[dict[str, float]] = [{} for _ in question.terms]
+        self._asking: dict[str, tuple[bool, ...]] = {}
+
+    def _credit(self, number: int, text: str) -> float:
+        """How far a term stands in a text that sentences share: headings, the name or the face of a document, a neighbour."""
+        found = self._shared[number].get(text)
+        if found is None:
+            self._shared[number][text] = found = credit(self._question.terms[number], text)
+        return found
+
+    def _most(self, number: int, known: float, texts: Iterable[tuple[float, str]]) -> float:
+        """The most that is known of a term or that a text gives it; one that by its weight cannot give more is not read."""
+        for weight, text in texts:
+            if text and known < weight:
+                known = max(known, weight * self._credit(number, text))
+        return known
+
+    def _asks(self, name: str) -> tuple[bool, ...]:
+        """For each term whether it asks for something that the name of a document does not say."""
+        found = self._asking.get(name)
+        if found is None:
+            said = (any(form in name for form in (term.text, *term.forms)) for term in self._question.terms)
+            asking = (term.role in ("content", "phrase") for term in self._question.terms)
+            self._asking[name] = found = tuple(asks and not printed for asks, printed in zip(asking, said, strict=True))
+        return found
+
+    def read(self, book: Book, index: int) -> Reading:
+        """Read one sentence."""
+        question = self._question
+        inside_text = book.text(index).replace(" ", "").replace('"', "")
+        headings = "\n".join(book.headings[index])
+        before, after = _beside(book, index)
+        beside = ((_HEADING, headings), (_BEFORE, before), (_AFTER, after))
+        covered = inside = asked = asked_mass = 0.0
+        missing: list[Term] = []
+        found: list[Term] = []
+        asks = self._asks(book.name)
+        for number, term in enumerate(question.terms):
+            here = credit(term, inside_text)
+            if term.role == "phrase" and here < 1.0:
+                here = max(here, self._credit(number, headings))  # a point headed by the name is about it
+            near = self._most(number, here, beside)
+            around = self._most(number, near, ((_NAME, book.name), (_FACE, book.face)))
+            if asks[number]:
+                asked += term.weight * (around if term.place else near)  # a place may stand on the face of the document alone
+                asked_mass += term.weight
+            inside += term.weight * here
+            covered += term.weight * around
+            (found if around >= 0.3 else missing).append(term)
+        mass = question.mass or 1.0
+        run = longest_common(question.folded, inside_text)
+        named = run in book.name or any(run in term.text for term in question.terms if term.role == "phrase")
+        score = 0.6 * covered / mass + 0.4 * inside / mass + _run(len(run), named) - 0.0003 * max(0, len(inside_text) - 80)
+        share = asked / asked_mass if asked_mass else 1.0
+        if any(term.role == "year" for term in missing) and folded_years(book.record.meta.title):
+            share = 0.0  # another year's edition does not answer for the one named
+        if not of_year(question, book, index):
+            share, score = 0.0, score - 0.15
+        if other_edition(question.folded, f"{book.name} {inside_text}"):
+            share = 0.0  # the second batch does not answer for the first
+        if "级" in question.folded and any(level not in book.folded for level in _ROMAN.findall(question.folded)):
+            share = 0.0
+        about = "\n".join((headings, before, after, book.name, book.face))
+        if lacks_edition(question.folded, f"{book.name} {about} {inside_text}"):
+            share = 0.0
+        if any(term.place for term in missing):
+            share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
+        return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)
+
+
 def read(question: Question, book: Book, index: int) -> Reading:
     """Read one sentence for a question."""
-    inside_text = book.text(index).replace(" ", "").replace('"', "")
-    headings = "\n".join(book.headings[index])
-    before, after = _beside(book, index)
-    about = "\n".join((headings, before, after, book.name, book.face))
-    covered = inside = asked = asked_mass = 0.0
-    missing: list[Term] = []
-    found: list[Term] = []
-    for term in question.terms:
-        here = credit(term, inside_text)
-        if term.role == "phrase" and here < 1.0:
-            here = max(here, credit(term, headings))  # a point headed by the name is about it
-        around = here
-        elsewhere = here < 1.0 and credit(term, about) > 0.0
-        if elsewhere:
-            around = max(
-                here,
-                _HEADING * credit(term, headings) if headings else 0.0,
-                _NAME * credit(term, book.name),
-                _FACE * credit(term, book.face),
-                _BEFORE * credit(term, before) if before else 0.0,
-                _AFTER * credit(term, after) if after else 0.0,
-            )
-        if term.role in ("content", "phrase") and not any(form in book.name for form in (term.text, *term.forms)):
-            near = here
-            if elsewhere:
-                contexts = ((_HEADING, headings), (_BEFORE, before), (_AFTER, after))
-                near = max(here, *(weight * credit(term, text) for weight, text in contexts))
-            asked += term.weight * (around if term.place else near)  # a place may stand on the face of the document alone
-            asked_mass += term.weight
-        inside += term.weight * here
-        covered += term.weight * around
-        (found if around >= 0.3 else missing).append(term)
-    mass = question.mass or 1.0
-    run = longest_common(question.folded, inside_text)
-    named = run in book.name or any(run in term.text for term in question.terms if term.role == "phrase")
-    score = 0.6 * covered / mass + 0.4 * inside / mass + _run(len(run), named) - 0.0003 * max(0, len(inside_text) - 80)
-    share = asked / asked_mass if asked_mass else 1.0
-    if any(term.role == "year" for term in missing) and folded_years(book.record.meta.title):
-        share = 0.0  # another year's edition does not answer for the one named
-    if not of_year(question, book, index):
-        share, score = 0.0, score - 0.15
-    if other_edition(question.folded, f"{book.name} {inside_text}"):
-        share = 0.0  # the second batch does not answer for the first
-    if "级" in question.folded and any(level not in book.folded for level in _ROMAN.findall(question.folded)):
-        share = 0.0
-    if lacks_edition(question.folded, f"{book.name} {about} {inside_text}"):
-        share = 0.0
-    if any(term.place for term in missing):
-        share, score = 0.0, score - 0.3  # another place's document does not answer for the one named
-    return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)
+    return Reader(question).read(book, index)
 
 
 def _run(length: int, named: bool) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from search.answer.phrases import phrase
 from search.answer.shelf import Book
@@ -27,6 +28,12 @@ def years_in(text: str) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _years_over(text: str) -> frozenset[int]:
+    """Years of a text that stands over many sentences."""
+    return frozenset(years_in(text))
+
+
 def of_year(question: Question, book: Book, index: int) -> bool:
     """Whether a sentence of a book speaks of the years that the question names.
 
@@ -35,8 +42,8 @@ def of_year(question: Question, book: Book, index: int) -> bool:
     """
     if not question.years:
         return True
-    named = years_in(book.name) | ({book.record.meta.year} if book.record.meta.year else set())
-    over = set().union(*(years_in(heading) for heading in book.headings[index]))
+    named = _years_over(book.name) | ({book.record.meta.year} if book.record.meta.year else set())
+    over = set().union(*map(_years_over, book.headings[index]))
     if over and not over & set(question.years):
         return False  # under 2018年工作回顾 nothing is said of 2019
     asked = set(question.years) - named

@@ -239,7 +239,7 @@ def editions(text: str) -> dict[str, set[str]]:
 
 def other_edition(asked: str, printed: str) -> bool:
     """Whether a text prints another batch, term or round than the one asked for: 第一批 is not 第二批."""
-    wanted = editions(asked)
+    wanted = _editions_asked(asked)
     return bool(wanted) and _differ(wanted, editions(printed))
 
 
@@ -253,7 +253,13 @@ def lacks_edition(asked: str, printed: str) -> bool:
 @lru_cache(maxsize=256)
 def _batches(asked: str) -> frozenset[str]:
     """Measures of the batches, terms and rounds that a question names, those of levels left out."""
-    return frozenset(measure for measure in editions(asked) if len(measure) == 1)
+    return frozenset(measure for measure in _editions_asked(asked) if len(measure) == 1)
+
+
+@lru_cache(maxsize=256)
+def _editions_asked(asked: str) -> Mapping[str, set[str]]:
+    """The editions that a question names, which is asked with every sentence."""
+    return editions(asked)
 
 
 def _differ(wanted: Mapping[str, set[str]], own: Mapping[str, set[str]]) -> bool:
