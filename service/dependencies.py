@@ -12,22 +12,24 @@ from service.problems import Unauthorized
 from service.settings import Settings
 from service.workspace import Workspace
 
+# All that follows is asynchronous although none of it waits: the framework would hand a plain function to another thread, which
+# takes longer than what it does.
 _KEY = APIKeyHeader(name="X-API-Key", auto_error=False, description="Needed when the setting api_keys is not empty.")
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     """The settings that the application was made with."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_workspace(request: Request) -> Workspace:
+async def get_workspace(request: Request) -> Workspace:
     """The workspace that the application opened."""
     workspace: Workspace = request.app.state.workspace
     return workspace
 
 
-def check_key(settings: Annotated[Settings, Depends(get_settings)], key: Annotated[str | None, Security(_KEY)]) -> None:
+async def check_key(settings: Annotated[Settings, Depends(get_settings)], key: Annotated[str | None, Security(_KEY)]) -> None:
     """Let the request pass if no key is set or it bears one of them.
 
     Args:
