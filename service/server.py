@@ -42,8 +42,8 @@ def run_server(loaded: LoadedSettings) -> None:
             workspace.projections.get_ready()  # the model, while the records are read
             workspace.warm()  # here, so that what is wrong with store or index is one line and not a failed start
             app = create_app(loaded, workspace)
-        # To look through all this for garbage, as Python would about every hundredth query, takes 0.07 s. What is replaced later
-        # goes all the same: no state of the library holds itself.
+        # To look through all this for garbage, as Python would about every hundredth query, takes 0.07 s. What is replaced
+        # later goes all the same: no state of the library holds itself.
         gc.freeze()
         url = _url(settings.host, listening.getsockname()[1])
         server = _Announced(_config(app), settings.workspace, url)
