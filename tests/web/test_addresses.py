@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("site", ["ladybug"], indirect=True),  # what an address leads to does not depend on the store
+]
 
 
 def visit(page: Page, place: str) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("site", ["ladybug"], indirect=True),  # the page is the same over both stores
+]
 
 
 def test_the_interface_page_lists_the_endpoints_and_asks_no_other_host(page: Page) -> None:
