@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from search.pinyin import of_character
+
 _SHORTEST, _LONGEST = 2, 8
 _ONE_WRONG = 4  # characters of the shortest word in which one wrong character is forgiven
 _MOST = 4
@@ -139,9 +141,7 @@ class _Readings(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         """Look up a character."""
-        from pypinyin import lazy_pinyin
-
-        self[code] = reading = f"{self._compared(lazy_pinyin(chr(code))[0])} "
+        self[code] = reading = f"{self._compared(of_character(chr(code)))} "
         return reading
 
 

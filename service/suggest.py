@@ -76,9 +76,9 @@ class Suggester:
 
     @cached_property
     def _initials(self) -> list[tuple[str, Candidate]]:
-        from pypinyin import Style, lazy_pinyin
+        from search.pinyin import initials
 
-        return [("".join(lazy_pinyin(folded, style=Style.FIRST_LETTER)), candidate) for folded, candidate in self._fixed]
+        return [(initials(folded), candidate) for folded, candidate in self._fixed]
 
 
 def _rank(folded: str, wanted: str) -> int | None:
