@@ -188,6 +188,7 @@ class Workspace:
 
     def warm(self) -> None:
         """Open, heal and load all that the first answer would wait for."""
+        self.projections.get_ready()  # while the records are read
         reading = self.reading()
         _ = (reading.store, reading.answerer)
         reading.engine.warm()
