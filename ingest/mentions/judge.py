@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
 _OWN_PAPER = re.compile(  # every body writes its own
     r"(?:人才培养方案|招生计划|学校章程|教学计划|规章制度|新媒体)$"
     r"|^(?:用工|运送|维修|诊疗|采购|生产|配送|值班|招聘|培养|检修|整改|实习|用药)计划$"
-    r"|^.{0,3}(?:管理制度|工作制度)$|^.{0,3}(?:工作方案|年度计划|应急预案|工作计划|实施细则|责任清单)$"
+    r"|^.{0,3}(?:管理制度|工作制度)$|^.{0,3}(?:工作方案|年度计划|应急预案|工作计划|实施细则|责任清单)$|(?:村规民|[居市村]民|文明|小区|住户)公约$"
 )
 _LEADERS = re.compile(r"[、和](?:书记|校长|院长|园长|主任)(?![一-龥]?[任长])")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2})+ ?")  # 2.1.3 before a heading's words
@@ -40,6 +40,10 @@ _YEAR = 5  # characters of it
 _CELEBRATED = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?")
 _ORGANISED = frozenset("模式 方式 形式 体系 结构 架构 领导 管理 实施 保障 协调 能力 功能 生活".split())  # 组织 is the verb
 _ORGANISERS = ("部门", "中心", "会议", "政府", "学校", "单位", "机构", "时段")
+_COUNTED_KINDS = frozenset({"Group", "Region"})
+_COUNTERS, _DIGITS = frozenset("名家所位"), frozenset("0123456789万千百余")
+_NO_CLASS = re.compile(r"(?:“[^“”]*”)?[一二三四五六七八九十]大[一-龥]{2,3}$|[0-9](?![0-9]*[+＋A-Za-z岁])[一-龥]{2,4}$")
+_OWN, _OWNERS = ("单位", "部门", "机关", "地区", "系统"), frozenset("本该各")
 _RANKS = {"Policy": 3, "Program": 4, "Institution": 3, "Event": 3, "Group": 6, "Region": 5}
 
 
@@ -88,6 +92,10 @@ class Judge:
         if phrase.head.endswith("负责人") and any(phrase.start < end < phrase.end for end in known.bodies):
             return  # 财政部主要负责人: the body is named, its head is not
         start = phrase.start
+        if kind in _COUNTED_KINDS and line.text[start] in _COUNTERS and line.text[start - 1 : start] in _DIGITS:
+            start += 1  # 100名市属企业…: the counter is cut as a part of the name
+        while start and line.text[start].isdigit() and line.text[start - 1].isdigit():
+            start -= 1  # 11.121匠艺项目: the number is cut where the item's number ends
         number = _NUMBERED.match(line.text, start)
         if number and number.end() < phrase.end - len(phrase.head):
             start = number.end()
@@ -96,6 +104,10 @@ class Judge:
         if ordinal and start + ordinal.end() < left:
             start += ordinal.end()
         text = line.text[start : phrase.end]
+        if kind == "Group" and _NO_CLASS.match(text):
+            return  # 三大人才, 1人才
+        if text.startswith(_OWN) and line.text[start - 1 : start] in _OWNERS:
+            return  # 本单位审核机构, 制定机关办公机构
         if text in self._never or text.endswith(("本部门", "本单位", "跨地区", "跨区域")) or _OWN_PAPER.search(text):
             return
         dated = kind == "Event" and _YEAR_BEFORE.fullmatch(line.text[max(0, start - _YEAR) : start])

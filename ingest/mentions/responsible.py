@@ -30,6 +30,9 @@ _BODY = re.compile(
 _AND_INSIDE = re.compile(
     r"(?:由|请)?[省市区县州旗](?![场域块属级辖内])[一-龥]{2,5}(?<![等以区大])和(?!市(?!场)|[省区县州旗各相有其])(?:(?![和与及])[一-龥]){2,8}(?:局|委|厅|办|中心)"
 )
+_AND_OF_ONE = re.compile(  # 发展和改革局 in a list whose first body alone prints the level
+    r"(?:由|请)?(?![各省市区县州旗有相其本])[一-龥]{2,6}和(?![各省市区县州旗有相其])(?:(?![和与及])[一-龥]){2,8}?(?:局|委员会|委|厅)(?=$|[、，；和等牵负参配分])"
+)
 _NOT_BODY = re.compile(r"^(?:各相关|有关|相关|其他|其它|下同|各有关(?!处室|科室|省|市|县|区)|各责任|本)")
 
 
@@ -99,9 +102,11 @@ def items(inner: str) -> Iterator[tuple[int, str]]:
 
 
 def _joins_a_name(inner: str, begin: int, at: int) -> bool:
-    """Whether a conjunction stands inside one body's name: 区科技 is none by itself in 区科技和经信局."""
-    name = _AND_INSIDE.match(inner, begin) if inner[at] == "和" else None
-    return name is not None and begin < at < name.end() and not _BODY.search(inner[begin:at])
+    """Whether a conjunction stands inside one body's name: 区科技 in 区科技和经信局, 匠艺 in 匠艺和器具局 are none alone."""
+    if inner[at] != "和" or _BODY.search(inner[begin:at]):
+        return False
+    name = _AND_INSIDE.match(inner, begin) or _AND_OF_ONE.match(inner, begin)
+    return name is not None and begin < at < name.end()
 
 
 def _bare_item(offset: int, piece: str) -> Iterator[tuple[int, str]]:

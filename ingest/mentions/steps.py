@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ingest.lexicon import Words
+from ingest.mentions.inner import aimed, set_up_by
 from ingest.mentions.items import matching, same_ends
 from ingest.mentions.words import Line
 
@@ -20,7 +21,7 @@ _TAKES_AND = re.compile(r"[和与及]$")
 _OF_PURPOSE = frozenset({"为", "以", "来", "所", "通过"})
 _NO_NAME_LEFT = frozenset("情况 法规 规定 政策 理念 体系 机制 体制 模式 能力 水平 整治 治理 排查".split())  # 法规和标准 are two
 _PLACE_WORDS = frozenset({"城市", "城镇", "农村", "国家", "中国", "上市"})
-_PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心"})
+_PLAIN_HEADS = frozenset({"人员", "机构", "单位", "部门", "组织", "团队", "企业", "中心", "公司", "人才"})
 _ALSO_ADJECTIVES = frozenset({"精准", "快速", "高质量"})
 _SHARED_HEADS = frozenset({"人才", "协会", "联盟", "学会", "智库"})  # 音乐和美术人才
 _URGING = frozenset("支持 鼓励 引导 推动 帮助 指导 督促 组织 动员 允许 协助".split())
@@ -71,6 +72,8 @@ class Steps:
         word = line.words[at]
         if self._part(line, first, kind):
             return at
+        if kind == "Program" and first != head_first and set_up_by(line, at, self._is_head):
+            return None
         if kind in _CLASSES and word in _DONE_BY_BODIES and at and self._is_head(line, at - 1):
             return None  # 院校选派人才
         if self._kept(line, first, kind, head_first):
@@ -93,6 +96,8 @@ class Steps:
         """Whether a word belongs to a name of this kind although it could end one elsewhere."""
         at = first - 1
         word = line.words[at]
+        if kind in {"Program", "Event"} and aimed(line, at, line.words[head_first], self._bounds):
+            return True
         if kind in {"Program", "Policy", "Region"} and self._inner_adverb(line, first, head_first):
             return True
         if kind == "Program":
@@ -118,6 +123,9 @@ class Steps:
         if first != head_first or line.words[first] not in _ACTIONS or line.words[at] not in self._of_actions:
             return False
         return not self._verb_here(line, at) and line.tags[at - 1] not in STOP_TAGS and not self.governs(line.words[at - 1])
+
+    def _bounds(self, word: str) -> bool:
+        return self.governs(word) or word in self._adverbs
 
     def _inner_adverb(self, line: Line, first: int, head_first: int) -> bool:
         """Whether an adverb stands inside a name, between a noun and what is done to it: 匠艺协同发展行动."""

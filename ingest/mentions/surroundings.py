@@ -13,6 +13,8 @@ _AFTER_WEAK = re.compile(
     r"[，。；、）”（]|$|建设|工作|试点|政策|等|和|与|及|以及|的|支持|作用|资助|给予|申请|进行|覆盖|投入|规模|标准|升级|改造|运行|运营"
     r"|实施|落实|管理|应用|推广|申报|评审|评选|评估|为|向|在|开展|并|上|中"
 )
+_HEADING = 7  # characters
+_NUMBER = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）．.、]\s*)?")
 _WHEN_URGED = frozenset({"学校", "公众", "媒体", "教师", "专家", "医院"})
 
 
@@ -33,6 +35,17 @@ def founded(line: Line, first: int) -> bool:
     while at > 0 and (line.words[at] in {"一批", "若干"} or line.tags[at] == "m"):
         at -= 1
     return at >= 0 and line.words[at] in _FOUNDING
+
+
+def headed(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase is a heading by itself, as 匠艺名家培养项目 behind a number and before a full stop."""
+    if (
+        phrase.head != "项目"
+        or phrase.end - phrase.start < _HEADING
+        or line.text[phrase.end : phrase.end + 1] not in {"", "。", "\n"}
+    ):
+        return False
+    return _NUMBER.fullmatch(line.text, 0, phrase.start) is not None
 
 
 def follows(line: Line, token: int) -> bool:

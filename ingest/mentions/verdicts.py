@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ingest.lexicon import Lexicon
 from ingest.mentions.grammar import Grammar
 from ingest.mentions.phrase import Phrase
-from ingest.mentions.surroundings import follows, founded, urged
+from ingest.mentions.surroundings import follows, founded, headed, urged
 from ingest.mentions.words import Line
 
 _PROPER = re.compile(r"^(?:全国|全省|全市|全区|全县|国家|中国|中央|国务院|中华|联合国|世界|国际|省|市|区|县)")
@@ -74,7 +74,8 @@ TEACHING = re.compile(r"教育(?!教学|部门|行政|机构|工作者|培训|�
 _KINDS = {
     "学校": TEACHING,
     "企业": re.compile("实践|注册登记|注册费|开办|注销|名称|破产|年金|所得税"),
-    "人才": re.compile("力量"),
+    "人才": re.compile("力量|资源|港|公寓|贡献|强[国省市县区]"),
+    **dict.fromkeys(("企业家", "科学家"), re.compile("精神")),
 }  # 企业实践: not the firms
 _LOOSE = re.compile(r"^(?:国家|国务院|本|前款|有关|上级|部门|各)")
 _MONEY = re.compile(r"利率|余额|额度|费率|费用|利息|期限|对象|需求|条件|人员|人|方面|方式|内容|效果")
@@ -96,7 +97,7 @@ _SHORTEST = {  # characters
 }
 _WHERE_TRIED = re.compile(r"(?:[省州县区]|(?<!城)市)试点$")  # 试点 is what the place does
 _OF_SPORT = re.compile(r"表演|产业|市场|成绩|规则|项目|组织者")  # contests at large, not one of them
-_REACH = 25  # words to the left in which a governing verb is sought
+_REACH, _ENDS = 25, frozenset("，。；：！？")  # how many words to the left a governing verb is sought, and what ends the search
 _MADE_OR_REVISED = ("制（修）订", "修（制）订", "制(修)订", "修(制)订")
 _HELD = re.compile(r"(?:召开|举办|筹备|办好|承办)(?:[0-9]{4}年(?:度)?)?$")
 _NAMED_MEETING, _SHORT_MEETING = 10, 5  # characters: a meeting on a subject, where a shorter name is any such meeting
@@ -104,7 +105,6 @@ _OF_THEM = re.compile(  # 儿童福利, 青年节: the noun only says what kind 
     "基本医|医保|生育保险|养老保险|大病|福利|权益|优先|事业|友好|文化|节|督导|主任|之家|工作者|用品|文学|读物|工作(?!人员)|队伍|心理|服务|关爱|保护|医院|医学|健康"
 )
 _MODIFYING = frozenset("儿童 妇女 青年 青少年 婴幼儿 幼儿 孕产妇 残疾人 职工 员工 农民 居民 市民 家长".split())
-_ENDS = frozenset("，。；：！？")
 
 
 class Verdicts:
@@ -214,7 +214,7 @@ class Verdicts:
         if phrase.head in {"计划", "行动"} and self.trigger(line, phrase.first) in self._words["draft"]:
             return "Policy"
         if phrase.head in self._words["weak"] and not phrase.quoted:
-            if not self._governed(line, phrase.first) or not follows(line, phrase.last):
+            if not headed(line, phrase) and not (self._governed(line, phrase.first) and follows(line, phrase.last)):
                 return None
             if phrase.head == "改革" and "综合" not in text and not _REFORM.search(text):
                 return None

@@ -96,6 +96,19 @@ _DRAFTED = re.compile(  # 研制推进…的指导意见: the subject opens with
     r"的(?:指导意见|实施意见|若干意见|意见|若干措施|若干政策|实施方案|工作方案|行动方案|实施办法|通知|规定)"
     r"|[^，。；：、“”《》（）的]{5,40}(?<!性)(?<!可行)(?<!合理)(?<!具体)(?<!相应)的(?:指导意见|实施意见|若干意见|若干措施))"
 )
+_DISCIPLINE = re.compile(  # 县纪委全会, 省纪委十一届二次全会
+    r"(?:[一二三四五六七八九十]{1,3}届)?(?:中央|[省市区县州旗]|自治区)纪委(?:[一二三四五六七八九十]{1,3}届)?(?:[一二三四五六七八九十]{1,3}次)?全(?:会|体会议)"
+)
+_TWO_IN_ONE = re.compile(  # 全市匠艺工作会议暨名匠表彰会
+    r"(?:中央|全[国省市区县州]|[省市区县州]委|[省市区县州])(?:(?![、和及])[一-龥]){2,14}暨(?:(?![、])[一-龥]){2,18}?(?:大会|会议|推进会|动员会|部署会|现场会|表彰会|总结会|交流会)"
+    r"(?=精神|部署|要求|[，。；、和及上])"
+)
+_LOOK_BACK = re.compile(  # 开展匠艺培训“回头看”
+    r"(?:开展|组织|推进|实施|做好|抓好|进行)(?:好|了)?((?:(?!的|开展|组织|推进|实施)[一-龥]){2,16}“回头看”)"
+)
+_THEME = re.compile(  # the education of 2023, which is always named so
+    r"(?:开展|推进|巩固|深化|拓展|抓好|做好|运用)(?:好|了)?(主题教育)(?=成果|工作|整改|[，。；、和])"
+)
 _SHAPES = (  # a word that such a line holds, the shape, which group of it is the name, type, rule, rank
     ("党代会", _CONGRESS, 0, "Event", "pattern.congress", 1),
     ("精神专项行动", _SPIRIT, 1, "Program", "pattern.campaign", 2),
@@ -120,6 +133,10 @@ _SHAPES = (  # a word that such a line holds, the shape, which group of it is th
     ("年", _YEAR_OF, 1, "Program", "pattern.year", 4),
     ("实事", _LIVELIHOOD, 0, "Program", "pattern.livelihood", 2),
     ("“一件事”", _ONE_THING, 1, "Program", "pattern.quoted", 3),
+    ("纪委", _DISCIPLINE, 0, "Event", "pattern.session", 1),
+    ("暨", _TWO_IN_ONE, 0, "Event", "pattern.levels", 2),
+    ("“回头看”", _LOOK_BACK, 1, "Program", "pattern.quoted", 3),
+    ("主题教育", _THEME, 1, "Program", "pattern.campaign", 5),
     ("驻", _STATIONED, 0, "Group", "pattern.stationed", 2),
 )
 _TAILS = {

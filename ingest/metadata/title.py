@@ -183,6 +183,14 @@ def _first_title_line(head: str) -> tuple[str, int] | None:
     return None
 
 
+def _inside_marks(head: str, at: int) -> bool:
+    """Whether 《 stands open there: 根据《甲会 乙会关于…的意见》 cites a document and is no title."""
+    line = head.rfind("\n", 0, at) + 1
+    return (
+        head.count("《", line, at) > head.count("》", line, at) and "印发" not in head[line:at] and "转发" not in head[line:at]
+    )
+
+
 def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
     """Find the title in what stands before the first part.
 
@@ -193,7 +201,7 @@ def find_title(head: str, body_title: tuple[int, int] | None = None) -> Title:
     Returns:
         The title; empty text where none is printed.
     """
-    header_match = _HEADER.search(head[:800])
+    header_match = next((match for match in _HEADER.finditer(head[:800]) if not _inside_marks(head, match.start())), None)
     header: str | None = None
     header_end = 0
     if header_match:

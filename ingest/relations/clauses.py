@@ -40,6 +40,7 @@ _OFFICERS = re.compile(  # those who head a body are not the body
 _RAISES = ("提升", "提高", "增强")
 _FIELDS = re.compile("等?[^，：、]{0,4}在")
 _WITHIN = re.compile("内(?!部|涵|容|生|外|设|地)")
+_LED_BY = re.compile("以[^，：]{1,16}为[一-龥]{2,4}的[^，：]{0,12}")
 _IN_DOING = re.compile("中(?:发挥|取得|作出|做出|起)")  # 对在促进就业中发挥作用的X
 _MEANS = re.compile("(?:通过|采取|采用|借助|凭借)[^的]*$")  # what follows is how it is done, not what
 _ANSWERS = re.compile("提出|作出|出具|采取|给予|予以|开展|进行|实行|下达")
@@ -197,6 +198,8 @@ def _taken_away(reading: Reading, run: Run, rule: Rule, chain: Chain) -> bool:
         return True  # 根据不同情形提出X
     if gap.endswith("的") and (_is_topic(reading, run.start) or _IN_DOING.search(gap)):
         return True
+    if gap.startswith("以") and _LED_BY.fullmatch(gap):
+        return False  # 开展以器具为重点的专项行动
     between = reading.between(run.end, chain.start, "preposition")
     if rule.predicate == "guides" or rule.trigger.weak:
         return any(token.word != "和" for token in between)

@@ -81,3 +81,9 @@ def test_departments_and_townships_are_two_addressees() -> None:
 def test_an_office_that_prints_does_not_sign() -> None:
     found = meta(f"云溪县教育局2024年工作要点\n{PLAN}云溪县教育局办公室        2024年2月28日印发\n")
     assert (found.issuer, found.date) == ("云溪县教育局", "2024-02-28")
+
+
+def test_a_cited_document_of_several_bodies_is_no_title() -> None:
+    basis = "根据《中共中央 国务院关于发展匠艺的若干意见》的要求，制定本方案。"
+    text = f"青岚市匠人培训工程实施方案\n发布时间：2013-10-05\n{basis}\n一、目标\n培养匠人。"
+    assert meta(text).title == "青岚市匠人培训工程实施方案"
