@@ -1,4 +1,4 @@
-"""Counties and county-level cities that the lexicon does not list, after the province or city that they belong to."""
+"""Counties and county-level cities that the lexicon does not list, alone or after the place that they belong to."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from ingest.mentions.words import Line
 _PLACE = "ns"  # jieba's tag
 _UPPER = ("省", "自治区", "市", "自治州", "盟")
 _LOWER = ("市", "县", "旗", "区")
+_ALONE = ("市", "县", "旗")
 _NOT_ONE = frozenset("各全本该两多小大")  # 各市县, 全区
 
 
 def counties(line: Line) -> Iterator[Found]:
-    """Find places that the dictionary knows and that stand right after a higher place, as one name: 青岚省云溪县."""
+    """Find places that the dictionary knows; one that stands right after a higher place is one name with it: 青岚省云溪县."""
     if _PLACE not in line.tags:
         return
     token = 0
@@ -25,6 +26,9 @@ def counties(line: Line) -> Iterator[Found]:
         last = token
         while last + 1 < len(line.words) and _level(line, last, _UPPER) and _level(line, last + 1, _LOWER):
             last += 1
+        if last == token and _level(line, token, _ALONE):
+            start, end = line.starts[token], line.starts[token + 1]
+            yield Found(line.start + start, line.start + end, "Region", "region.county", line.words[token], rank=6)
         if last > token:
             start, end = line.starts[token], line.starts[last + 1]
             yield Found(line.start + start, line.start + end, "Region", "region.county", line.words[last], rank=2)

@@ -35,7 +35,7 @@ _FROM_HERE_ON = frozenset("实施 开展 推进 启动 推动 建设 打造 组�
 _PAID = frozenset("补贴 补助 津贴 贷款 保险 再贷款".split())  # 返还、补贴 are two measures
 _CLASSES_LISTED = "型级类化"  # 创新型、应用型人才
 _OF_SYSTEMS = frozenset({"定期", "日常", "动态", "全程"})  # 定期会商制度
-_SECOND_VERBS = frozenset("整合 清理 规范 培育 提升 促进 改善 扶持 调整 恢复 减免 降低 提高 巩固".split())  # 清理整合
+_SECOND_VERBS = frozenset("整合 清理 规范 培育 提升 促进 改善 扶持 调整 恢复 减免 降低 提高 巩固 服务 支撑".split())  # 清理整合
 _YEARS = re.compile(r"(?<![0-9.])[1-9](?:年)?$")
 _YEARS_REACH = 3  # characters that the pattern can look at: the digit, 年, and what stands before them
 _OF_YEARS = frozenset({"行动", "计划", "行动计划", "攻坚行动", "年"})
@@ -213,7 +213,7 @@ class Steps:
         """Whether a word is no part of a group's or a place's name: a verb upon it, or the place it is in."""
         word, tag = line.words[first - 1], line.tags[first - 1]
         if kind == "Group" and tag == "ns" and word not in _PLACE_WORDS:
-            return True
+            return not line.words[first].startswith("式")  # 枫桥式派出所
         if kind == "Region":
             of_place = word in _OF_PLACES and line.words[head_first] not in _PLAIN_PLACES
             kept = of_place or (first == head_first and line.words[first] in _ZONES)

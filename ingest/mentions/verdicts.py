@@ -31,7 +31,7 @@ _HUB = re.compile(  # what a city is
 _LIST_MARKS = re.compile(r"[、和与及]")
 _REFORM = re.compile(  # which reform it is, not that there is one
     r"(?:专项|试点|机构|[一-龥]{3}体制机制|(?:产权|审批|薪酬|人事|职称|户籍|预算|评价|权属|赋权|入市|支付|招生|考试|中考|高考|登记|定价|收费)"
-    r"(?:制度|方式|机制)?|[一-龥]{4}(?:制度|方式|价格)|市场化配置)改革$"
+    r"(?:制度|方式|机制)?|[一-龥]{3}(?:制度|方式)|[一-龥]{4}价格|市场化配置)改革$"
 )
 _PART_OF_SYSTEM = re.compile(r"(?:与|和|及)[一-龥]{1,6}体系")
 _DRAFTED_LIST = re.compile(r"(?:、[一-龥]{2,8}标准)*(?:的)?(?:编制|制定|起草|修订|制修订)")

@@ -144,11 +144,15 @@ def _described(clause: Clause, unit: str, words: Words) -> bool:
         return "寿命" not in clause.before
     if unit == "兆" and not clause.text[clause.number].isdigit():
         return True  # 千兆光网
+    if clause.before.endswith(_WHOLE) and _EARNS.match(clause.after):
+        return True  # 全县6个器具园实现产值9亿元
     raised = _FROM.search(clause.before) and _RAISED.match(clause.after)
     area = _IS.search(clause.before) and not words.worked.search(clause.before)
     return bool(raised or area or _BASE.match(clause.after) or _CIRCLE.match(clause.after))
 
 
+_WHOLE = ("全省", "全市", "全县", "全区", "全州", "全国", "我省", "我市", "我县", "我区")
+_EARNS = re.compile("[^，。；\\d]{2,20}实现[^，。；\\d]{0,10}(?:产值|收入|营收|销售|增加值|利润|税收)")
 _SUMMING = ("项", "条", "方面")
 
 
@@ -184,6 +188,8 @@ def _chinese_counts(clause: Clause, number: str, unit: str, words: Words) -> boo
         return False  # 四个“绿色家园”, 结合五个新城建设
     if number == "二" or number[0] in "〇○零" or clause.before.endswith(("每", "数")):
         return False
+    if unit == "次" and clause.after.startswith("全会"):
+        return False  # 省委九届九次全会、十次全会
     if unit in words.durations:
         return bool(_WITHIN.match(clause.after) or _BOUND.search(clause.before[-8:]))
     if unit == "次" and clause.after.startswith(("会议", "全会", "全体会议")) and _SESSION.search(clause.before):
