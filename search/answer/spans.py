@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ontology.records import Mention, Record
 from search.answer.binding import binding, clause_at, printed_in, values_in
+from search.answer.bounds import with_bound
 from search.answer.doers import doers
 from search.answer.fit import all_of_noun, called_so, caps, nearness
 from search.answer.model import tidy
@@ -128,8 +129,8 @@ def _narrowed(question: Question, text: str, fresh: list[Span]) -> list[Span]:
 
 
 def label_of(question: Question, reading: Reading, span: Span) -> Found:
-    """The label of a quantity, without the noun that is counted."""
-    return _label(reading, (span[0], _end(question, reading.folded, span)))
+    """The label of a quantity with its bound, without the noun that is counted."""
+    return _label(reading, with_bound(reading.folded, (span[0], _end(question, reading.folded, span))))
 
 
 def _end(question: Question, text: str, span: Span) -> int:

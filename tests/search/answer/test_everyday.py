@@ -116,7 +116,7 @@ def boats() -> Answerer:
         ("云溪市渡船拿来展览，要不要办营运登记？", "不需要"),
         ("云溪市渡船改装申请最后由谁批？", "市海事局局长"),
         ("云溪市渡船欠费可以先交吗？", "可以"),
-        ("云溪市单船20吨以下的渡船占比不能低于多少？", "35%"),
+        ("云溪市单船20吨以下的渡船占比不能低于多少？", "不得低于35%"),
         ("云溪市渡船救援办公室是哪个部门牵头设立的？", "市交通运输局"),
         ("云溪市渡船安全领导小组有几位副组长？", "2位"),
     ],
@@ -150,7 +150,7 @@ def fishers() -> Answerer:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("云溪市中介组织推荐青年渔民，一年最多能拿多少奖励？", "3万元"),
+        ("云溪市中介组织推荐青年渔民，一年最多能拿多少奖励？", "最高不超过3万元"),
         ("云溪市渔船贷款最长可以贷几年？", "6年"),
         ("云溪市扶持资金的核查由谁来做？", "市财政局各派出机构"),
         ("云溪市码头企业可以开放参观吗？", "不可以"),
@@ -169,4 +169,4 @@ def test_a_grant_for_something_else_is_none(fishers: Answerer) -> None:
 
 def test_two_grants_side_by_side(fishers: Answerer) -> None:
     answer = fishers.ask("云溪市青年渔民的住房补贴和实习补贴最长各领多久？")
-    assert [item.label for item in answer.items] == ["2年", "5个月"]
+    assert [item.label for item in answer.items] == ["2年", "不超过5个月"]
