@@ -12,7 +12,7 @@ from ingest.mentions.words import Line
 _MAX_TOKENS = {"Policy": 16, "Program": 10, "Institution": 10, "Event": 10, "Group": 8, "Region": 6}
 _OWNERS = 4  # nouns that may stand before a quoted part
 _EDGES = frozenset("和 与 及 、 ） ” - — ～ · / +".split()) | {" ", "　"}
-_OF_BODIES = frozenset({"计划", "行动", "工程", "专项行动", "行动计划"})  # 龙头企业培育计划: what is done to them
+_OF_BODIES = frozenset({"计划", "行动", "工程", "专项行动", "行动计划", "项目"})  # 龙头企业培育计划: what is done to them
 _OF_OWNERS = frozenset({"n", "an", "vn", "l", "b", "j", "nz", "ns"})
 _WIDE = frozenset({"全国", "国内", "全省", "全市"})  # where a group is, not which
 _PERIOD = r"[0-9]{4}年?[—\-～－至][0-9]{4}年?"

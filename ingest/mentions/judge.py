@@ -38,7 +38,9 @@ _DUTY = re.compile(r"责任|地位|作用|功能|性")
 _YEAR_BEFORE = re.compile(r"[0-9]{4}年")
 _YEAR = 5  # characters of it
 _CELEBRATED = re.compile(r"(?:纪念|庆祝)?(?:活动|大会)?")
-_ORGANISED = frozenset("模式 方式 形式 体系 结构 架构 领导 管理 实施 保障 协调 能力 功能 生活".split())  # 组织 is the verb
+_ORGANISED = frozenset(
+    "水平 效率 模式 方式 形式 体系 结构 架构 领导 管理 实施 保障 协调 能力 功能 生活".split()
+)  # 组织 is the verb
 _ORGANISERS = ("部门", "中心", "会议", "政府", "学校", "单位", "机构", "时段")
 _COUNTED_KINDS = frozenset({"Group", "Region"})
 _COUNTERS, _DIGITS = frozenset("名家所位"), frozenset("0123456789万千百余")

@@ -161,6 +161,8 @@ def _sums_a_list(clause: Clause) -> bool:
     cell = clause.text.strip()
     if cell.startswith(clause.text[clause.number : clause.unit_end]) and len(cell) <= _CELL and cell[-1] not in "。；！":
         return True  # a cell of a table that was flattened
+    if clause.text[clause.unit_end - 1] == "类" and clause.before.endswith("类"):
+        return True  # 基础类、完善类、提升类3类
     listed = clause.start > 0 and clause.text[clause.start - 1] == "、"
     return listed and bool(_NAMED.search(clause.before) and _COUNTED.match(clause.text, clause.unit_end - 1))
 

@@ -68,7 +68,7 @@ def _quantity(units: dict[str, list[str]]) -> re.Pattern[str]:
     unit = _any(word for words in units.values() for word in words)
     few = f"(?<![{CHINESE}\\d.．])"
     return re.compile(
-        f"(?=[{CHINESE}\\d翻])(?:{few}(?P<number>{NUMBER})(?P<multiplier>{MULTIPLIER})余?(?:\\s?(?P<lower_unit>{unit}|％)?(?:[—–－~～-]+|至|到)"
+        f"(?=[{CHINESE}\\d翻])(?:{few}(?P<number>{NUMBER})(?:[余多](?=[百千万亿]))?(?P<multiplier>{MULTIPLIER})余?(?:\\s?(?P<lower_unit>{unit}|％)?(?:[—–－~～-]+|至|到)"
         f"(?P<upper>{NUMBER})(?P<upper_multiplier>{MULTIPLIER})(?(lower_unit)(?=\\s?(?P=lower_unit))))?\\s?(?P<unit>{unit}|％)"
         f"|(?P<denominator>[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+)"
         f"|翻(?P<doublings>[一两二三四]|\\d)番)"  # the look ahead spares most characters the three ways

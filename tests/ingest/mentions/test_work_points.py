@@ -36,6 +36,8 @@ _HEAD = "青岚市匠艺局2024年工作要点\n一、重点工作\n1.做好工�
         ("创建“枫桥式公安派出所”。", "Group", "枫桥式公安派出所"),
         ("表彰一批调解员和律师事务所。", "Group", "律师事务所"),
         ("推进延吉市改革。", "Region", "延吉市"),
+        ("5年内培训新型农民达到400名。", "Group", "新型农民"),
+        ("改造提升柏溪营敬老院。", "Institution", "柏溪营敬老院"),
     ],
 )
 def test_names_of_works_points(sentence: str, kind: str, expected: str) -> None:
