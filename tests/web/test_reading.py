@@ -96,17 +96,26 @@ def test_what_an_answer_lists_is_repeated_only_where_it_can_be_opened(page: Page
     expect(page.locator(".answer .items")).to_have_text("护林")
 
 
-def test_a_long_question_is_shown_from_its_beginning(page: Page) -> None:
-    page.goto(page.url.split("#")[0] + "#/ask")
-    box = page.get_by_placeholder("用一句话提问")
-    box.fill("")
+def test_a_long_query_is_shown_from_its_beginning(page: Page) -> None:
+    box = page.get_by_role("combobox")
     box.press_sequentially(QUESTION)
     box.press("Enter")
-    expect(page.locator("article.answer")).to_be_visible()
+    expect(page.locator(".summary")).to_be_visible()
     assert box.evaluate("element => element.scrollLeft") == 0
     box.press("End")
     box.blur()
     assert box.evaluate("element => element.scrollLeft") == 0
+
+
+def test_a_long_question_stands_whole_over_its_answer(page: Page) -> None:
+    page.goto(page.url.split("#")[0] + "#/ask")
+    box = page.get_by_placeholder("用一句话提问")
+    box.fill(QUESTION)
+    box.press("Enter")
+    asked = page.get_by_role("heading", name=QUESTION)
+    expect(asked).to_be_visible()
+    assert asked.evaluate("element => element.scrollWidth <= element.clientWidth")
+    expect(page.locator("article.answer")).to_be_visible()
 
 
 def test_the_graph_is_legible_and_its_labels_stand_apart(page: Page) -> None:

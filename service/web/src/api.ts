@@ -152,9 +152,14 @@ export function suggest(query: string, signal: AbortSignal): Promise<{ suggestio
   return call(`api/suggest?${new URLSearchParams({ q: query }).toString()}`, signal);
 }
 
-export function ask(question: string, signal: AbortSignal): Promise<Answer> {
+export interface AskedBefore {
+  question: string;
+  answer: string;
+}
+
+export function ask(question: string, history: AskedBefore[], signal: AbortSignal): Promise<Answer> {
   const headers = { "Content-Type": "application/json" };
-  return call("api/ask", signal, { method: "POST", headers, body: JSON.stringify({ question }) });
+  return call("api/ask", signal, { method: "POST", headers, body: JSON.stringify({ question, history }) });
 }
 
 export interface DocumentList {

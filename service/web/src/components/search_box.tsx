@@ -8,13 +8,15 @@ interface Props {
   placeholder: string;
   button: string;
   suggestions?: boolean;
+  /** Whether what was submitted leaves the box, so that the next can be written. */
+  emptied?: boolean;
   onSubmit: (value: string) => void;
 }
 
 const WAIT_MS = 120;
 
 /** The box that search and questions share. Suggestions come while typing and can be chosen by arrow keys. */
-export function SearchBox({ value, placeholder, button, suggestions = false, onSubmit }: Props) {
+export function SearchBox({ value, placeholder, button, suggestions = false, emptied = false, onSubmit }: Props) {
   const [draft, setDraft] = useState(value);
   const [offers, setOffers] = useState<Suggestion[]>([]);
   const [active, setActive] = useState(-1);
@@ -46,7 +48,7 @@ export function SearchBox({ value, placeholder, button, suggestions = false, onS
   const submit = (text: string) => {
     typed.current = false;
     setOffers([]);
-    setDraft(text);
+    setDraft(emptied ? "" : text);
     requestAnimationFrame(showBeginning);
     onSubmit(text.trim());
   };
