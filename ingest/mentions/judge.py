@@ -96,7 +96,7 @@ class Judge:
         start = phrase.start
         if kind in _COUNTED_KINDS and line.text[start] in _COUNTERS and line.text[start - 1 : start] in _DIGITS:
             start += 1  # 100名市属企业…: the counter is cut as a part of the name
-        while start and line.text[start].isdigit() and line.text[start - 1].isdigit():
+        while start > max(0, phrase.start - 4) and line.text[start].isdigit() and line.text[start - 1].isdigit():
             start -= 1  # 11.121匠艺项目: the number is cut where the item's number ends
         number = _NUMBERED.match(line.text, start)
         if number and number.end() < phrase.end - len(phrase.head):
