@@ -59,6 +59,9 @@ def test_an_unrelated_question_is_declined_without_a_citation(page: Page) -> Non
 def test_a_filter_narrows_the_hits_and_can_be_taken_back(page: Page) -> None:
     search(page, "职业教育")
     expect(page.locator("article.hit").first).to_be_visible()
+    filters = page.locator(".facets details")
+    if filters.get_attribute("open") is None:
+        filters.locator("summary").click()
     year = page.locator(".facets section", has_text="年份").locator("a").first
     chosen = year.inner_text().split()[0]
     year.click()

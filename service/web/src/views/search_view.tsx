@@ -1,17 +1,13 @@
-import { search, type SearchResult } from "../api";
+import { search } from "../api";
+import { Facets } from "../components/facets";
 import { HitCard } from "../components/hit";
 import { Notice } from "../components/notice";
 import { Problem } from "../components/problem";
 import { SearchBox } from "../components/search_box";
 import { go, link } from "../router";
 import { useData } from "../use_data";
+import { useTitle } from "../use_title";
 
-const FACETS: [string, string][] = [
-  ["year", "年份"],
-  ["issuer", "发布机关"],
-  ["kind", "文种"],
-  ["region", "地区"],
-];
 const EXAMPLES = ["修订职业教育法", "双高计划", "县级职教中心", "安全生产责任保险"];
 
 interface Props {
@@ -36,45 +32,9 @@ function Welcome() {
   );
 }
 
-function Facets({ query, filters, result }: Props & { result: SearchResult }) {
-  return (
-    <aside class="facets" aria-label="筛选">
-      {FACETS.map(([field, label]) => {
-        const values = result.facets[field] ?? [];
-        const current = filters[field];
-        if (!values.length && !current) return null;
-        const { [field]: _, ...others } = filters;
-        return (
-          <section key={field}>
-            <h2>{label}</h2>
-            <ul>
-              {current && (
-                <li>
-                  <a href={link.search(query, others)} aria-current="true" title="取消筛选">
-                    {current} ✕
-                  </a>
-                </li>
-              )}
-              {values
-                .filter((entry) => String(entry.value) !== current)
-                .slice(0, 8)
-                .map((entry) => (
-                  <li key={entry.value}>
-                    <a href={link.search(query, { ...filters, [field]: String(entry.value) })}>
-                      {entry.value} <small>{entry.count}</small>
-                    </a>
-                  </li>
-                ))}
-            </ul>
-          </section>
-        );
-      })}
-    </aside>
-  );
-}
-
 export function SearchView({ query, filters }: Props) {
   const { data, error, loading } = useData(query ? (signal) => search(query, filters, signal) : null, [query, JSON.stringify(filters)]);
+  useTitle(query && `搜索：${query}`);
   return (
     <div class="search">
       <SearchBox value={query} placeholder="搜索要点、政策、项目、机构" button="搜索" suggestions onSubmit={(text) => go(link.search(text))} />
@@ -83,7 +43,7 @@ export function SearchView({ query, filters }: Props) {
       {error && <Problem error={error} />}
       {query && data && !loading && (
         <div class="results">
-          <Facets query={query} filters={filters} result={data} />
+          <Facets query={query} filters={filters} facets={data.facets} />
           <div class="hits">
             <p class="summary" role="status">
               {data.hits.length ? `共 ${data.total} 处相关` : "没有找到相关的要点"}
