@@ -134,6 +134,7 @@ export interface ComparedPair {
 export interface Comparison {
   before: DocumentRef;
   after: DocumentRef;
+  counts: Partial<Record<ComparedPair["status"], number>>;
   pairs: ComparedPair[];
 }
 
@@ -162,14 +163,20 @@ export function ask(question: string, history: AskedBefore[], signal: AbortSigna
   return call("api/ask", signal, { method: "POST", headers, body: JSON.stringify({ question, history }) });
 }
 
+export interface DocumentRow extends DocumentRef {
+  kind: string | null;
+  date: string | null;
+  added: string | null;
+}
+
 export interface DocumentList {
-  documents: (DocumentRef & { kind: string | null })[];
+  documents: DocumentRow[];
   total: number;
   damaged: { id: string; source_name: string | null; what: string; hint: string; usable: boolean }[];
 }
 
 export function documents(signal: AbortSignal): Promise<DocumentList> {
-  return call("api/documents?limit=1000", signal);
+  return call("api/documents?limit=10000", signal);
 }
 
 export function document(id: string, signal: AbortSignal): Promise<DocumentDetail> {
