@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { documents, type DocumentList, type DocumentRef, type Removed } from "../api";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { documents, type DocumentList, type DocumentRef, type DocumentRow, type Removed } from "../api";
 import { Notice } from "../components/notice";
 import { Outcomes, type Outcome } from "../components/outcomes";
 import { Details, Problem } from "../components/problem";
@@ -7,17 +7,17 @@ import { Removal } from "../components/removal";
 import { Upload } from "../components/upload";
 import { ApiError } from "../problems";
 import { link } from "../router";
+import { ORDERS, shelved, type Order } from "../shelf";
 import { useData } from "../use_data";
+import { useTitle } from "../use_title";
 
-type Row = DocumentList["documents"][number];
-
-function Card({ item, onRemove }: { item: Row; onRemove: () => void }) {
+function Card({ item, onRemove }: { item: DocumentRow; onRemove: () => void }) {
   return (
     <li>
       <a href={link.document(item.id)}>{item.title}</a>
       <p class="where">
         {item.issuer && <span>{item.issuer}</span>}
-        {item.year !== null && <span>{item.year}年</span>}
+        {item.date ? <time dateTime={item.date}>{item.date}</time> : item.year !== null && <span>{item.year}年</span>}
         {item.kind && <span>{item.kind}</span>}
         <span class="file">{item.source_name}</span>
         <button type="button" class="plain" aria-label={`删除《${item.title}》（${item.source_name}）`} onClick={onRemove}>
@@ -51,12 +51,54 @@ function Gone({ removed }: { removed: Removed }) {
   );
 }
 
+const AT_ONCE = 200; // cards that are drawn before more are asked for
+
+/** The documents as cards, the newest first, with a field to find some of them and a choice of their order. */
+function Shelf({ documents, onRemove }: { documents: DocumentRow[]; onRemove: (item: DocumentRow) => void }) {
+  const [looked, setLooked] = useState("");
+  const [order, setOrder] = useState<Order>("newest");
+  const [shown, setShown] = useState(AT_ONCE);
+  const found = useMemo(() => shelved(documents, looked, order), [documents, looked, order]);
+  return (
+    <>
+      <div class="sift">
+        <input
+          type="search"
+          value={looked}
+          placeholder="标题、发布机关、日期或文件名"
+          aria-label="筛选文件"
+          onInput={(event) => setLooked(event.currentTarget.value)}
+        />
+        <select aria-label="排列" value={order} onChange={(event) => setOrder(event.currentTarget.value as Order)}>
+          {ORDERS.map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <small role="status">{looked.trim() ? `${documents.length} 份中的 ${found.length} 份` : `共 ${documents.length} 份`}</small>
+      </div>
+      <ul class="cards">
+        {found.slice(0, shown).map((item) => (
+          <Card key={item.id} item={item} onRemove={() => onRemove(item)} />
+        ))}
+      </ul>
+      {found.length > shown && (
+        <button type="button" class="more" onClick={() => setShown(shown + AT_ONCE)}>
+          再列出一些（还有 {found.length - shown} 份）
+        </button>
+      )}
+    </>
+  );
+}
+
 /** The library: what is in it, what becomes of new files, and a way to remove a document. */
 export function DocumentsView() {
   const [revision, setRevision] = useState(0);
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
   const [removing, setRemoving] = useState<DocumentRef | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
+  useTitle("文件");
   const { data, error, loading } = useData(documents, [revision]);
 
   const again = () => setRevision((old) => old + 1);
@@ -88,11 +130,7 @@ export function DocumentsView() {
         </Notice>
       )}
       {data && data.documents.length === 0 && <Notice kind="empty">还没有文件。点“加入文件”，或在命令行运行 yaodian ingest。</Notice>}
-      <ul class="cards">
-        {data?.documents.map((item) => (
-          <Card key={item.id} item={item} onRemove={() => setRemoving(item)} />
-        ))}
-      </ul>
+      {data && data.documents.length > 0 && <Shelf documents={data.documents} onRemove={setRemoving} />}
       {removing && <Removal document={removing} onClose={leave} onRemoved={(gone) => changed([], gone)} />}
     </div>
   );
