@@ -5,6 +5,7 @@ import { Problem } from "../components/problem";
 import { SearchBox } from "../components/search_box";
 import { anew, open, say, useConversation, type Turn } from "../conversation";
 import { go, link } from "../router";
+import { useTitle } from "../use_title";
 
 const EXAMPLES = ["2021年高职要扩招多少人", "配合国家发展改革委评选什么", "2021年工作要点一共有多少条要点"];
 
@@ -40,6 +41,7 @@ function Exchange({ turn, follows, newest }: { turn: Turn; follows: boolean; new
 export function AskView({ question }: { question: string }) {
   const turns = useConversation();
   const box = useRef<HTMLDivElement>(null);
+  useTitle(question ? `提问：${question}` : "提问");
   useLayoutEffect(() => open(question), [question]);
 
   const begun = turns.length > 0;

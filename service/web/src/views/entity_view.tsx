@@ -7,9 +7,11 @@ import { Problem } from "../components/problem";
 import { typeLabel } from "../labels";
 import { link } from "../router";
 import { useData } from "../use_data";
+import { useTitle } from "../use_title";
 
 export function EntityView({ id }: { id: string }) {
   const { data, error, loading } = useData((signal) => load(id, signal), [id]);
+  useTitle(error ? "没有找到" : data?.id === id ? data.name : "政策、项目与机构");
   if (error) {
     return (
       <Problem error={error} missing="没有这个政策、项目或机构，提到它的文件可能已被删除">

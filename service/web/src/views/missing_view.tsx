@@ -1,7 +1,9 @@
 import { link } from "../router";
+import { useTitle } from "../use_title";
 
 /** An address that leads nowhere. */
 export function MissingView() {
+  useTitle("没有这个页面");
   return (
     <section class="welcome">
       <h1>没有这个页面</h1>

@@ -4,10 +4,12 @@ import { Notice } from "../components/notice";
 import { Problem } from "../components/problem";
 import { instead, link } from "../router";
 import { useData } from "../use_data";
+import { useTitle } from "../use_title";
 
 /** A point's own address: it is read where it stands in its document. */
 export function PointView({ id }: { id: string }) {
   const { data, error } = useData((signal) => load(id, signal), [id]);
+  useTitle(error ? "没有找到" : "要点");
   useEffect(() => {
     if (data) instead(link.document(data.document.id, data.node.start, data.node.end));
   }, [data]);

@@ -9,6 +9,7 @@ import { typeLabel } from "../labels";
 import { link } from "../router";
 import { CodePoints, type Mark } from "../text";
 import { useData } from "../use_data";
+import { useTitle } from "../use_title";
 
 interface Props {
   id: string;
@@ -88,6 +89,7 @@ function Head({ detail }: { detail: DocumentDetail }) {
 
 export function ReaderView({ id, start, end }: Props) {
   const { data, error } = useData((signal) => load(id, signal), [id]);
+  useTitle(error ? "没有找到" : (data?.title ?? "文件"));
   const [chosen, setChosen] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const article = useRef<HTMLElement>(null);
