@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -13,13 +14,18 @@ pytestmark = [
 ]
 
 
+def asked(route: Route) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(route.request.post_data or "")
+    return body
+
+
 @pytest.fixture
 def sent(page: Page) -> list[dict[str, Any]]:
     """What the page sends; every question is answered with “答：” and the question."""
     bodies: list[dict[str, Any]] = []
 
     def reply(route: Route) -> None:
-        bodies.append(route.request.post_data_json)
+        bodies.append(asked(route))
         said = "答：" + bodies[-1]["question"]
         route.fulfill(json={"answer": said, "answerable": True, "items": [], "citations": []})
 
@@ -80,7 +86,7 @@ def test_no_more_is_sent_than_the_server_takes(page: Page) -> None:
     histories: list[int] = []
 
     def reply(route: Route) -> None:
-        history = route.request.post_data_json["history"]
+        history = asked(route)["history"]
         histories.append(len(history))
         assert all(len(turn["answer"]) <= 10_000 for turn in history)
         route.fulfill(json={"answer": "𠮷" * 10_001, "answerable": True, "items": [], "citations": []})
@@ -99,7 +105,7 @@ def test_what_failed_is_no_part_of_what_was_said(page: Page, complaints: list[st
     bodies: list[dict[str, Any]] = []
 
     def reply(route: Route) -> None:
-        bodies.append(route.request.post_data_json)
+        bodies.append(asked(route))
         if len(bodies) == 1:
             route.fulfill(status=503, json={"error": {"code": "StoreUnavailable"}})
         else:
