@@ -1,7 +1,4 @@
-"""Readings of characters and of words. The dictionary of phrases, which only words need, takes as long to load as all the rest.
-
-Of the start of a service it would be a tenth, and 45 MB of its memory (decision 096).
-"""
+"""Readings of characters, and of words, for which a dictionary of phrases is loaded: 0.25 s and 45 MB (decision 096)."""
 
 from __future__ import annotations
 

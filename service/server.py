@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import socket
 import sys
@@ -34,12 +33,9 @@ def run_server(loaded: LoadedSettings) -> None:
     keep_pools_small()
     settings = loaded.values
     configure_logs(settings)
-    # Only the sounds of single characters are asked for; the phrases would take 43 MB and 0.2 s.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     with Workspace.open(settings, notice=_tell) as workspace:
         listening = _bind(settings.host, settings.port)
         with rare_collections():
-            workspace.projections.get_ready()  # the model, while the records are read
             workspace.warm()  # here, so that what is wrong with store or index is one line and not a failed start
             app = create_app(loaded, workspace)
         # To look through all this for garbage, as Python would about every hundredth query, takes 0.07 s. What is replaced

@@ -7,6 +7,7 @@ from typing import Any
 
 from ontology.errors import InvalidQuery, NotFound
 from service import convert
+from service.projections import State
 from service.settings import LoadedSettings
 from service.version import version
 from service.wire.common import DamagedOut
@@ -135,7 +136,7 @@ def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> Status
     from service.extraction import extractor_version
     from service.presence import served_at
 
-    revision = workspace.present_revision()
+    revision, documents = workspace.present_revision(), len(workspace.library.ids())
     rows = loaded.rows() if loaded else []
     return StatusResponse(
         version=version(),
@@ -143,10 +144,17 @@ def status(workspace: Workspace, loaded: LoadedSettings | None = None) -> Status
         store=workspace.settings.store,
         revision=revision,
         extractor=extractor_version(workspace.settings),
-        documents=len(workspace.library.ids()),
+        documents=documents,
         outdated=len(workspace.outdated()),
         damaged=_damaged(workspace),
-        projections=[ProjectionOut.model_validate(state) for state in workspace.projections.states(revision)],
+        projections=[_projection(state, documents) for state in workspace.projections.states(revision)],
         settings=[SettingOut(name=name, value=value, origin=origin) for name, value, origin in rows],
         served_at=served_at(workspace.settings.workspace),
     )
+
+
+def _projection(state: State, documents: int) -> ProjectionOut:
+    found = ProjectionOut.model_validate(state)
+    if found.state == "empty" and documents and found.problem is None:
+        return found.model_copy(update={"problem": "not built yet; whatever needs it first builds it"})
+    return found

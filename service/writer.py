@@ -33,6 +33,10 @@ class Writer(Protocol):
         """See ``Workspace.delete``."""
         ...
 
+    def when_stopped(self) -> str:
+        """What an ``ingest`` that the user stopped has taken in, in one line."""
+        ...
+
 
 @contextmanager
 def open_writer(
@@ -78,6 +82,10 @@ class _Local:
         """Remove a document."""
         return self._workspace.delete(reference)
 
+    def when_stopped(self) -> str:
+        """All that one call takes in is taken back as a whole."""
+        return "nothing was taken in"
+
 
 class _Remote:
     """Writes through a server, one document at a time: what came in before a failure stays."""
@@ -86,6 +94,7 @@ class _Remote:
         self._server = server
         self._limit = limit
         self._ended = False
+        self._sent = 0
 
     def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
         """Upload files; what goes wrong with one is its result. After a server that is gone or refuses the key none is sent."""
@@ -108,10 +117,16 @@ class _Remote:
         if not is_whole(name) or '"' in name:  # the request would carry another name
             raise InputError("the file name cannot be sent to the server", where=repr(name), hint="Rename the file")
         try:
-            return IngestResult.model_validate(self._server.request("POST", "/api/documents", files={"file": (name, data)}))
+            taken = self._server.request("POST", "/api/documents", files={"file": (name, data)})
         except (ExternalServiceError, ConfigurationError):
             self._ended = True
             raise
+        self._sent += 1
+        return IngestResult.model_validate(taken)
+
+    def when_stopped(self) -> str:
+        """What was answered for is kept; of the file that was on its way it is not known."""
+        return f"the server took {self._sent} files in before, and perhaps the one that was on its way; see: yaodian list"
 
 
 def _not_sent(item: Found) -> IngestResult:

@@ -45,7 +45,11 @@ def ingest(
     listing = find_files(paths, recursive=recursive)
     usable = [item.path for item in listing.files if item.problem is None]
     with taking(context, workspace, usable) as opened, progress("ingest") as report:
-        results = opened.ingest(listing.files, report)
+        try:
+            results = opened.ingest(listing.files, report)
+        except KeyboardInterrupt:
+            say(f"stopped; {opened.when_stopped()}")
+            raise
     counts = {
         status: sum(result.status == status for result in results) for status in ("added", "replaced", "unchanged", "failed")
     }

@@ -21,7 +21,7 @@ class ProjectionOut(Wire):
     """The graph or the index beside the library it was built from."""
 
     name: str = Field(examples=["graph"])
-    state: str = Field(description="`current`, `stale`, `mismatched` or `unreachable`.", examples=["current"])
+    state: str = Field(description="`current`, `stale`, `mismatched`, `empty` or `unreachable`.", examples=["current"])
     built_with: dict[str, str] = Field(description="Library revision, embedder, tokenizer, extractor.")
     counts: dict[str, int] = Field(default_factory=dict)
     problem: str | None = None

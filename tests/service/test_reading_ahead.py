@@ -66,27 +66,53 @@ def _run(body: str, folder: Path, readers: int = 2) -> Any:
 
 def test_files_are_read_by_other_processes(files: Path) -> None:
     body = """
+from concurrent.futures import wait
 with module.reading_ahead(settings, files) as ahead:
     module.read_by_rules = refuse
+    wait(list(ahead._begun.values()))
     print(json.dumps([outcome(ahead, path) for path in files]))
 """
     assert _run(body, files) == ["云溪市教育局2023年工作要点", "云溪市教育局2024年工作要点"]
 
 
+def _more(folder: Path, number: int = 10) -> None:
+    for each in range(number):
+        (folder / f"c{each}.txt").write_text(f"{SECOND}\n第{each}份", encoding="utf-8")
+
+
 def test_while_this_process_waits_it_reads_what_nobody_reads_yet(files: Path) -> None:
-    for number in range(8):
-        (files / f"c{number}.txt").write_text(f"{SECOND}\n第{number}份", encoding="utf-8")
+    _more(files)
     body = """
-with module.reading_ahead(settings, files) as ahead:
-    here, read = [], module.read_by_rules
-    def count(data, name, settings):
+here, read, own = [], module.read_by_rules, os.getpid()
+def count(data, name, settings):
+    if os.getpid() != own:
+        time.sleep(0.5)  # the others are slow
+    else:
         here.append(name)
-        return read(data, name, settings)
-    module.read_by_rules = count
+    return read(data, name, settings)
+module.read_by_rules = count
+with module.reading_ahead(settings, files) as ahead:
     titles = [outcome(ahead, path) for path in files]
-    print(json.dumps([len(titles), len(here) < len(files), here[:1] != ["a.txt"]]))
+print(json.dumps([len(titles), "a.txt" in here, len(here) > 3, len(here) < len(files), len(set(here)) == len(here)]))
 """
-    assert _run(body, files, readers=1) == [10, True, True]
+    assert _run(body, files, readers=1) == [12, False, True, True, True]
+
+
+def test_an_error_in_reading_ahead_comes_where_the_file_is_asked_for(files: Path) -> None:
+    _more(files)
+    body = """
+read = module.read_by_rules
+def fail(data, name, settings):
+    if name == "c7.txt":
+        raise RuntimeError("read here: " + name)
+    return read(data, name, settings)
+module.read_by_rules = fail
+with module.reading_ahead(settings, files) as ahead:
+    print(json.dumps([outcome(ahead, path) for path in files]))
+"""
+    titles = _run(body, files, readers=1)
+    assert [title for title in titles if title.startswith("read here")] == ["read here: c7.txt"]
+    assert titles.index("read here: c7.txt") == 9
 
 
 @pytest.mark.parametrize("readers", [0, 2])
@@ -102,19 +128,36 @@ with module.reading_ahead(settings, files) as ahead:
     assert _run(body, files, readers) == ["read here: later.md", "read here: a.txt"]
 
 
-def test_what_the_library_holds_is_not_read(files: Path) -> None:
+def test_nothing_is_forked_for_what_the_library_holds(files: Path) -> None:
     body = """
 from service.workspace import Workspace
 from service.files import Found
-first, second = files
 with Workspace.open(settings) as workspace:
-    workspace.ingest([Found(first)])
-print(json.dumps([module.read_unless_known(path, settings) is None for path in files]))
+    workspace.ingest([Found(path) for path in (files if len(sys.argv) > 3 else files[:1])])
 """
-    assert _run(body, files) == [True, False]
+    look = """
+with module.reading_ahead(settings, files) as ahead:
+    print(json.dumps([len(active_children()), sorted(path.name for path in ahead._begun)]))
+"""
+    subprocess.run([sys.executable, "-c", BEGIN + body, str(files), "0"], check=True, timeout=120)
+    assert _run(look, files) == [1, ["b.txt"]]
+    subprocess.run([sys.executable, "-c", BEGIN + body, str(files), "0", "all"], check=True, timeout=120)
+    assert _run(look, files) == [0, []]
+
+
+def test_where_the_system_allows_no_more_processes_all_is_read_here(files: Path) -> None:
+    body = """
+def refused():
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+os.fork = refused
+with module.reading_ahead(settings, files) as ahead:
+    print(json.dumps([len(active_children()), *(outcome(ahead, path) for path in files)]))
+"""
+    assert _run(body, files) == [0, "云溪市教育局2023年工作要点", "云溪市教育局2024年工作要点"]
 
 
 def test_what_a_killed_process_leaves_is_read_here(files: Path) -> None:
+    _more(files)
     body = """
 def stop(data, name, settings):
     if os.getpid() != parent:
@@ -124,10 +167,11 @@ parent, read, module.read_by_rules = os.getpid(), module.read_by_rules, stop
 with module.reading_ahead(settings, files) as ahead:
     print(json.dumps([outcome(ahead, path) for path in files]))
 """
-    assert _run(body, files) == ["云溪市教育局2023年工作要点", "云溪市教育局2024年工作要点"]
+    assert _run(body, files) == ["云溪市教育局2023年工作要点", *["云溪市教育局2024年工作要点"] * 11]
 
 
 def test_a_failure_ends_the_processes_at_once(files: Path) -> None:
+    _more(files)
     body = """
 def slow(data, name, settings):
     time.sleep(100)
