@@ -17,6 +17,7 @@ from ontology.records import Record, Resolution
 from search.answer.abstain import doubt, usable
 from search.answer.binding import LEAST_BOUND, firmest
 from search.answer.catalogue_answer import answer_by_catalogue
+from search.answer.claim_answer import answer_by_claim
 from search.answer.counting import answer_by_counting, prints_number
 from search.answer.duty_answer import answer_by_duties
 from search.answer.field_answer import answer_by_field
@@ -113,6 +114,9 @@ class Answerer:
             return self.decline(question, "问题里没有说是哪件事")
         if not self.shelf.books:
             return self.decline(question, "库里还没有文件，请先读入（yaodian ingest）")
+        claimed = answer_by_claim(question, self.shelf, self.names, self.understand)
+        if claimed:
+            return claimed
         halves = cache(lambda: halves_of(question, self.names, self.shelf.idf))  # wanted twice, if at all, and costly
         by_years = self._by_years(question, halves)
         if by_years:

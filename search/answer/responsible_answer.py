@@ -21,7 +21,7 @@ from search.question.terms import Term
 _CLOSE, _MOSTLY, _LEAST_HEADING, _LEAST_LINES, _MOST_LINES = 0.85, 0.7, 4, 2, 24
 _POOL, _MOST_OVER = 10, 0.8
 # 和 and 及 part two bodies only where one has just ended: names have them too (工业和信息化部, 住房和城乡建设局).
-_BETWEEN = re.compile(r"[、,;:]|以及|(?:(?<=[部局委会办院所署府社行室司处厅队区县省镇乡校门位心联等])|(?<=企业))[和及]")
+BETWEEN = re.compile(r"[、,;:]|以及|(?:(?<=[部局委会办院所署府社行室司处厅队区县省镇乡校门位心联等])|(?<=企业))[和及]")
 
 
 def answer_by_responsibility(question: Question, shelf: Shelf) -> tuple[Answer, str] | None:
@@ -145,5 +145,5 @@ def _cell(reading: Reading) -> tuple[int, int] | None:
 
 def _bodies(line: str) -> list[str]:
     cleaned = phrase("responsible_labels").sub("", line)
-    bodies = (body.strip().removesuffix("等") for body in _BETWEEN.split(cleaned))
+    bodies = (body.strip().removesuffix("等") for body in BETWEEN.split(cleaned))
     return [body for body in bodies if len(body) > 1]
