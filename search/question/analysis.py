@@ -13,6 +13,7 @@ from search.question.asking import read_asking
 from search.question.fold import fold, is_han
 from search.question.kin import kin_of
 from search.question.names import NameBook, plain
+from search.question.numbers import apart
 from search.question.question import NamedDocument, NamedEntity, Question
 from search.question.terms import Cut, Term, folded_years, quoted_in, weigh, words_of
 from search.question.titles import LEAST_SHORT
@@ -82,7 +83,9 @@ def analyse(
     asking = read_asking(folded, wording)
     years = folded_years(line)
     documents = names.documents(line, years, idf)
-    words = [w for w in words_of(_bounded(folded, documents, names), cut or _default_cut(), wording) if not _slip(w, idf)]
+    words = [
+        w for w in words_of(apart(_bounded(folded, documents, names)), cut or _default_cut(), wording) if not _slip(w, idf)
+    ]
     terms = _soften(weigh(words, asking.focus, idf, wording, quoted_in(folded)), documents, names)
     terms = (*terms, *_phrases(names, names.entities(line), terms, documents, idf))
     terms = tuple(_known(term, names, documents) for term in terms)

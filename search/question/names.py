@@ -11,6 +11,7 @@ from itertools import islice
 
 from ontology.records import Entity, Record
 from search.question.fold import is_han
+from search.question.numbers import numbers_in, standard
 from search.question.places import known_places, levels_of
 from search.question.question import NamedDocument, NamedEntity
 from search.question.shapes import shape
@@ -126,13 +127,22 @@ class NameBook:
         """Documents that the question may mean, the likeliest first.
 
         A document's score is the share of its title's pairs that the question prints, helped by year, kind, region and issuer.
+        None is meant when the question names a document number that none bears or cites.
         """
-        text = plain(question)
+        text = plain(standard(question))
+        if self._strange_number(question):
+            return ()  # words beside a number that no document has do not tell which is meant
         places = frozenset({text[i : i + n] for i in range(len(text)) for n in range(2, 9)} & self.places)
         asked = asked_of(text, years, places, self._kinds)
         alone = cache(self._alone)  # many titles share the same run
         found = [named for title in self.titles if (named := self._named(title, asked, alone))]
         return tuple(sorted(found, key=lambda named: (-named.score, named.id))[:8])
+
+    def _strange_number(self, question: str) -> bool:
+        """Whether a question names a document number that no document bears or cites."""
+        asked = numbers_in(question)
+        known = [number for title in self.titles for number in title.numbers] if asked else []
+        return any(not any(number.same(other) for other in known) for number in asked)
 
     def _alone(self, run: str) -> bool:
         """Whether a run tells which document is meant: it is long enough and only one title has it."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ontology.records import DocumentMeta, Record
 from search.question.fold import bigrams, fold
+from search.question.numbers import Number, numbers_in, standard
 from search.question.places import levels_of
 from search.question.question import NamedDocument
 from search.question.terms import folded_years
@@ -56,6 +57,7 @@ class Title:
     years: frozenset[int]  # printed in the title
     editions: Mapping[str, set[str]]
     called: frozenset[str]  # what its opening says that its subject is called below
+    numbers: tuple[Number, ...]  # document numbers that it bears or cites
 
 
 def title_of(record: Record) -> Title:
@@ -77,12 +79,13 @@ def title_of(record: Record) -> Title:
         places=frozenset(levels_of(meta.region)),
         full=full,
         initials=_initials(bare),
-        number=plain(meta.doc_number or ""),
+        number=plain(standard(meta.doc_number or "")),
         issuers=_issuers(meta),
         joined=frozenset(bare[at : at + 2] for at in range(len(bare) - 1)),
         years=frozenset(folded_years(meta.title)),
         editions=editions(full),
         called=_called(record.text[:_OPENING]),
+        numbers=numbers_in(f"{meta.doc_number or ''}\n{record.text}"),
     )
 
 
