@@ -9,6 +9,7 @@ from ontology.records import Node, NodeKind, Record
 from search.answer.metadata_answer import of_years
 from search.answer.model import Answer, Citation, How, Item, cite, tidy
 from search.answer.phrases import DATA, phrase
+from search.answer.printed_total import printed_in, total_of
 from search.answer.shelf import Shelf
 from search.question.analysis import NAMED
 from search.question.names import longest_common, plain
@@ -71,6 +72,9 @@ def answer_by_outline(question: Question, shelf: Shelf) -> Counted | None:
     if scope is None or not of_years(question, scope.record):
         return None
     unit = (asks["unit"] or "").removeprefix("个")
+    printed = total_of(scope.record, question.folded, unit) if question.kind == "count" else None
+    if printed and not _says_more(question, Scope(scope.record, printed)):
+        return Counted(_printed(question, scope.record, printed, unit), scope.record.id, printed.id, unit)
     if unit in _LOOSE_UNITS and scope.node is None:
         return None  # 几类 asks for the headings of a part that it names, not of the whole
     if _says_more(question, scope):
@@ -194,6 +198,14 @@ def _heading(record: Record, node: Node) -> Citation:
         stop = re.compile(r"[。；\n]").search(record.text, node.start + 4, node.end)
         end = stop.end() if stop else node.end
     return cite(record, node.start, end, node.path)
+
+
+def _printed(question: Question, record: Record, node: Node, unit: str) -> Answer:
+    """The total that a heading prints."""
+    match = printed_in(node.title, unit)
+    said = f"《{tidy(record.meta.title)}》的“{tidy(node.title)}”：" + (f"{match['number']}{match['unit']}。" if match else "")
+    how = How("outline", "标题里写明了总数")
+    return Answer(said, True, (), (_heading(record, node),), how, question.kind)
 
 
 def _answer(question: Question, scope: Scope, nodes: list[Node], unit: str) -> Answer:
