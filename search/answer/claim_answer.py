@@ -23,7 +23,7 @@ from search.question.question import Question
 from search.question.terms import Term
 
 _POOL, _LINE_WITHIN, _MOST = 20, 2500, 3
-_TOLD, _EQUAL, _STANDS = 0.75, 0.02, 0.6
+_TOLD, _EQUAL, _STANDS, _JOINED = 0.75, 0.02, 0.6, 0.5
 Understand = Callable[[str], Question]
 
 
@@ -127,7 +127,8 @@ def _evidence(claim: Claim, asked: Question, shelf: Shelf) -> list[Evidence]:
     if named and all(any(form in title for form in (term.text, *term.forms)) for term in terms):
         return _of_document(claim, terms, shelf.books[named.id])
     if best >= _TOLD:
-        return list(dict.fromkeys(each for each in found if each.told >= best - _EQUAL))
+        least = _JOINED * len(plain(claim.matter))  # words that are all strewn tell of another matter
+        return list(dict.fromkeys(each for each in found if each.told >= best - _EQUAL and each.run >= least))
     return []
 
 
@@ -171,13 +172,17 @@ def _of_document(claim: Claim, terms: tuple[Term, ...], book: Book) -> list[Evid
     """What the sentences of a document that name the matter say; where none does, what all its lines of bodies say."""
     named = sorted((term for term in terms), key=lambda term: -term.weight)[:1]
     found = [
-        Evidence(act, 1.0, 0, cite(book.record, sentence.start, sentence.end, sentence.path), book.text(index))
+        Evidence(
+            act, 1.0, len(plain(claim.matter)), cite(book.record, sentence.start, sentence.end, sentence.path), book.text(index)
+        )
         for index, sentence in enumerate(book.sentences)
         if not book.text(index).startswith("(") and all(credit(term, book.text(index)) >= _STANDS for term in named)
         for act in acts_in(book.text(index), claim.act)
     ]
     lines = phrase("responsible_line").finditer(book.folded)
-    return found or [_at(book, line, act, 1.0, 0) for line in lines for act in acts_in(line.group(), claim.act)]
+    return found or [
+        _at(book, line, act, 1.0, len(plain(claim.matter))) for line in lines for act in acts_in(line.group(), claim.act)
+    ]
 
 
 def _at(book: Book, match: re.Match[str], act: Act, told: float, run: int) -> Evidence:
