@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("site", ["ladybug"], indirect=True),  # that both stores follow is tested without a page
+]
 
 TITLE = "云溪市松林局2024年工作要点"
 
