@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
 
 from service import views, watching
 from service.dependencies import WorkspaceDep
@@ -24,16 +25,21 @@ from service.wire.search import (
 router = APIRouter(prefix="/api", tags=["search"], responses=declare(400, 401, 422, 503))
 
 
-@router.get("/search")
-def search(workspace: WorkspaceDep, params: Annotated[SearchParams, Query()]) -> SearchResponse:
+@router.get("/search", response_model=SearchResponse)
+def search(workspace: WorkspaceDep, params: Annotated[SearchParams, Query()]) -> Response:
     """Find passages by words, meaning and entities, with filters and facets."""
-    return views.search(workspace, **params.model_dump())
+    return _written(views.search(workspace, **params.model_dump()))
 
 
-@router.post("/ask")
-def ask(workspace: WorkspaceDep, request: AskRequest) -> AskResponse:
+@router.post("/ask", response_model=AskResponse)
+def ask(workspace: WorkspaceDep, request: AskRequest) -> Response:
     """Answer a question with citations, or say that the library does not answer it."""
-    return views.ask(workspace, request.question, [turn.model_dump() for turn in request.history])
+    return _written(views.ask(workspace, request.question, [turn.model_dump() for turn in request.history]))
+
+
+def _written(answer: BaseModel) -> Response:
+    """An answer as JSON, written in this thread: FastAPI would hand it to another one first, to look through it once more."""
+    return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
 
 
 @router.get("/suggest")
