@@ -9,7 +9,7 @@ from search.question.fold import bigrams, fold
 from search.question.names import plain
 
 _TOTAL = re.compile(
-    r"\(?(?:一?共|总?计|合计)?(?:有|为)?(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>个?[^\d\s()]{1,2})\)?$"
+    r"\(?(?:一?共|总?计|合计)?(?:有|为)?(?P<number>(?<!\d)\d+|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]+)(?P<unit>个?[^\d\s()]{1,2})\)?$"
 )
 _HEADINGS = (NodeKind.PART, NodeKind.SECTION, NodeKind.POINT)
 _LEAST = 0.6
@@ -42,8 +42,8 @@ def printed_in(title: str, unit: str) -> re.Match[str] | None:
     return match if match and match["unit"].removeprefix("个") == unit.removeprefix("个") else None
 
 
-def _share(node: Node, asked: frozenset[str] | set[str], unit: str) -> float:
+def _share(node: Node, asked: set[str], unit: str) -> float:
     """Share of a heading's pairs of characters that a question prints; none where the heading prints no total."""
     match = printed_in(node.title, unit)
-    own = bigrams(plain(fold(node.title).strip()[: match.start()])) if match else frozenset()
-    return len(own & set(asked)) / len(own) if own else 0.0
+    own = bigrams(plain(fold(node.title).strip()[: match.start()])) if match else set()
+    return len(own & asked) / len(own) if own else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.question.shapes import shape
 
 _SIGN = re.compile(
-    r"\s*[(（\[［【〔﹝<〈《]\s*(?P<year>(?:[1１][9９]|[2２][0０])\d\d)\s*[)）\]］】〕﹞>〉》]\s*第?\s*(?P<serial>\d{1,5})\s*号"
+    r"(?<!\s)\s*[(（\[［【〔﹝<〈《]\s*(?P<year>(?:[1１][9９]|[2２][0０])\d\d)\s*[)）\]］】〕﹞>〉》]\s*第?\s*(?P<serial>\d{1,5})\s*号"
 )
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,14}$")
 _LONGEST_BODY = 14

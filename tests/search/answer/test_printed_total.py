@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.answer.answerer import Answerer
+from search.answer.printed_total import printed_in
 from tests.search.answer.library import notice, record
 
 SPREAD = """一、推广的护林办法（共9项）
@@ -46,3 +47,9 @@ def test_an_edition_of_a_year_only_names_the_document(edition: str) -> None:
     answer = Answerer([record("shidi.txt", LAW)]).ask(f"云溪市湿地条例{edition}共有多少条？")
     assert answer.answerable
     assert "共有3条" in answer.answer
+
+
+def test_digits_are_run_through_once() -> None:
+    assert printed_in("1" * 100_000 + "项目(", "项") is None
+    total = printed_in("推广的举措（共" + "1" * 100_000 + "项）", "项")
+    assert total and len(total["number"]) == 100_000

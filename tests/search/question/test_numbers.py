@@ -33,3 +33,7 @@ def test_what_names_a_document_ends_a_word() -> None:
     assert apart("云政发(2021)4号共有几条") == "云政发(2021)4号 共有几条"
     assert apart("湿地条例2021年版共有几条") == "湿地条例2021年 共有几条"
     assert apart("2021年版权保护有几条") == "2021年版权保护有几条"
+
+
+def test_spaces_are_run_through_once() -> None:
+    assert [str(number) for number in numbers_in(" " * 100_000 + "云政发 \n〔2022〕 第7号")] == ["云政发〔2022〕7号"]
