@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,25 +32,25 @@ def _nothing() -> None:
 
 
 def take_files(
-    files: Sequence[Found], limit: int, take: Callable[[Path, bytes, str], IngestResult], report: Report
+    found: Iterable[Found], take: Callable[[Found, dict[str, str]], IngestResult], doing: str, report: Report
 ) -> list[IngestResult]:
     """Take files, each for itself.
 
     Args:
-        files: The files.
-        limit: Most bytes that are read of one.
-        take: Takes the bytes of a file under its name.
+        found: The files.
+        take: Takes one, as ``take_path`` does; it is given the names taken before as well.
+        doing: What is done with them, in one word, for the report.
         report: Told how far it is.
 
     Returns:
         What became of each.
     """
-    taken: dict[str, str] = {}
+    files, taken = list(found), dict[str, str]()
     results = []
     for number, item in enumerate(files):
-        report(f"read {item.path.name}", number, len(files))
-        results.append(take_path(item, limit, taken, partial(take, item.path)))
-    report("read", len(files), len(files))
+        report(f"{doing} {item.path.name}", number, len(files))
+        results.append(take(item, taken))
+    report(doing, len(files), len(files))
     return results
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -107,10 +106,11 @@ class Workspace:
         """
         with self.projections.ahead() as embed, self._batch(report):
 
-            def take(path: Path, data: bytes, name: str) -> IngestResult:
-                return self._take(data, name, added=embed, read=None if read is None else partial(read, path))
+            def take(item: Found, taken: dict[str, str]) -> IngestResult:
+                take_bytes = partial(self._take, added=embed, read=partial(read, item.path) if read else None)
+                return intake.take_path(item, self.settings.upload_limit, taken, take_bytes)
 
-            return intake.take_files(list(found), self.settings.upload_limit, take, report)
+            return intake.take_files(found, take, "read", report)
 
     def ingest_bytes(self, data: bytes, name: str) -> IngestResult:
         """Take one document in.

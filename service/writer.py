@@ -11,7 +11,7 @@ from urllib.parse import quote
 from ontology.characters import is_whole
 from ontology.errors import ConfigurationError, ExternalServiceError, InputError, NotFound
 from service.files import Found, safe_name
-from service.intake import take_path
+from service.intake import take_files, take_path
 from service.projections import Notice, Report, silent
 from service.remote import Remote, server_of
 from service.settings import Settings
@@ -98,19 +98,16 @@ class _Remote:
 
     def ingest(self, found: Iterable[Found], report: Report = silent) -> list[IngestResult]:
         """Upload files; what goes wrong with one is its result. After a server that is gone or refuses the key none is sent."""
-        files, taken = list(found), dict[str, str]()
-        results = []
-        for number, item in enumerate(files):
-            report(f"send {item.path.name}", number, len(files))
-            results.append(_not_sent(item) if self._ended else take_path(item, self._limit, taken, self._upload))
-        report("send", len(files), len(files))
-        return results
+        return take_files(found, self._send, "send", report)
 
     def delete(self, reference: str) -> Deleted:
         """Remove a document."""
         if not is_whole(reference) or "/" in reference or reference.strip(". ") == "":
             raise NotFound("no such document", where=repr(reference[:80]), hint="List them with: yaodian list")
         return Deleted.model_validate(self._server.request("DELETE", f"/api/documents/{quote(reference, safe='')}"))
+
+    def _send(self, item: Found, taken: dict[str, str]) -> IngestResult:
+        return _not_sent(item) if self._ended else take_path(item, self._limit, taken, self._upload)
 
     def _upload(self, data: bytes, name: str) -> IngestResult:
         safe_name(name)
