@@ -9,8 +9,8 @@ from pathlib import Path
 from search.answer.about import about_subject
 from search.answer.issued import Span, Times, times_of, within
 from search.answer.metadata_answer import printed
-from search.answer.model import Answer, Citation, How, Item, shorten, tidy
-from search.answer.number_answer import answer_by_foreign_number, decline
+from search.answer.model import Answer, Citation, How, Item, declined, shorten, tidy
+from search.answer.number_answer import answer_by_foreign_number
 from search.answer.shelf import Book, Shelf
 from search.question.fold import fold
 from search.question.patterns import load_patterns
@@ -61,7 +61,7 @@ def answer_by_catalogue(question: Question, shelf: Shelf) -> Answer | None:
     found = about_subject(question, about, found) if about else found
     of = "、".join([*bodies, *places, *times.words, *([f"关于{about}"] if about else [])])
     if not found and (times.spans or about):
-        return decline(question, f"库里没有符合的文件（{of}）")
+        return declined(question, f"库里没有符合的文件（{of}）")
     return _answer(question, found, of)
 
 

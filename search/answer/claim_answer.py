@@ -10,7 +10,7 @@ from search.answer.claim_bodies import Act, acts_in, forms_of, same_body
 from search.answer.claim_members import answer_of_members
 from search.answer.claims import Claim, claim_of, wording
 from search.answer.metadata_answer import answer_by_metadata, read_particulars
-from search.answer.model import Answer, Citation, How, Item, cite, compose
+from search.answer.model import Answer, Citation, How, Item, cite, compose, declined
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading, rank
 from search.answer.reading import credit
@@ -66,7 +66,7 @@ def _dated(question: Question, claim: Claim, asked: Question, shelf: Shelf) -> A
     record = shelf.books[known.citations[0].document].record if known else None
     told = read_particulars(f"什么时候{claim.act}", record) if record else None  # 实施 in a title asks for nothing
     if told is None:
-        return _declined(question, f"没有写明{claim.matter}何时{claim.act}")
+        return declined(question, f"没有写明{claim.matter}何时{claim.act}")
     right = any(re.match(rf"\D*{re.escape(claim.who)}", item.label) for item in told.items)
     return _said(question, right, told.answer.split("\n")[0], told.items, told.citations, told.how)
 
@@ -86,21 +86,19 @@ def _done(question: Question, claim: Claim, asked: Question, shelf: Shelf, names
     wanted = forms_of(claim.who, question, names)
     found = [each for each in _evidence(claim, asked, shelf) if each.act.bodily or _names_all(wanted, each)]
     if not found:
-        return _declined(question, f"没有一句话写明{claim.matter}由谁{claim.act}")
+        return declined(question, f"没有一句话写明{claim.matter}由谁{claim.act}")
     whole = len(plain(claim.matter))
     found = [each for each in found if each.run >= whole] or found
     told_by = [each for each in found if _names_all(wanted, each)]
-    if told_by:
-        if len(told_by) < len(found) and all(each.words.startswith("(") for each in found):  # each line has its own measure
-            return _declined(question, f"各处写明的{claim.act}单位不同")
-        nearest = [each for each in told_by if each.run == max(other.run for other in found)]
-        if not nearest:
-            return _declined(question, f"没有写明{claim.matter}是否由{claim.who}{claim.act}")
-        return _yes_no(question, claim, True, nearest)
-    found = [each for each in found if each.run == max(other.run for other in found)]
-    if not all(each.act.closed for each in found) or any(_mixed(wanted, each) for each in found):
-        return _declined(question, f"没有写明{claim.matter}是否由{claim.who}{claim.act}")
-    return _yes_no(question, claim, False, found)
+    if told_by and len(told_by) < len(found) and all(each.words.startswith("(") for each in found):
+        return declined(question, f"各处写明的{claim.act}单位不同")  # each line has its own measure
+    longest = max(each.run for each in found)
+    nearest = [each for each in found if each.run == longest]
+    saying = [each for each in nearest if each in told_by]
+    denying = not told_by and all(each.act.closed and not _mixed(wanted, each) for each in nearest)
+    if not saying and not denying:
+        return declined(question, f"没有写明{claim.matter}是否由{claim.who}{claim.act}")
+    return _yes_no(question, claim, bool(saying), saying or nearest)
 
 
 def _names_all(wanted: tuple[frozenset[str], ...], each: Evidence) -> bool:
@@ -170,13 +168,13 @@ def _of_line(claim: Claim, terms: tuple[Term, ...], reading: Reading) -> list[Ev
 
 def _of_document(claim: Claim, terms: tuple[Term, ...], book: Book) -> list[Evidence]:
     """What the sentences of a document that name the matter say; where none does, what all its lines of bodies say."""
-    named = sorted((term for term in terms), key=lambda term: -term.weight)[:1]
+    weightiest = max(terms, key=lambda term: term.weight)
     found = [
         Evidence(
             act, 1.0, len(plain(claim.matter)), cite(book.record, sentence.start, sentence.end, sentence.path), book.text(index)
         )
         for index, sentence in enumerate(book.sentences)
-        if not book.text(index).startswith("(") and all(credit(term, book.text(index)) >= _STANDS for term in named)
+        if not book.text(index).startswith("(") and credit(weightiest, book.text(index)) >= _STANDS
         for act in acts_in(book.text(index), claim.act)
     ]
     lines = phrase("responsible_line").finditer(book.folded)
@@ -222,8 +220,3 @@ def _said(
 ) -> Answer:
     lead = "是。" if right else f"不是。{told}"
     return Answer(compose(lead, citations), True, items, citations, how, question.kind)
-
-
-def _declined(question: Question, reason: str) -> Answer:
-    looked = tuple(term.text for term in question.terms)
-    return Answer(f"文献库里没有找到答案：{reason}。", False, (), (), How("none", reason, looked_for=looked), question.kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search.answer.claim_bodies import forms_of, same_body
 from search.answer.claims import Claim, wording
-from search.answer.model import Answer, How, compose
+from search.answer.model import Answer, How, compose, declined
 from search.answer.phrases import phrase
 from search.answer.ranking import Reading, rank
 from search.answer.reading import credit
@@ -49,7 +49,9 @@ def answer_of_members(question: Question, claim: Claim, asked: Question, shelf: 
     apart = len({each.reading.book.record.id for each in lists}) > 1
     if lists and lists[0].closed and not apart and not _printed(kind, wanted, lists[0]):
         return _said(question, "不包括。", lists[0])
-    return None if _near(question, claim, shelf, names) else _declined(question, claim)
+    if _near(question, claim, shelf, names):
+        return None
+    return declined(question, f"没有一处写明{claim.matter}是否包括{claim.who}")
 
 
 def _printed(kind: str, wanted: tuple[frozenset[str], ...], members: Members) -> bool:
@@ -134,9 +136,3 @@ def _said(question: Question, lead: str, members: Members) -> Answer:
     citations = (citation_of(members.reading),)
     how = How("reading", f"读了列出的{len(members.items)}项")
     return Answer(compose(lead, citations), True, (), citations, how, question.kind)
-
-
-def _declined(question: Question, claim: Claim) -> Answer:
-    looked = tuple(term.text for term in question.terms)
-    text = f"文献库里没有找到答案：没有一处写明{claim.matter}是否包括{claim.who}。"
-    return Answer(text, False, (), (), How("none", text, looked_for=looked), question.kind)

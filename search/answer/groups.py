@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from search.answer.abstain import usable
 from search.answer.model import Answer, How, Item, shorten, tidy
-from search.answer.ranking import Reading, read
+from search.answer.ranking import Reader, Reading
 from search.answer.reading_answer import citation_of, found_in
 from search.question.question import Question
 
@@ -45,7 +45,8 @@ def _one_for_each(asked: Question, groups: tuple[Group, ...], readings: list[Rea
         foreign = {text for group in groups if group != own for text in group.words} - set(own.words)
         narrowed = replace(asked, terms=tuple(t for t in asked.terms if t.text not in foreign))
         near = [r for r in readings[:_POOL] if not chosen or (r.book is chosen[0][0].book and r.index not in taken)]
-        again = [read(narrowed, r.book, r.index) for r in near]
+        reader = Reader(narrowed)
+        again = [reader.read(r.book, r.index) for r in near]
         again.sort(key=lambda r: not any(str(year) in r.folded for year in asked.years))
         fit = (r for r in again if _tells(r, own.name, others) and found_in(narrowed, [r]))
         first = next(fit, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.answer.model import Answer, How, Item, compose
-from search.answer.ranking import Reading, read
+from search.answer.ranking import Reader, Reading
 from search.answer.reading_answer import citation_of
 from search.answer.shelf import Shelf
 from search.answer.spans import best_list
@@ -60,6 +60,7 @@ def _beside(reading: Reading, printed: str) -> float:
 
 def _lists(question: Question, shelf: Shelf, number: int, word: str, only: set[str]) -> Iterator[Reading]:
     """Readings of sentences with an enumeration of just so many items that all hold the word."""
+    reader = Reader(question)
     for key, book in shelf.books.items():
         if only and key not in only:
             continue
@@ -69,4 +70,4 @@ def _lists(question: Question, shelf: Shelf, number: int, word: str, only: set[s
                 continue
             runs = [run for run in enumerations(text) if len(run) == number]
             if any(all(word in text[a:b] for a, b in run) for run in runs):
-                yield read(question, book, index)
+                yield reader.read(book, index)

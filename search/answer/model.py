@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ontology.records import Path, Record
+from search.question.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     how: How = How("none", "")
     kind: str = "lookup"
+
+
+def declined(question: Question, reason: str) -> Answer:
+    """An answer that is not answerable, with the reason and what was looked for."""
+    looked = tuple(term.text for term in question.terms)
+    return Answer(f"文献库里没有找到答案：{reason}。", False, (), (), How("none", reason, looked_for=looked), question.kind)
 
 
 def cite(record: Record, start: int, end: int, path: Path) -> Citation:

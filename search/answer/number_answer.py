@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.answer.mention_answer import asks_mentions
-from search.answer.model import Answer, Citation, How, Item, cite, compose, shorten, tidy
+from search.answer.model import Answer, Citation, How, Item, cite, compose, declined, shorten, tidy
 from search.answer.shelf import Book, Shelf
 from search.question.analysis import NAMED
 from search.question.numbers import Number, numbers_in
@@ -28,19 +28,13 @@ def answer_by_foreign_number(question: Question, shelf: Shelf) -> Answer | None:
     cited = {number: [found for book in shelf.books.values() if (found := _cited(number, book))] for number in foreign}
     for number, places in cited.items():
         if not places:
-            return decline(question, f"库里没有文号为{number}的文件，也没有文件引用它")
+            return declined(question, f"库里没有文号为{number}的文件，也没有文件引用它")
     if len(asked) != 1 or not foreign or _of_another(question):
         return None
     if question.kind in ("count", "number"):
         titles = "、".join(f"《{tidy(citation.title)}》" for citation in cited[foreign[0]][:_MOST])
-        return decline(question, f"库里没有{foreign[0]}这份文件，只有{titles}引用它")
+        return declined(question, f"库里没有{foreign[0]}这份文件，只有{titles}引用它")
     return _answer(question, foreign[0], cited[foreign[0]])
-
-
-def decline(question: Question, reason: str) -> Answer:
-    """An answer that is not answerable, with the reason."""
-    looked = tuple(term.text for term in question.terms)
-    return Answer(f"文献库里没有找到答案：{reason}。", False, (), (), How("none", reason, looked_for=looked), question.kind)
 
 
 def _borne(number: Number, book: Book) -> bool:

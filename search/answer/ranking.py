@@ -7,10 +7,9 @@ from functools import lru_cache
 from search.answer.extent import dated_by, extent
 from search.answer.fit import fit
 from search.answer.phrases import phrase
-from search.answer.reading import Reader
+from search.answer.reading import Reader as Reader
 from search.answer.reading import Reading as Reading
 from search.answer.reading import credit as credit
-from search.answer.reading import read as read
 from search.answer.shelf import Book, Shelf
 from search.answer.values import find_values
 from search.answer.vocabulary import load_vocabulary

@@ -204,11 +204,6 @@ class Reader:
         return Reading(book, index, covered / mass, inside / mass, score, tuple(missing), tuple(found), share)
 
 
-def read(question: Question, book: Book, index: int) -> Reading:
-    """Read one sentence for a question."""
-    return Reader(question).read(book, index)
-
-
 def _run(length: int, named: bool) -> float:
     """What a run of the question that stands in a sentence as printed counts: more from seven characters on, unless a name."""
     return 0.02 * min(length, 10) + (0.0 if named else 0.05 * max(0, min(length, 12) - 6))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ontology.records import Path
-from search.answer.model import Answer, How, Item, cite, compose
+from search.answer.model import Answer, How, Item, cite, compose, declined
 from search.answer.phrases import phrase
 from search.answer.reading import credit
 from search.answer.shelf import Book, Shelf
@@ -63,7 +63,7 @@ def answer_by_roster(question: Question, shelf: Shelf) -> Answer | None:
         if len(rows) >= _LEAST_ROWS:
             office = _own_office(question.folded, rows)
             if office and not any(office in book.folded for book in shelf.books.values()):
-                return _declined(question, f"没有一份文件写出{office}")
+                return declined(question, f"没有一份文件写出{office}")
             return _answer(question, shelf.books[named.id], rows)
     return None
 
@@ -96,7 +96,7 @@ def _answer(question: Question, book: Book, rows: tuple[Row, ...]) -> Answer | N
     if chosen:
         return _given(question, book, chosen)
     if bodies and not any(_of(bodies, row) for row in rows):
-        return _declined(question, f"名单里没有{'、'.join(term.text for term in bodies)}的人")
+        return declined(question, f"名单里没有{'、'.join(term.text for term in bodies)}的人")
     return None
 
 
@@ -108,11 +108,6 @@ def _given(question: Question, book: Book, chosen: list[Row]) -> Answer:
     )
     how = How("reading", f"按职务和单位读了名单里的{len(chosen)}行")
     return Answer(compose(f"{said}。", citations[:1]), True, items, citations, how, question.kind)
-
-
-def _declined(question: Question, reason: str) -> Answer:
-    looked = tuple(term.text for term in question.terms)
-    return Answer(f"文献库里没有找到答案：{reason}。", False, (), (), How("none", reason, looked_for=looked), question.kind)
 
 
 def _role(asked: str, rows: tuple[Row, ...]) -> str:
